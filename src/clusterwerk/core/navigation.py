@@ -1,0 +1,35 @@
+"""The menu of each surface, filled by the packages in `apps.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": []}
+
+
+def everybody(actor) -> bool:
+    """The entry is for everybody who may enter the surface."""
+    return True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu. `url_name` takes the initiative's slug on desk and portal, nothing on public."""
+
+    surface: str
+    label: Any
+    url_name: str
+    order: int = 50
+    group: Any = ""
+    visible_to: Callable[[Any], bool] = everybody
+
+
+def register(entry: Entry) -> None:
+    """Add an entry to the menu of its surface; safe to run twice."""
+    entries = [other for other in ALL[entry.surface] if other.url_name != entry.url_name]
+    ALL[entry.surface] = sorted([*entries, entry], key=lambda one: (one.order, one.url_name))
+
+
+def entries_for(surface: str, actor) -> list[Entry]:
+    """The entries of a surface that this actor may see, in order."""
+    return [entry for entry in ALL[surface] if entry.visible_to(actor)]

@@ -1,0 +1,21 @@
+"""All addresses: public at /, office under /desk/, member firms under /portal/, personal links under /p/."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from clusterwerk.web import views
+
+web = (
+    [
+        path("", views.home, name="home"),
+        path("desk/<slug:initiative>/", views.desk_today, name="desk_today"),
+        path("portal/<slug:initiative>/", views.portal_today, name="portal_today"),
+    ],
+    "web",
+)
+
+urlpatterns = [
+    path("", include(web)),
+    path("language/", set_language, name="set_language"),
+    path("account/", include("allauth.urls")),
+]

@@ -1,0 +1,34 @@
+"""The pages that belong to no single package: where a person lands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from clusterwerk.clusters.actors import actor_for
+from clusterwerk.clusters.gates import desk, portal
+from clusterwerk.clusters.queries import initiatives_of
+from clusterwerk.core import panels
+from clusterwerk.core.gates import public
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Everybody's front door: people with one initiative go straight to their work."""
+    if request.user.is_authenticated:
+        actors = [actor_for(request.user, initiative) for initiative in initiatives_of(request.user)]
+        if len(actors) == 1:
+            surface = "desk" if actors[0].is_office or actors[0].is_viewer else "portal"
+            return redirect(f"web:{surface}_today", initiative=actors[0].initiative.slug)
+        return render(request, "web/public/choose.html", {"actors": actors})
+    return render(request, "web/public/home.html", {"panels": panels.shown("public.home", None)})
+
+
+@desk
+def desk_today(request: HttpRequest, actor) -> HttpResponse:
+    """The office's home page: what today needs."""
+    return render(request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor)})
+
+
+@portal
+def portal_today(request: HttpRequest, actor) -> HttpResponse:
+    """A member's home page."""
+    return render(request, "web/portal/today.html", {"panels": panels.shown("portal.today", actor)})

@@ -1,0 +1,110 @@
+"""The cast that all tests share, and how tests reach the program."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+
+from clusterwerk.accounts.models import User
+from clusterwerk.clusters.actors import actor_for
+from clusterwerk.clusters.models import Grant, Initiative, Role
+
+LONG_AGO = dt.date(2023, 1, 1)
+
+
+@pytest.fixture
+def initiative(db):
+    """The initiative most tests play in."""
+    return Initiative.objects.create(slug="luft", name="Luftwerk Beispielregion", is_example=True)
+
+
+@pytest.fixture
+def other_initiative(db):
+    """A second initiative of the same installation, whose people must learn nothing of the first."""
+    return Initiative.objects.create(slug="glas", name="Glaswerk Beispielregion", is_example=True)
+
+
+def _person(initiative, name, role):
+    user = User.objects.create_user(f"{name}@example.org", name=name.title(), language="de")
+    if role:
+        Grant.objects.create(initiative=initiative, user=user, role=role, since=LONG_AGO)
+    return user
+
+
+@pytest.fixture
+def manager_user(initiative):
+    """Leads the office."""
+    return _person(initiative, "manager", Role.MANAGER)
+
+
+@pytest.fixture
+def manager(manager_user, initiative):
+    """The manager as an actor."""
+    return actor_for(manager_user, initiative)
+
+
+@pytest.fixture
+def staff_user(initiative):
+    """Works in the office."""
+    return _person(initiative, "staff", Role.STAFF)
+
+
+@pytest.fixture
+def staff(staff_user, initiative):
+    """The office's staff as an actor."""
+    return actor_for(staff_user, initiative)
+
+
+@pytest.fixture
+def funder_user(initiative):
+    """Looks on for a ministry."""
+    return _person(initiative, "funder", Role.VIEWER)
+
+
+@pytest.fixture
+def funder(funder_user, initiative):
+    """The funder as an actor."""
+    return actor_for(funder_user, initiative)
+
+
+@pytest.fixture
+def researcher_user(initiative):
+    """Keeps the contact with institutes."""
+    return _person(initiative, "researcher", Role.PARTNER)
+
+
+@pytest.fixture
+def researcher(researcher_user, initiative):
+    """The research liaison as an actor."""
+    return actor_for(researcher_user, initiative)
+
+
+@pytest.fixture
+def stranger_user(other_initiative):
+    """Leads another initiative of the same installation."""
+    return _person(other_initiative, "stranger", Role.MANAGER)
+
+
+@pytest.fixture
+def stranger(stranger_user, other_initiative):
+    """The other initiative's manager as an actor."""
+    return actor_for(stranger_user, other_initiative)
+
+
+@pytest.fixture
+def administrator_user(db):
+    """Runs the installation, has no role in any initiative."""
+    return User.objects.create_superuser("administrator@example.org", name="Administrator", language="de")
+
+
+@pytest.fixture
+def browse():
+    """A function that gives a test client for a user, or for nobody."""
+
+    def client_for(user=None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return client_for
