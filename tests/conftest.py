@@ -8,8 +8,14 @@ from django.test import Client
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
+from scripts import messages
 
 LONG_AGO = dt.date(2023, 1, 1)
+
+
+def pytest_configure(config):
+    """Tests read the catalogues as they stand in the sources."""
+    messages.compile_all()
 
 
 @pytest.fixture
