@@ -1,6 +1,7 @@
 """Cluster, initiative, region, who may do what where."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ClustersConfig(AppConfig):
@@ -8,3 +9,21 @@ class ClustersConfig(AppConfig):
 
     name = "clusterwerk.clusters"
     label = "clusters"
+
+    def ready(self):
+        """Put the office's own pages into the menu."""
+        from clusterwerk.core.navigation import Entry, register  # apps are ready only now
+
+        office = _("Office")
+        register(Entry("desk", _("People and roles"), "clusters:desk_role_list", order=80, group=office))
+        register(Entry("desk", _("History"), "clusters:desk_history", order=85, group=office))
+        register(
+            Entry(
+                "desk",
+                _("Settings"),
+                "clusters:desk_settings",
+                order=90,
+                group=office,
+                visible_to=lambda actor: actor.is_manager,
+            )
+        )

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from clusterwerk.accounts.queries import has_second_factor
 from clusterwerk.clusters.actors import Actor, actor_for
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.errors import NotAllowed
@@ -23,6 +25,10 @@ def _actor(request: HttpRequest, slug: str) -> Actor:
     return actor
 
 
+def _lacks_second_factor(actor: Actor) -> bool:
+    return actor.is_manager and actor.initiative.second_factor_required and not has_second_factor(actor.user)
+
+
 def _gate(surface: str, who: str, admits: Callable[[Actor], bool], view: Callable) -> Callable:
     @wraps(view)
     def entered(request: HttpRequest, initiative: str, *args, **kwargs) -> HttpResponse:
@@ -33,6 +39,11 @@ def _gate(surface: str, who: str, admits: Callable[[Actor], bool], view: Callabl
             raise Http404
         if actor.staff_session is not None and not actor.roles and request.method not in READING:
             raise NotAllowed(_("In a staff session you may look, but not change anything."))
+        if surface == "desk" and _lacks_second_factor(actor):
+            messages.warning(
+                request, _("This initiative asks its managers for a second factor. Please set one up first.")
+            )
+            return redirect("mfa_index")
         request.actor, request.surface = actor, surface
         return view(request, actor, *args, **kwargs)
 

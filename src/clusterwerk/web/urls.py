@@ -17,5 +17,6 @@ web = (
 urlpatterns = [
     path("", include(web)),
     path("language/", set_language, name="set_language"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("clusterwerk.accounts.urls")),
+    path("", include("clusterwerk.clusters.urls")),
 ]

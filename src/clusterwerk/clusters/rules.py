@@ -1,0 +1,24 @@
+"""Who may do what in an initiative."""
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Grant, Role
+
+
+def may_give_roles(actor: Actor) -> bool:
+    """Only the manager decides who works with the initiative."""
+    return actor.is_manager
+
+
+def may_end_role(actor: Actor, grant: Grant) -> bool:
+    """The manager may end every role of the own initiative; a member's contact is ended with the portal access."""
+    return actor.is_manager and grant.initiative_id == actor.initiative.pk and grant.role != Role.MEMBER
+
+
+def may_change_settings(actor: Actor) -> bool:
+    """Only the manager changes the initiative itself."""
+    return actor.is_manager
+
+
+def may_read_history(actor: Actor) -> bool:
+    """The office reads what was done."""
+    return actor.is_office
