@@ -93,9 +93,9 @@ USE_TZ = True
 TIME_ZONE = env.text("CLUSTERWERK_TIME_ZONE", "Europe/Berlin", purpose="Time zone of the office.")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = DATA_FOLDER / "files"
 REGISTER_FOLDER = DATA_FOLDER / "registers"
+# Files are served from the packages as they are: no build step, nothing to collect.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
