@@ -1,0 +1,32 @@
+"""Every table whose rows belong to an initiative carries it; the others say why not."""
+
+from django.apps import apps
+
+from clusterwerk.clusters.models import InitiativeOwned
+
+# Tables without an initiative, each with the reason.
+WITHOUT_INITIATIVE = {
+    "accounts.User": "a person may work in several initiatives with one login",
+    "clusters.Cluster": "the population of firms exists before anybody works for it",
+    "clusters.Initiative": "is the initiative itself",
+    "core.LogEntry": "core does not know the word; carries scope_id",
+}
+
+
+def our_models():
+    return [model for model in apps.get_models() if model.__module__.startswith("clusterwerk.")]
+
+
+def test_every_table_is_owned_or_explained():
+    unowned = {model._meta.label for model in our_models() if not issubclass(model, InitiativeOwned)}
+    assert unowned - set(WITHOUT_INITIATIVE) == set()
+
+
+def test_no_explanation_is_stale():
+    labels = {model._meta.label for model in our_models() if not issubclass(model, InitiativeOwned)}
+    assert set(WITHOUT_INITIATIVE) - labels == set()
+
+
+def test_core_tables_without_initiative_carry_the_scope():
+    told = [label for label, reason in WITHOUT_INITIATIVE.items() if "carries scope_id" in reason]
+    assert [label for label in told if not hasattr(apps.get_model(label), "scope_id")] == []
