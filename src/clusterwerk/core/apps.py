@@ -1,6 +1,9 @@
 """Plumbing without a domain word."""
 
-from django.apps import AppConfig
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
 
 
 class CoreConfig(AppConfig):
@@ -8,3 +11,9 @@ class CoreConfig(AppConfig):
 
     name = "clusterwerk.core"
     label = "core"
+
+    def ready(self):
+        """Read every package's `tasks.py`, so that the worker knows all jobs and what comes round by itself."""
+        for config in apps.get_app_configs():
+            if config.name.startswith("clusterwerk.") and find_spec(f"{config.name}.tasks"):
+                import_module(f"{config.name}.tasks")

@@ -95,6 +95,8 @@ TIME_ZONE = env.text("CLUSTERWERK_TIME_ZONE", "Europe/Berlin", purpose="Time zon
 STATIC_URL = "/static/"
 MEDIA_ROOT = DATA_FOLDER / "files"
 REGISTER_FOLDER = DATA_FOLDER / "registers"
+PROGRESS_FOLDER = DATA_FOLDER / "progress"
+BACKUP_FOLDER = DATA_FOLDER / "backups"
 # Files are served from the packages as they are: no build step, nothing to collect.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

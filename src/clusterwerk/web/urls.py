@@ -16,6 +16,7 @@ web = (
 
 urlpatterns = [
     path("", include(web)),
+    path("", include("clusterwerk.core.urls")),
     path("language/", set_language, name="set_language"),
     path("account/", include("clusterwerk.accounts.urls")),
     path("", include("clusterwerk.clusters.urls")),

@@ -1,4 +1,4 @@
-"""Tables of the plumbing: what was done, by whom."""
+"""What was done, by whom."""
 
 from django.conf import settings
 from django.db import models
