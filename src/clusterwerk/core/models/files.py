@@ -36,11 +36,11 @@ class StoredFile(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The address of the download."""
+        return reverse("core:file", args=[self.pk, self.name])
+
     @property
     def path(self) -> Path:
         """Where the bytes lie."""
         return Path(settings.MEDIA_ROOT) / self.sha256[:2] / self.sha256
-
-    def get_absolute_url(self) -> str:
-        """The address of the download."""
-        return reverse("core:file", args=[self.pk, self.name])

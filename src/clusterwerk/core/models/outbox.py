@@ -45,7 +45,9 @@ class Mail(models.Model):
         verbose_name = _("mail")
         ordering = ["-created_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_mail_has_its_time"),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_mail_has_its_time"
+            ),
             models.CheckConstraint(condition=~Q(to=""), name="mail_has_an_address"),
         ]
 
