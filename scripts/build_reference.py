@@ -67,12 +67,16 @@ def build(raw: Path) -> None:
 def check(raw: Path) -> None:
     """Print how much of the official area of each Kreis the shipped outline shares (intersection over union)."""
     text = (PACKAGES / "clusters" / "reference" / "outlines.json").read_text(encoding="utf-8")
-    ours = read_outlines(text).rings(lambda key: key)
-    theirs = overlap.official_rings(raw / "bkg_vg5000" / "kreise_2021.geojson", project)
+    shipped, official = read_outlines(text), raw / "bkg_vg5000" / "kreise_2021.geojson"
+    ours = shipped.rings(lambda key: key)
+    theirs = overlap.official_rings(official, project)
     found = {key: overlap.overlap([np.array(ring) for ring in ours[key]], rings) for key, rings in theirs.items()}
     values = np.array(list(found.values()))
     print(f"{len(found)} Kreise, overlap: median {np.median(values):.3f}, mean {values.mean():.3f},", end=" ")
     print(f"lower tenth {np.quantile(values, 0.1):.3f}, least {values.min():.3f}")
+    true_pairs = overlap.official_neighbours(official)
+    pairs = {frozenset((arc.left, arc.right)) for arc in shipped.arcs if arc.left and arc.right}
+    print(f"neighbours: {len(true_pairs & pairs)} of {len(true_pairs)} found, {len(pairs - true_pairs)} too many")
     print("least alike:", ", ".join(f"{key} {found[key]:.2f}" for key in sorted(found, key=found.get)[:8]))
 
 

@@ -1,6 +1,7 @@
 """From a labelled grid to shared, simplified arcs."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 import numpy as np
 
@@ -76,7 +77,7 @@ def simplified(points: np.ndarray, tolerance: float) -> np.ndarray:
         offset = np.abs((points[:, 0] - points[0, 0]) * line[1] - (points[:, 1] - points[0, 1]) * line[0])
         keep[[far, int(offset.argmax())]] = True
         marks = np.flatnonzero(keep)
-        spans = list(zip(marks[:-1], marks[1:], strict=True))
+        spans = list(pairwise(marks.tolist()))
     while spans:
         first, last = spans.pop()
         if last - first < 2:

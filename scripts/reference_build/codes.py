@@ -6,15 +6,15 @@ from pathlib import Path
 
 from .tables import read_rows
 
-GERMAN_NOISE = set("""
+GERMAN_NOISE_WORDS = """
 Abschnitt Abteilung Abteilungen Gruppe Gruppen Klasse Klassen Unterklasse Unterklassen Tätigkeit Tätigkeiten Herstellung
 Erbringung Dienstleistungen Beispiel Bezug Einheit Einheiten Rahmen Zweck Zwecke Zwecken Arten Form Formen Teil Teile
 Teilen Rechnung Regel Unternehmen Ware Waren Erzeugnisse Erzeugnissen Diese Dieser Dieses Ferner Eingeschlossen Darüber
 Dazu Hierzu Hier Ebenfalls Auch Sofern Soweit Sowie Sonstige Sonstigen Einschließlich Ausgenommen Nicht Ohne Unter Durch
 Eine Einen Einer Eines Sie Wenn Werden Wird Dabei Daher Damit Auftrag Bereich Bereiche Bereichen Zusammenhang Ausnahme
 Gewinnung Betrieb Großhandel Einzelhandel Handel Reparatur Vermietung Weiterhin Zudem Außerdem Fall Basis Art Verwendung
-""".split())  # fmt: skip
-ENGLISH_NOISE = set("""
+"""
+ENGLISH_NOISE_WORDS = """
 this class group division section includes include included also excludes other such that which with from into than their
 they them these those where when while being been have has had and the for are not its own any all can may use used using
 uses like etc example related activities activity manufacture production products product services service provision based
@@ -22,7 +22,9 @@ type types kind kinds form forms part parts units unit whether either both each 
 without under over between among general specific similar certain various provided carried basis fee contract case cases
 purposes purpose order include including except considered classified regardless involved operation operations persons
 sale retail wholesale
-""".split())  # fmt: skip
+"""
+GERMAN_NOISE = frozenset(GERMAN_NOISE_WORDS.split())
+ENGLISH_NOISE = frozenset(ENGLISH_NOISE_WORDS.split())
 
 
 def german_words(text: str) -> set[str]:

@@ -117,7 +117,9 @@ def link_row(row: dict) -> dict:
 def build(raw: Path, folder: Path) -> None:
     """Write the tables of the demo region; a fact without an address of its source is left out."""
     given = raw / "heilbronn_franken"
-    addresses = {row["source_id"]: ADDRESSES.get(row["source_id"], row["url"]) for row in read_rows(given / "sources.csv")}
+    addresses = {
+        row["source_id"]: ADDRESSES.get(row["source_id"], row["url"]) for row in read_rows(given / "sources.csv")
+    }
     addresses = {key: url for key, url in addresses.items() if url.startswith("http")}
     firms = [
         {

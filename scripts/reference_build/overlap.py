@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,3 +44,16 @@ def overlap(ours: list[np.ndarray], theirs: list[np.ndarray], step: float = 0.25
     shape = (int(height / step) + 1, int(width / step) + 1)
     one, other = painted(ours, corner, shape, step), painted(theirs, corner, shape, step)
     return float((one & other).sum() / (one | other).sum())
+
+
+def official_neighbours(path: Path) -> set[frozenset[str]]:
+    """Pairs of Kreise that share a border line in an official GeoJSON file with shared corners."""
+    owners: dict[frozenset, set[str]] = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        for polygon in polygons:
+            for ring in polygon:
+                for one, other in pairwise(map(tuple, ring)):
+                    owners.setdefault(frozenset((one, other)), set()).add(feature["properties"]["AGS"])
+    return {frozenset(keys) for keys in owners.values() if len(keys) == 2}

@@ -209,7 +209,9 @@ def region_rows(raw: Path, postal: list[dict]) -> list[dict]:
         for row in read_rows(raw / "eurostat_lau2019_de" / "kreise_de.csv")
     ]
     laender = [
-        summed([row for row in kreise if row["parent"] == key], key=key, level="land", name=name, kind=kind, parent="DE")
+        summed(
+            [row for row in kreise if row["parent"] == key], key=key, level="land", name=name, kind=kind, parent="DE"
+        )
         for key, (name, kind) in LAENDER.items()
     ]
     country = summed(laender, key="DE", level="country", name="Deutschland", kind="Staat", parent="")

@@ -101,9 +101,7 @@ def region_rows() -> Iterator[RegionRow]:
 def postal_rows() -> Iterator[PostalRow]:
     """All places of all postal codes, sorted by code."""
     for row in read_table("clusterwerk.clusters", "postal_codes.csv.gz"):
-        yield PostalRow(
-            **{**row, "lat": float(row["lat"]), "lon": float(row["lon"]), "year": int(row["year"])}
-        )
+        yield PostalRow(**{**row, "lat": float(row["lat"]), "lon": float(row["lon"]), "year": int(row["year"])})
 
 
 def source_rows() -> Iterator[SourceRow]:
