@@ -1,0 +1,197 @@
+"""How unevenly an industry is spread over regions, and whether more than its few large plants explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from clusterwerk.analysis.cells import Cells
+from clusterwerk.analysis.errors import AnalysisError, UnequalLengths, UnknownKey, WrongValue
+from clusterwerk.analysis.results import Method, Provenance, Warn
+
+ELLISON_GLAESER = Method(
+    "Ellison-Glaeser index of concentration",
+    "Ellison & Glaeser (1997), Journal of Political Economy 105(5)",
+)
+
+
+@dataclass(frozen=True)
+class IndustryConcentration:
+    """One industry's Ellison-Glaeser index.
+
+    ``gamma`` is 0 when plants lie as if thrown at random (by region size), above 0 when they lie closer together;
+    ``raw`` is G, ``herfindahl`` H of plant sizes, ``z`` the standardised distance of G from chance and ``p`` its
+    one-sided normal probability. NaN where the index is undefined (a single plant with weight).
+    """
+
+    industry: str
+    gamma: float
+    raw: float
+    herfindahl: float
+    z: float
+    p: float
+    plants: int
+    employment: float
+    warnings: tuple[Warn, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """Ellison-Glaeser of every industry at once; every array is (I,) in the order of ``industries``."""
+
+    industries: tuple[str, ...]
+    gamma: np.ndarray
+    raw: np.ndarray
+    herfindahl: np.ndarray
+    z: np.ndarray
+    p: np.ndarray
+    plants: np.ndarray
+    employment: np.ndarray
+    few_plants: np.ndarray
+    missing_weights: np.ndarray
+    provenance: Provenance
+
+    def of(self, industry: str) -> IndustryConcentration:
+        """One industry. Raises :class:`UnknownKey`."""
+        if industry not in self.industries:
+            raise UnknownKey("industry", industry)
+        place = self.industries.index(industry)
+        warnings = [Warn.FEW_PLANTS] if self.few_plants[place] else []
+        if self.missing_weights[place]:
+            warnings.append(Warn.MISSING_WEIGHTS)
+        columns = ("gamma", "raw", "herfindahl", "z", "p", "employment")
+        numbers = {name: float(getattr(self, name)[place]) for name in columns}
+        return IndustryConcentration(
+            industry=industry,
+            plants=int(self.plants[place]),
+            warnings=tuple(warnings),
+            provenance=self.provenance,
+            **numbers,
+        )
+
+
+def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
+    """Ellison-Glaeser index of every industry from cells that were counted from plants.
+
+    G = sum_j (s_j - x_j)^2, gamma = (G / (1 - sum x^2) - H) / (1 - H), H = sum of squared plant shares, and
+    var(G) = 2 {H^2 [X2 - 2 X3 + X2^2] - Z4 [X2 - 4 X3 + 3 X2^2]} with X2, X3 the sums of squared and cubed region
+    shares and Z4 the sum of plant shares to the fourth power. Plants without weight are left out.
+
+    Parameters
+    ----------
+    cells : cells with ``squares`` and ``fourth_powers`` over regions that do not overlap
+    few : industries with fewer weighed plants are marked
+
+    Raises :class:`AnalysisError` for cells without plants or with overlapping regions.
+    """
+    if cells.squares is None or cells.fourth_powers is None or cells.weighed is None:
+        raise AnalysisError("the Ellison-Glaeser index needs plants; these cells come from a table of sums")
+    if not cells.partition:
+        raise AnalysisError("the Ellison-Glaeser index needs regions that do not overlap")
+    x = cells.region_employment / cells.total_employment
+    total = cells.industry_employment
+
+    def over_cells(values: np.ndarray) -> np.ndarray:
+        return np.bincount(cells.industry_of, weights=values, minlength=len(cells.industries))
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = cells.employment / total[cells.industry_of]
+        here = x[cells.region_of]
+        # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed ones
+        raw = np.sum(x**2) + over_cells((share - here) ** 2 - here**2)
+        herfindahl = over_cells(cells.squares) / total**2
+        fourth = over_cells(cells.fourth_powers) / total**4
+        x2, x3 = np.sum(x**2), np.sum(x**3)
+        gamma = (raw / (1 - x2) - herfindahl) / (1 - herfindahl)
+        variance = 2 * (herfindahl**2 * (x2 - 2 * x3 + x2**2) - fourth * (x2 - 4 * x3 + 3 * x2**2))
+        z = (raw - (1 - x2) * herfindahl) / np.sqrt(variance)
+    plants = over_cells(cells.weighed).astype(np.int64)
+    undefined = (plants < 2) | ~np.isfinite(gamma) | (herfindahl >= 1)
+    for column in (gamma, z):
+        column[undefined] = np.nan
+    return Concentration(
+        industries=cells.industries,
+        gamma=gamma,
+        raw=raw,
+        herfindahl=herfindahl,
+        z=z,
+        p=_normal_upper_tail(z),
+        plants=plants,
+        employment=total,
+        few_plants=plants < few,
+        missing_weights=over_cells(cells.establishments).astype(np.int64) > plants,
+        provenance=Provenance(ELLISON_GLAESER, {"few": few, **cells.parameters}, None, cells.data_hash),
+    )
+
+
+def hoover(values: np.ndarray, reference: np.ndarray) -> float:
+    """Hoover's index of dissimilarity, half the sum of absolute differences of shares: 0 to 1 - min(reference share).
+
+    ``values`` and ``reference`` are (R,) of the same regions in the same order. Hoover (1936), Review of Economics
+    and Statistics 18. Raises :class:`WrongValue` for negative or missing values and all-zero columns.
+    """
+    s, x = _shares(values, "values"), _shares(reference, "reference")
+    _same_length(s, x)
+    return float(np.abs(s - x).sum() / 2)
+
+
+def gini(
+    values: np.ndarray,
+    reference: np.ndarray | None = None,
+    *,
+    scaling: Literal["lorenz", "krugman", "quotients", "normalised"] = "lorenz",
+) -> float:
+    """Locational Gini coefficient. Three scalings are in use in the literature; the caller names one.
+
+    ``lorenz``: area between the Lorenz curve of ``values`` over ``reference`` (sorted by their ratio) and the
+    diagonal, doubled: 0 to 1 - smallest reference share. ``krugman``: half of that. ``quotients``: unweighted Gini of
+    the location quotients, all regions alike. ``normalised``: ``quotients`` times R/(R-1), which reaches 1. Without
+    ``reference`` all regions count alike. Hoover (1936); Krugman (1991), Geography and Trade.
+    Raises :class:`WrongValue` for negative or missing values, all-zero columns or a region without reference.
+    """
+    s = _shares(values, "values")
+    x = np.full(len(s), 1 / len(s)) if reference is None else _shares(reference, "reference")
+    _same_length(s, x)
+    if (x == 0).any():
+        raise WrongValue("reference", int(np.flatnonzero(x == 0)[0]) + 1, "is zero: there is nothing to compare with")
+    if scaling in ("quotients", "normalised"):
+        flat = gini(s / x)
+        return flat * len(s) / (len(s) - 1) if scaling == "normalised" else flat
+    order = np.argsort(s / x, kind="stable")
+    height, width = np.cumsum(s[order]), x[order]
+    area = float(np.sum(width * (height + np.concatenate(([0.0], height[:-1]))) / 2))
+    return (1 - 2 * area) / (2 if scaling == "krugman" else 1)
+
+
+def herfindahl(values: np.ndarray, *, scaling: Literal["plain", "normalised"] = "plain") -> float:
+    """Herfindahl-Hirschman index, the sum of squared shares: 1/R to 1; ``normalised``: 0 to 1.
+
+    ``values`` is (R,). Herfindahl (1950). Raises :class:`WrongValue` for negative or missing values or all zeros.
+    """
+    plain = float(np.sum(_shares(values, "values") ** 2))
+    least = 1 / len(values)
+    return (plain - least) / (1 - least) if scaling == "normalised" else plain
+
+
+def _shares(values: np.ndarray, column: str) -> np.ndarray:
+    numbers = np.asarray(values, dtype=np.float64)
+    wrong = np.flatnonzero(~(numbers >= 0) | np.isinf(numbers))
+    if len(wrong):
+        raise WrongValue(column, int(wrong[0]) + 1, f"{numbers[wrong[0]]!r} is not a number from 0")
+    if numbers.sum() == 0:
+        raise WrongValue(column, None, "is zero everywhere")
+    return numbers / numbers.sum()
+
+
+def _same_length(values: np.ndarray, reference: np.ndarray) -> None:
+    if len(values) != len(reference):
+        raise UnequalLengths({"values": len(values), "reference": len(reference)})
+
+
+def _normal_upper_tail(z: np.ndarray) -> np.ndarray:
+    from scipy.special import ndtr
+
+    return ndtr(-z)

@@ -1,0 +1,138 @@
+"""The one door to SQL: a statement and its parameters in, a small table of NumPy columns out.
+
+The statements (:mod:`clusterwerk.analysis.statements`) are plain ANSI SQL with ``:name`` parameters, so that another
+engine needs nothing but its own ``run``. DuckDB is the engine that comes with the program; it is loaded at first use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Protocol, Self
+
+import numpy as np
+
+from clusterwerk.analysis.errors import MissingColumn, UnequalLengths
+
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+[0-9]*)")
+_NAME = re.compile(r"[a-z][a-z_0-9]*")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Named columns of equal length. Missing numbers are NaN, missing texts are ``None``."""
+
+    columns: Mapping[str, np.ndarray]
+
+    def __post_init__(self) -> None:
+        lengths = {name: len(column) for name, column in self.columns.items()}
+        if len(set(lengths.values())) > 1:
+            raise UnequalLengths(lengths)
+        object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self.columns:
+            raise MissingColumn(name, self.names)
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()))) if self.columns else 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.columns)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Rows as dictionaries of plain Python values, for small tables."""
+        lists = [column.tolist() for column in self.columns.values()]
+        for values in zip(*lists, strict=True):
+            yield dict(zip(self.columns, values, strict=True))
+
+
+class Engine(Protocol):
+    """What an engine must be able to do."""
+
+    def run(self, sql: str, params: Mapping[str, object] | None = None) -> Table: ...
+
+
+class DuckDBEngine:
+    """DuckDB in memory, with bounded memory and threads and without loading anything from outside.
+
+    Parameters
+    ----------
+    memory : upper bound, such as ``"1GB"``; larger work is spilled to ``spill_to``
+    threads : at most this many; the machine is shared with the web server
+    spill_to : folder for spilled data; without it nothing is spilled
+    """
+
+    def __init__(self, *, memory: str = "1GB", threads: int = 2, spill_to: Path | None = None) -> None:
+        import duckdb  # heavy, and most of the program never needs it
+
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "memory_limit": memory,
+                "threads": threads,
+                "temp_directory": str(spill_to) if spill_to else "",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "allow_community_extensions": "false",
+            },
+        )
+        self._connection.execute("SET lock_configuration = true")
+
+    def attach_parquet(self, name: str, path: Path) -> None:
+        """Make a Parquet file readable under a table name."""
+        self._connection.execute(f"CREATE VIEW {_safe(name)} AS SELECT * FROM read_parquet({quoted(path)})")
+
+    def attach_columns(self, name: str, columns: Mapping[str, np.ndarray]) -> None:
+        """Make NumPy columns readable under a table name, without copying them."""
+        self._connection.register(_safe(name), dict(columns))
+
+    def run(self, sql: str, params: Mapping[str, object] | None = None) -> Table:
+        """Run one statement and fetch all of its rows.
+
+        ``:name`` in the statement takes ``params["name"]``. Whole numbers stay whole; numbers with gaps become
+        float64 with NaN; text becomes an object array with ``None``.
+        """
+        if params is None:
+            result = self._connection.execute(sql)
+        else:
+            values = {name: params[name] for name in set(_PARAMETER.findall(sql))}
+            result = self._connection.execute(_PARAMETER.sub(r"$\1", sql), values)
+        if result.description is None:
+            return Table({})
+        return Table({name: _plain(column) for name, column in result.fetchnumpy().items()})
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def quoted(path: Path | str) -> str:
+    """A path as an SQL text literal."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _safe(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise MissingColumn(name, ())
+    return name
+
+
+def _plain(column: np.ndarray) -> np.ndarray:
+    if not isinstance(column, np.ma.MaskedArray):
+        return column
+    if column.dtype.kind == "O":
+        return np.where(np.ma.getmaskarray(column), None, column.data)
+    if not column.mask.any():
+        return column.data
+    return column.astype(np.float64).filled(np.nan)

@@ -1,0 +1,78 @@
+"""What the analysis library says when its input cannot be right.
+
+Every error names the column, and the row where there is one. Rows are counted from 1, without the title row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class AnalysisError(ValueError):
+    """Input that the analysis cannot work with."""
+
+
+class MissingColumn(AnalysisError):
+    """A column that is needed is not there."""
+
+    def __init__(self, column: str, present: Sequence[str]) -> None:
+        self.column = column
+        self.present = tuple(present)
+        super().__init__(f"column {column!r} is missing; present: {', '.join(self.present) or 'none'}")
+
+
+class WrongValue(AnalysisError):
+    """One value that cannot be right."""
+
+    def __init__(self, column: str, row: int | None, reason: str) -> None:
+        self.column = column
+        self.row = row
+        self.reason = reason
+        place = f"column {column!r}" if row is None else f"column {column!r}, row {row}"
+        super().__init__(f"{place}: {reason}")
+
+
+class UnequalLengths(AnalysisError):
+    """Columns of one table that differ in length."""
+
+    def __init__(self, lengths: dict[str, int]) -> None:
+        self.lengths = dict(lengths)
+        listed = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        super().__init__(f"columns differ in length: {listed}")
+
+
+class NotMetric(AnalysisError):
+    """Coordinates that look like degrees where metres are needed."""
+
+    def __init__(self, column: str, row: int) -> None:
+        self.column = column
+        self.row = row
+        super().__init__(f"column {column!r}, row {row}: looks like degrees; metres are needed")
+
+
+class UnknownKey(AnalysisError):
+    """A region or industry that the table does not hold."""
+
+    def __init__(self, column: str, key: str) -> None:
+        self.column = column
+        self.key = key
+        super().__init__(f"column {column!r}: {key!r} is not in the table")
+
+
+class CircularDescent(AnalysisError):
+    """A firm that would be its own ancestor."""
+
+    def __init__(self, path: Sequence[str]) -> None:
+        self.path = tuple(path)
+        super().__init__("links form a circle: " + " → ".join(self.path))
+
+
+class ContradictoryDates(AnalysisError):
+    """A firm that would be older than the firm it came from."""
+
+    def __init__(self, parent: str, child: str, reason: str, row: int) -> None:
+        self.parent = parent
+        self.child = child
+        self.reason = reason
+        self.row = row
+        super().__init__(f"row {row}: {parent} → {child}: {reason}")

@@ -1,0 +1,170 @@
+"""A register of establishments: opened from one Parquet file, asked for cells, plants and firms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Self
+
+import numpy as np
+
+from clusterwerk.analysis import statements
+from clusterwerk.analysis.cells import Cells, cells_of_counts, keys_and_positions
+from clusterwerk.analysis.circles import Circles
+from clusterwerk.analysis.engines import DuckDBEngine, Table, quoted
+from clusterwerk.analysis.errors import AnalysisError
+from clusterwerk.analysis.projection import to_degrees
+from clusterwerk.analysis.quality import QualityReport, quality_report
+from clusterwerk.analysis.register_file import WrittenRegister, write_register
+
+__all__ = ["Plants", "QualityReport", "Register", "WrittenRegister", "quality_report", "write_register"]
+
+Regions = Literal["kreis", "municipality"]
+
+
+@dataclass(frozen=True)
+class Plants:
+    """Plants with coordinates and a classified industry, in the order of the source list.
+
+    ``source_row`` (N,) int, ``id`` and ``region`` (N,) text (region may be ``None``), ``industries`` the sorted
+    groups, ``industry_of`` (N,) positions in it, ``weight`` (N,) employees (NaN where unknown), ``x`` and ``y`` (N,)
+    metres.
+    """
+
+    industries: tuple[str, ...]
+    source_row: np.ndarray
+    id: np.ndarray
+    region: np.ndarray
+    industry_of: np.ndarray
+    weight: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    data_hash: str
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+
+class Register:
+    """A register file opened for reading. Use it in a ``with`` block or call :meth:`close`.
+
+    Bounded memory and threads; nothing is loaded before a question is asked.
+    """
+
+    def __init__(self, path: Path, *, memory: str = "1GB", threads: int = 2) -> None:
+        self.path = Path(path)
+        if not self.path.is_file():
+            raise AnalysisError(f"no register file {self.path.name!r}")
+        self._engine = DuckDBEngine(memory=memory, threads=threads)
+        self._engine.attach_parquet("establishments", self.path)
+        stored = self._engine.run(
+            "SELECT CAST(value AS VARCHAR) AS content, (SELECT COUNT(*) FROM establishments) AS row_count "
+            f"FROM parquet_kv_metadata({quoted(self.path)}) WHERE CAST(key AS VARCHAR) = 'content_hash'"
+        )
+        if len(stored) == 0:
+            raise AnalysisError(f"{self.path.name!r} was not written by write_register")
+        self.data_hash = str(stored["content"][0])
+        self.rows = int(stored["row_count"][0])
+
+    def cells(self, *, regions: Regions = "kreis", digits: Literal[2, 3, 4] = 3) -> Cells:
+        """Region x industry cells, one pass over the file.
+
+        Rows without region or with a shorter code cannot be counted anywhere; ``left_out`` says how many they are.
+        """
+        length = {"length": statements.PREFIX_LENGTH[digits]}
+        found = self._engine.run(statements.over_regions(statements.CELLS, regions), length)
+        region_keys, region_of = keys_and_positions(found["region"], "region")
+        industry_keys, industry_of = keys_and_positions(found["industry"], "industry")
+        establishments = found["establishments"].astype(np.int64)
+        return cells_of_counts(
+            regions=region_keys,
+            industries=industry_keys,
+            region_of=region_of,
+            industry_of=industry_of,
+            establishments=establishments,
+            weighed=found["weighed"].astype(np.int64),
+            employment=np.nan_to_num(found["employment"]),
+            squares=np.nan_to_num(found["squares"]),
+            fourth_powers=np.nan_to_num(found["fourth_powers"]),
+            left_out=self.rows - int(establishments.sum()),
+            parameters={"regions": regions, "digits": digits},
+            data_hash=self.data_hash,
+        )
+
+    def plants(self, *, digits: Literal[2, 3, 4] = 4) -> Plants:
+        """All plants with coordinates and a code of at least ``digits`` digits, for work with distances."""
+        found = self._engine.run(statements.PLANTS, {"length": statements.PREFIX_LENGTH[digits]})
+        industries, industry_of = keys_and_positions(found["industry"], "industry")
+        return Plants(
+            industries=industries,
+            source_row=found["source_row"].astype(np.int64),
+            id=found["id"],
+            region=found["region"],
+            industry_of=industry_of,
+            weight=found["weight"].astype(np.float64),
+            x=found["x"].astype(np.float64),
+            y=found["y"].astype(np.float64),
+            data_hash=self.data_hash,
+        )
+
+    def firms(
+        self,
+        *,
+        regions: Sequence[str] = (),
+        industries: Sequence[str] = (),
+        limit: int = 1_000,
+        offset: int = 0,
+    ) -> Table:
+        """Firms whose region and industry start with one of the given keys, largest first; an empty list means all.
+
+        Columns: source_row, id, name, industry, region, municipality, weight, founded, lat, lon, x, y, url, place,
+        postal_code.
+        """
+        sql = statements.FIRMS.replace("{regions}", statements.starts_with("region", len(regions)))
+        sql = sql.replace("{industries}", statements.starts_with("industry", len(industries)))
+        params: dict[str, object] = {"limit": limit, "offset": offset}
+        params |= {f"region{n}": key for n, key in enumerate(regions)}
+        params |= {f"industry{n}": key for n, key in enumerate(industries)}
+        return _with_degrees(self._engine.run(sql, params))
+
+    def firms_by_row(self, source_rows: Sequence[int] | np.ndarray) -> Table:
+        """The firms of these rows of the source list, such as the members of a candidate, in the order of the list."""
+        rows = ", ".join(str(int(row)) for row in source_rows) or "NULL"
+        return _with_degrees(self._engine.run(statements.FIRMS_BY_ROW.replace("{rows}", rows)))
+
+    def circles(
+        self, centres: np.ndarray, *, radius: float, digits: Literal[2, 3, 4] = 3, keys: Sequence[str] = ()
+    ) -> Cells:
+        """Cells whose regions are circles of ``radius`` metres around ``centres`` (C, 2), compared with everything.
+
+        Circles may overlap, so a plant may count in several; the comparison is the whole register, not their sum.
+        """
+        return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(self.plants(digits=digits))
+
+    def quality(self, **known: Sequence[str]) -> QualityReport:
+        """:func:`quality_report` of this file."""
+        return quality_report(self.path, **known)
+
+    def close(self) -> None:
+        self._engine.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _with_degrees(firms: Table) -> Table:
+    """Fill in degrees of firms whose list gave metres only."""
+    columns = dict(firms.columns)
+    for name in ("lat", "lon", "x", "y"):
+        columns[name] = columns[name].astype(np.float64)
+    gaps = np.isnan(columns["lat"]) & ~np.isnan(columns["x"])
+    if gaps.any():
+        lat, lon = to_degrees(columns["x"][gaps], columns["y"][gaps])
+        for name, values in (("lat", lat), ("lon", lon)):
+            columns[name] = columns[name].copy()
+            columns[name][gaps] = values
+    return Table(columns)

@@ -1,0 +1,75 @@
+"""The small frozen pieces that every result of the library carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+import numpy as np
+
+
+class Warn(StrEnum):
+    """What a reader must know before relying on a number."""
+
+    SMALL_BASE = "small_base"
+    SUPPRESSED = "suppressed"
+    MISSING_WEIGHTS = "missing_weights"
+    NO_TEST = "no_test"
+    MASS_POINTS = "mass_points"
+    FEW_PLANTS = "few_plants"
+    NO_COORDINATES = "no_coordinates"
+    OVERLAPPING_REGIONS = "overlapping_regions"
+    EDGE = "edge"
+    CHOSEN_AFTER_LOOKING = "chosen_after_looking"
+    UNKNOWN_DATES = "unknown_dates"
+    ONE_FIRM_DOMINATES = "one_firm_dominates"
+
+
+@dataclass(frozen=True)
+class Method:
+    """Name of a method and the publication after which it is computed."""
+
+    name: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Two bounds. ``level`` is the coverage (0..1); ``None`` means hard bounds, not a statistical interval."""
+
+    low: float
+    high: float
+    level: float | None = None
+
+
+def _no_parameters() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How a result was computed: enough to compute it again.
+
+    ``data_hash`` names the content of the input (not of the file), ``seed`` is ``None`` where nothing is random.
+    """
+
+    method: Method
+    parameters: Mapping[str, object] = field(default_factory=_no_parameters)
+    seed: int | None = None
+    data_hash: str = ""
+
+
+def content_hash(*arrays: np.ndarray) -> str:
+    """SHA-256 over the content of arrays (32 hexadecimal digits); order matters. Text arrays are hashed as UTF-8."""
+    digest = hashlib.sha256()
+    for array in arrays:
+        array = np.asarray(array)
+        if array.dtype.kind in "OU":
+            digest.update("\x1f".join(map(str, array.tolist())).encode())
+        else:
+            digest.update(np.ascontiguousarray(array).tobytes())
+        digest.update(b"\x1e")
+    return digest.hexdigest()[:32]
