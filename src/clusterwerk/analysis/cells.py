@@ -1,7 +1,8 @@
 """Cells: what is where, region by industry. The input of every measure that rests on regions.
 
-Regions and industries are matched by key, never by position. A cell that a register does not hold is empty (zero);
-a cell that an official table does not hold is missing; a suppressed cell carries the bounds between which it lies.
+Regions and industries are matched by key, never by position. A cell that a register does not hold is empty
+(zero); a cell that an official table does not hold is missing; a suppressed cell carries the bounds between
+which it lies.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from clusterwerk.analysis.results import content_hash
 class Cells:
     """Region x industry cells in coordinate form.
 
-    ``regions`` (R,) and ``industries`` (I,) are the sorted keys. The K cells are ``region_of`` and ``industry_of``
-    (K,) int, positions in these, with ``establishments`` (K,) int or ``None``, ``employment`` (K,) float (NaN where
-    suppressed), ``employment_low`` and ``employment_high`` (K,), and for plants ``squares`` and ``fourth_powers``
-    (K,): the sums of the weights to the second and fourth power. Totals: ``region_*`` (R,), ``industry_*`` (I,).
+    ``regions`` (R,) and ``industries`` (I,) are the sorted keys. The K cells are ``region_of`` and
+    ``industry_of`` (K,) int, positions in these, with ``establishments`` (K,) int or ``None``,
+    ``employment`` (K,) float (NaN where suppressed), ``employment_low`` and ``employment_high`` (K,), and
+    for plants ``squares`` and ``fourth_powers`` (K,): the sums of the weights to the second and fourth
+    power. Totals: ``region_*`` (R,), ``industry_*`` (I,).
     """
 
     regions: tuple[str, ...]
@@ -65,7 +67,9 @@ class Cells:
         return {(self.regions[r], self.industries[i]): k for k, (r, i) in enumerate(names)}
 
     def position(self, region: str, industry: str) -> int | None:
-        """Where the cell is, ``None`` if there is none. Raises :class:`UnknownKey` for a key nobody has heard of."""
+        """Where the cell is, ``None`` if there is none. Raises :class:`UnknownKey` for a key nobody has
+        heard of.
+        """
         place = self._places.get((region, industry))
         if place is None:
             if region not in self.regions:
@@ -82,8 +86,8 @@ def cells_of_plants(
 ) -> Cells:
     """Cells counted from plants in memory.
 
-    ``region`` and ``industry`` are (N,) keys, ``weight`` (N,) employees (NaN where unknown, 1 where not given).
-    Raises :class:`WrongValue` for a negative weight or an empty key, :class:`UnequalLengths`.
+    ``region`` and ``industry`` are (N,) keys, ``weight`` (N,) employees (NaN where unknown, 1 where not
+    given). Raises :class:`WrongValue` for a negative weight or an empty key, :class:`UnequalLengths`.
     """
     weights = np.ones(len(region)) if weight is None else np.asarray(weight, dtype=np.float64)
     lengths = {"region": len(region), "industry": len(industry), "weight": len(weights)}
@@ -189,12 +193,13 @@ def official_cells(
     ----------
     region, industry, employment : (N,) one row per published cell; NaN = suppressed ("."), 0 = none ("-");
         a pair that is not listed is missing
-    total : key of the column that holds all industries; without it the industries are taken as disjoint and summed
+    total : key of the column that holds all industries; without it the industries are taken as disjoint and
+        summed
     nation : key of the row that holds the whole country; without it the regions are summed
     parents : industry -> industry that contains it, for nested groups; top groups belong to ``total``
 
-    The bounds of a suppressed cell are 0 and what its containing group and the industry's country total leave over.
-    Raises :class:`WrongValue` for a negative value or a pair listed twice.
+    The bounds of a suppressed cell are 0 and what its containing group and the industry's country total
+    leave over. Raises :class:`WrongValue` for a negative value or a pair listed twice.
     """
     from clusterwerk.analysis.suppression import bounds_of_suppressed
 
@@ -254,7 +259,9 @@ def official_cells(
 
 def only_industries(cells: Cells, starts: Sequence[str]) -> Cells:
     """The same cells, shares and totals, but only of industries whose code starts with one of ``starts``."""
-    kept = np.array([any(code.startswith(start) for start in starts) for code in cells.industries], dtype=bool)
+    kept = np.array(
+        [any(code.startswith(start) for start in starts) for code in cells.industries], dtype=bool
+    )
     place = np.cumsum(kept) - 1
     rows = kept[cells.industry_of]
     per_cell = ("region_of", "employment", "employment_low", "employment_high", "establishments", "weighed",
@@ -268,7 +275,9 @@ def only_industries(cells: Cells, starts: Sequence[str]) -> Cells:
 
 
 def keys_and_positions(keys: Sequence[str] | np.ndarray, column: str) -> tuple[tuple[str, ...], np.ndarray]:
-    """Sorted distinct keys and for each row the position of its key. Raises :class:`WrongValue` for an empty key."""
+    """Sorted distinct keys and for each row the position of its key. Raises :class:`WrongValue` for an
+    empty key.
+    """
     listed = keys.tolist() if isinstance(keys, np.ndarray) else list(keys)
     distinct = set(listed)
     if None in distinct or "" in distinct:

@@ -21,9 +21,10 @@ ELLISON_GLAESER = Method(
 class IndustryConcentration:
     """One industry's Ellison-Glaeser index.
 
-    ``gamma`` is 0 when plants lie as if thrown at random (by region size), above 0 when they lie closer together;
-    ``raw`` is G, ``herfindahl`` H of plant sizes, ``z`` the standardised distance of G from chance and ``p`` its
-    one-sided normal probability. NaN where the index is undefined (a single plant with weight).
+    ``gamma`` is 0 when plants lie as if thrown at random (by region size), above 0 when they lie closer
+    together; ``raw`` is G, ``herfindahl`` H of plant sizes, ``z`` the standardised distance of G from
+    chance and ``p`` its one-sided normal probability. NaN where the index is undefined (a single plant with
+    weight).
     """
 
     industry: str
@@ -77,8 +78,8 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
     """Ellison-Glaeser index of every industry from cells that were counted from plants.
 
     G = sum_j (s_j - x_j)^2, gamma = (G / (1 - sum x^2) - H) / (1 - H), H = sum of squared plant shares, and
-    var(G) = 2 {H^2 [X2 - 2 X3 + X2^2] - Z4 [X2 - 4 X3 + 3 X2^2]} with X2, X3 the sums of squared and cubed region
-    shares and Z4 the sum of plant shares to the fourth power. Plants without weight are left out.
+    var(G) = 2 {H^2 [X2 - 2 X3 + X2^2] - Z4 [X2 - 4 X3 + 3 X2^2]} with X2, X3 the sums of squared and cubed
+    region shares and Z4 the sum of plant shares to the fourth power. Plants without weight are left out.
 
     Parameters
     ----------
@@ -100,7 +101,8 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = cells.employment / total[cells.industry_of]
         here = x[cells.region_of]
-        # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed ones
+        # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed
+        # ones
         raw = np.sum(x**2) + over_cells((share - here) ** 2 - here**2)
         herfindahl = over_cells(cells.squares) / total**2
         fourth = over_cells(cells.fourth_powers) / total**4
@@ -128,10 +130,12 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
 
 
 def hoover(values: np.ndarray, reference: np.ndarray) -> float:
-    """Hoover's index of dissimilarity, half the sum of absolute differences of shares: 0 to 1 - min(reference share).
+    """Hoover's index of dissimilarity, half the sum of absolute differences of shares: 0 to 1 -
+    min(reference share).
 
-    ``values`` and ``reference`` are (R,) of the same regions in the same order. Hoover (1936), Review of Economics
-    and Statistics 18. Raises :class:`WrongValue` for negative or missing values and all-zero columns.
+    ``values`` and ``reference`` are (R,) of the same regions in the same order. Hoover (1936), Review of
+    Economics and Statistics 18. Raises :class:`WrongValue` for negative or missing values and all-zero
+    columns.
     """
     s, x = _shares(values, "values"), _shares(reference, "reference")
     _same_length(s, x)
@@ -147,16 +151,19 @@ def gini(
     """Locational Gini coefficient. Three scalings are in use in the literature; the caller names one.
 
     ``lorenz``: area between the Lorenz curve of ``values`` over ``reference`` (sorted by their ratio) and the
-    diagonal, doubled: 0 to 1 - smallest reference share. ``krugman``: half of that. ``quotients``: unweighted Gini of
-    the location quotients, all regions alike. ``normalised``: ``quotients`` times R/(R-1), which reaches 1. Without
-    ``reference`` all regions count alike. Hoover (1936); Krugman (1991), Geography and Trade.
-    Raises :class:`WrongValue` for negative or missing values, all-zero columns or a region without reference.
+    diagonal, doubled: 0 to 1 - smallest reference share. ``krugman``: half of that. ``quotients``:
+    unweighted Gini of the location quotients, all regions alike. ``normalised``: ``quotients`` times
+    R/(R-1), which reaches 1. Without ``reference`` all regions count alike. Hoover (1936); Krugman (1991),
+    Geography and Trade. Raises :class:`WrongValue` for negative or missing values, all-zero columns or a
+    region without reference.
     """
     s = _shares(values, "values")
     x = np.full(len(s), 1 / len(s)) if reference is None else _shares(reference, "reference")
     _same_length(s, x)
     if (x == 0).any():
-        raise WrongValue("reference", int(np.flatnonzero(x == 0)[0]) + 1, "is zero: there is nothing to compare with")
+        raise WrongValue(
+            "reference", int(np.flatnonzero(x == 0)[0]) + 1, "is zero: there is nothing to compare with"
+        )
     if scaling in ("quotients", "normalised"):
         flat = gini(s / x)
         return flat * len(s) / (len(s) - 1) if scaling == "normalised" else flat
@@ -169,7 +176,8 @@ def gini(
 def herfindahl(values: np.ndarray, *, scaling: Literal["plain", "normalised"] = "plain") -> float:
     """Herfindahl-Hirschman index, the sum of squared shares: 1/R to 1; ``normalised``: 0 to 1.
 
-    ``values`` is (R,). Herfindahl (1950). Raises :class:`WrongValue` for negative or missing values or all zeros.
+    ``values`` is (R,). Herfindahl (1950). Raises :class:`WrongValue` for negative or missing values or all
+    zeros.
     """
     plain = float(np.sum(_shares(values, "values") ** 2))
     least = 1 / len(values)

@@ -1,7 +1,8 @@
 """The one door to SQL: a statement and its parameters in, a small table of NumPy columns out.
 
-The statements (:mod:`clusterwerk.analysis.statements`) are plain ANSI SQL with ``:name`` parameters, so that another
-engine needs nothing but its own ``run``. DuckDB is the engine that comes with the program; it is loaded at first use.
+The statements (:mod:`clusterwerk.analysis.statements`) are plain ANSI SQL with ``:name`` parameters, so
+that another engine needs nothing but its own ``run``. DuckDB is the engine that comes with the program; it
+is loaded at first use.
 """
 
 from __future__ import annotations
@@ -95,8 +96,8 @@ class DuckDBEngine:
     def run(self, sql: str, params: Mapping[str, object] | None = None) -> Table:
         """Run one statement and fetch all of its rows.
 
-        ``:name`` in the statement takes ``params["name"]``. Whole numbers stay whole; numbers with gaps become
-        float64 with NaN; text becomes an object array with ``None``.
+        ``:name`` in the statement takes ``params["name"]``. Whole numbers stay whole; numbers with gaps
+        become float64 with NaN; text becomes an object array with ``None``.
         """
         if params is None:
             result = self._connection.execute(sql)

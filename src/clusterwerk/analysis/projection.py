@@ -1,9 +1,10 @@
 """Degrees to metres and back: ETRS89 / UTM zone 32N (EPSG:25832), the grid of German survey offices.
 
-Transverse Mercator after Krüger's series in the third flattening up to its sixth power (Krüger 1912; Karney 2011,
-"Transverse Mercator with an accuracy of a few nanometers", J. Geodesy 85). Within 1,000 km of the central meridian
-(9° E) the error is below a micrometre; the scale error of the map itself is below 0.1 % inside Germany (-0.04 % at
-9° E, +0.09 % at 15° E). WGS84 degrees may be passed in: ETRS89 differs by less than a metre.
+Transverse Mercator after Krüger's series in the third flattening up to its sixth power (Krüger 1912; Karney
+2011, "Transverse Mercator with an accuracy of a few nanometers", J. Geodesy 85). Within 1,000 km of the
+central meridian (9° E) the error is below a micrometre; the scale error of the map itself is below 0.1 %
+inside Germany (-0.04 % at 9° E, +0.09 % at 15° E). WGS84 degrees may be passed in: ETRS89 differs by less
+than a metre.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def to_degrees(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def metres_in_sql(lat: str, lon: str) -> tuple[str, str]:
-    """The same projection as two SQL expressions over two column names, so that millions of rows can be streamed.
+    """The same projection as two SQL expressions over two column names, so that millions of rows can be
+    streamed.
 
     Series to the third power of the third flattening: the error stays below a millimetre inside Europe.
     """
@@ -96,10 +98,12 @@ def metres_in_sql(lat: str, lon: str) -> tuple[str, str]:
     xi = f"atan2({conformal}, cos({away}))"
     eta = f"atanh(sin({away}) / sqrt(1 + pow({conformal}, 2)))"
     north = " + ".join(
-        [xi] + [f"{a!r} * sin({2 * j} * {xi}) * cosh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
+        [xi]
+        + [f"{a!r} * sin({2 * j} * {xi}) * cosh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
     )
     east = " + ".join(
-        [eta] + [f"{a!r} * cos({2 * j} * {xi}) * sinh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
+        [eta]
+        + [f"{a!r} * cos({2 * j} * {xi}) * sinh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
     )
     return f"{_EAST0!r} + {_K0 * _RADIUS!r} * ({east})", f"{_K0 * _RADIUS!r} * ({north})"
 
@@ -107,7 +111,9 @@ def metres_in_sql(lat: str, lon: str) -> tuple[str, str]:
 def kilometres_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Distance along the great circle in kilometres, on a sphere of 6,371.0088 km (error at most 0.5 %)."""
     a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * 6_371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 

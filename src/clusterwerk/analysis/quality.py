@@ -16,7 +16,9 @@ _CODE = "regexp_full_match(industry, '[0-9]{2}([.][0-9]([0-9]([.][0-9])?)?)?')"
 
 @dataclass(frozen=True)
 class Finding:
-    """How many rows have a fault, their share of all rows (0..1) and up to 20 rows of the source list to look at."""
+    """How many rows have a fault, their share of all rows (0..1) and up to 20 rows of the source list to
+    look at.
+    """
 
     count: int
     share: float
@@ -27,12 +29,13 @@ class Finding:
 class QualityReport:
     """Everything that limits what a register can say.
 
-    ``missing_industry`` no code; ``unknown_industry`` a code that is not in the classification (or no code at all by
-    its form); ``missing_region``, ``unknown_region`` the same for districts; ``places_not_found`` rows with a place
-    or postal code but no point; ``without_coordinates``; ``duplicates`` rows after the first with the same identifier
-    or the same name at the same postal code and place; ``mass_points`` rows that share their exact point with at
-    least ``mass_point_size`` others (usually a postal code's centre); ``missing_weights`` no number of employees;
-    ``suppressed_weights`` a number that was held back; ``unreadable`` a number that could not be read.
+    ``missing_industry`` no code; ``unknown_industry`` a code that is not in the classification (or no code
+    at all by its form); ``missing_region``, ``unknown_region`` the same for districts; ``places_not_found``
+    rows with a place or postal code but no point; ``without_coordinates``; ``duplicates`` rows after the
+    first with the same identifier or the same name at the same postal code and place; ``mass_points`` rows
+    that share their exact point with at least ``mass_point_size`` others (usually a postal code's centre);
+    ``missing_weights`` no number of employees; ``suppressed_weights`` a number that was held back;
+    ``unreadable`` a number that could not be read.
     """
 
     rows: int

@@ -27,9 +27,9 @@ Regions = Literal["kreis", "municipality"]
 class Plants:
     """Plants with coordinates and a classified industry, in the order of the source list.
 
-    ``source_row`` (N,) int, ``id`` and ``region`` (N,) text (region may be ``None``), ``industries`` the sorted
-    groups, ``industry_of`` (N,) positions in it, ``weight`` (N,) employees (NaN where unknown), ``x`` and ``y`` (N,)
-    metres.
+    ``source_row`` (N,) int, ``id`` and ``region`` (N,) text (region may be ``None``), ``industries`` the
+    sorted groups, ``industry_of`` (N,) positions in it, ``weight`` (N,) employees (NaN where unknown),
+    ``x`` and ``y`` (N,) metres.
     """
 
     industries: tuple[str, ...]
@@ -70,7 +70,8 @@ class Register:
     def cells(self, *, regions: Regions = "kreis", digits: Literal[2, 3, 4] = 3) -> Cells:
         """Region x industry cells, one pass over the file.
 
-        Rows without region or with a shorter code cannot be counted anywhere; ``left_out`` says how many they are.
+        Rows without region or with a shorter code cannot be counted anywhere; ``left_out`` says how many
+        they are.
         """
         length = {"length": statements.PREFIX_LENGTH[digits]}
         found = self._engine.run(statements.over_regions(statements.CELLS, regions), length)
@@ -116,10 +117,11 @@ class Register:
         limit: int = 1_000,
         offset: int = 0,
     ) -> Table:
-        """Firms whose region and industry start with one of the given keys, largest first; an empty list means all.
+        """Firms whose region and industry start with one of the given keys, largest first; an empty list
+        means all.
 
-        Columns: source_row, id, name, industry, region, municipality, weight, founded, lat, lon, x, y, url, place,
-        postal_code.
+        Columns: source_row, id, name, industry, region, municipality, weight, founded, lat, lon, x, y, url,
+        place, postal_code.
         """
         sql = statements.FIRMS.replace("{regions}", statements.starts_with("region", len(regions)))
         sql = sql.replace("{industries}", statements.starts_with("industry", len(industries)))
@@ -129,18 +131,24 @@ class Register:
         return _with_degrees(self._engine.run(sql, params))
 
     def firms_by_row(self, source_rows: Sequence[int] | np.ndarray) -> Table:
-        """The firms of these rows of the source list, such as the members of a candidate, in the order of the list."""
+        """The firms of these rows of the source list, such as the members of a candidate, in the order of
+        the list.
+        """
         rows = ", ".join(str(int(row)) for row in source_rows) or "NULL"
         return _with_degrees(self._engine.run(statements.FIRMS_BY_ROW.replace("{rows}", rows)))
 
     def circles(
         self, centres: np.ndarray, *, radius: float, digits: Literal[2, 3, 4] = 3, keys: Sequence[str] = ()
     ) -> Cells:
-        """Cells whose regions are circles of ``radius`` metres around ``centres`` (C, 2), compared with everything.
+        """Cells whose regions are circles of ``radius`` metres around ``centres`` (C, 2), compared with
+        everything.
 
-        Circles may overlap, so a plant may count in several; the comparison is the whole register, not their sum.
+        Circles may overlap, so a plant may count in several; the comparison is the whole register, not
+        their sum.
         """
-        return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(self.plants(digits=digits))
+        return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(
+            self.plants(digits=digits)
+        )
 
     def quality(self, **known: Sequence[str]) -> QualityReport:
         """:func:`quality_report` of this file."""

@@ -1,7 +1,8 @@
 """From a list of firms to a register file: one Parquet file with checked, normalised columns.
 
-The work streams: a list of many millions of rows never has to fit into memory. What cannot be read does not stop the
-import; it becomes missing, and the column ``problems`` keeps which columns it were, for the quality report.
+The work streams: a list of many millions of rows never has to fit into memory. What cannot be read does not
+stop the import; it becomes missing, and the column ``problems`` keeps which columns it were, for the
+quality report.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ Columns = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class WrittenRegister:
-    """What was written: the file, its rows and the hash of its content (the same for the same content in any order)."""
+    """What was written: the file, its rows and the hash of its content (the same for the same content in
+    any order).
+    """
 
     path: Path
     rows: int
@@ -55,17 +58,19 @@ def write_register(
 
     Parameters
     ----------
-    source : a CSV file (separator is detected), a Parquet file, rows as dictionaries, or NumPy columns of equal length
+    source : a CSV file (separator is detected), a Parquet file, rows as dictionaries, or NumPy columns of
+        equal length
     destination : the Parquet file to write; an existing one is replaced only when the new one is complete
     columns : our name (see :data:`COLUMNS`) -> name in the source; without it the names are taken as they are
-    places : columns ``postal_code, place, lat, lon, region, municipality`` to find coordinates and keys of rows
-        without them: by postal code and place name, else by a postal code with one place only; never guessed
+    places : columns ``postal_code, place, lat, lon, region, municipality`` to find coordinates and keys of
+        rows without them: by postal code and place name, else by a postal code with one place only; never
+        guessed
     encoding : of a CSV file
     decimal : of numbers written as text; "," also drops "." between thousands
 
-    Codes are normalised: WZ "2825" or "C28.25" to "28.25", a district "8126" to "08126". Degrees become metres in
-    ETRS89/UTM 32N. Raises :class:`MissingColumn` without ``industry`` or for a mapped column that is not there,
-    :class:`NotMetric` if ``x`` and ``y`` are degrees.
+    Codes are normalised: WZ "2825" or "C28.25" to "28.25", a district "8126" to "08126". Degrees become
+    metres in ETRS89/UTM 32N. Raises :class:`MissingColumn` without ``industry`` or for a mapped column that
+    is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees.
     """
     destination = Path(destination)
     with tempfile.TemporaryDirectory(dir=destination.parent) as folder:
@@ -79,7 +84,10 @@ def write_register(
             engine.run(f"COPY ({query}) TO {quoted(first)} (FORMAT parquet)")
             _refuse_degrees(engine, first)
             totals = next(engine.run(_CONTENT.replace("{file}", quoted(first))).rows())
-            rows, content = int(totals["row_count"]), f"{int(totals['content']) % 2**64:016x}{int(totals['row_count']):x}"
+            rows, content = (
+                int(totals["row_count"]),
+                f"{int(totals['content']) % 2**64:016x}{int(totals['row_count']):x}",
+            )
             final = work / "final.parquet"
             engine.run(
                 f"COPY (SELECT * FROM read_parquet({quoted(first)})) TO {quoted(final)} "
@@ -115,7 +123,10 @@ def _attach_places(engine: DuckDBEngine, places: Columns | None) -> None:
 
 
 def _as_utf8(path: Path, copy: Path, encoding: str) -> Path:
-    with path.open(encoding=encoding, newline="") as original, copy.open("w", encoding="utf-8", newline="") as out:
+    with (
+        path.open(encoding=encoding, newline="") as original,
+        copy.open("w", encoding="utf-8", newline="") as out,
+    ):
         while block := original.read(1 << 20):
             out.write(block)
     return copy
@@ -166,7 +177,8 @@ SELECT COUNT(*) AS row_count,
 FROM read_parquet({file})
 """
 
-# The steps are named after what they add. A point is taken only where the list of places leaves one possibility.
+# The steps are named after what they add. A point is taken only where the list of places leaves one
+# possibility.
 _READING = """
 WITH given AS (
   SELECT row_number() OVER () AS source_row, {given} FROM {origin}

@@ -53,7 +53,8 @@ def _no_parameters() -> Mapping[str, object]:
 class Provenance:
     """How a result was computed: enough to compute it again.
 
-    ``data_hash`` names the content of the input (not of the file), ``seed`` is ``None`` where nothing is random.
+    ``data_hash`` names the content of the input (not of the file), ``seed`` is ``None`` where nothing is
+    random.
     """
 
     method: Method
@@ -63,7 +64,9 @@ class Provenance:
 
 
 def content_hash(*arrays: np.ndarray) -> str:
-    """SHA-256 over the content of arrays (32 hexadecimal digits); order matters. Text arrays are hashed as UTF-8."""
+    """SHA-256 over the content of arrays (32 hexadecimal digits); order matters. Text arrays are hashed as
+    UTF-8.
+    """
     digest = hashlib.sha256()
     for array in arrays:
         array = np.asarray(array)

@@ -1,8 +1,8 @@
 """Empirical-Bayes shrinkage of counts against expectations (gamma-Poisson).
 
-A cell with two plants where 0.2 are expected has a quotient of 10 and means little; one with 200 where 100 are
-expected has 2 and means a lot. The prior says how quotients spread over all cells; each cell is pulled towards 1 by
-as much as it is small.
+A cell with two plants where 0.2 are expected has a quotient of 10 and means little; one with 200 where 100
+are expected has 2 and means a lot. The prior says how quotients spread over all cells; each cell is pulled
+towards 1 by as much as it is small.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ _SMALLEST, _LARGEST = 1e-3, 1e6
 
 @dataclass(frozen=True)
 class Shrinkage:
-    """A gamma prior with mean 1 and shape ``shape`` on the true quotient (large shape = quotients hardly differ)."""
+    """A gamma prior with mean 1 and shape ``shape`` on the true quotient (large shape = quotients hardly
+    differ).
+    """
 
     shape: float
 
@@ -26,7 +28,9 @@ class Shrinkage:
         """Posterior mean (shape + observed) / (shape + expected)."""
         return (self.shape + observed) / (self.shape + expected)
 
-    def interval(self, observed: np.ndarray, expected: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
+    def interval(
+        self, observed: np.ndarray, expected: np.ndarray, level: float
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Equal-tailed credible interval of the true quotient."""
         from scipy.special import gammaincinv
 

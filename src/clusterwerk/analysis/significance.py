@@ -10,8 +10,9 @@ from clusterwerk.analysis.errors import WrongValue
 def upper_tail(observed: np.ndarray, draws: np.ndarray, chance: np.ndarray) -> np.ndarray:
     """P(X >= observed) for X ~ Binomial(draws, chance), exact, element by element.
 
-    The dartboard test: ``draws`` plants of an industry fall on a region with ``chance``, its share of all plants.
-    Computed as a regularised incomplete beta function, so that small probabilities keep their digits.
+    The dartboard test: ``draws`` plants of an industry fall on a region with ``chance``, its share of all
+    plants. Computed as a regularised incomplete beta function, so that small probabilities keep their
+    digits.
     """
     from scipy.special import betainc  # loads only this part of SciPy
 
@@ -24,11 +25,12 @@ def upper_tail(observed: np.ndarray, draws: np.ndarray, chance: np.ndarray) -> n
 
 
 def false_discovery_rate(p: np.ndarray, *, tests: int | None = None) -> np.ndarray:
-    """Benjamini-Hochberg q values (0..1) of p values, in the same order; NaN stays NaN and is not counted as a test.
+    """Benjamini-Hochberg q values (0..1) of p values, in the same order; NaN stays NaN and is not counted
+    as a test.
 
-    ``tests`` is the number of tests when it is more than the number of p values given: cells without any plant are
-    tests too, with p = 1, and leaving them out would make the rest look better than it is.
-    Raises :class:`WrongValue` for a p value outside 0..1 or fewer ``tests`` than p values.
+    ``tests`` is the number of tests when it is more than the number of p values given: cells without any
+    plant are tests too, with p = 1, and leaving them out would make the rest look better than it is. Raises
+    :class:`WrongValue` for a p value outside 0..1 or fewer ``tests`` than p values.
     """
     p = np.asarray(p, dtype=np.float64)
     wrong = np.flatnonzero((p < 0) | (p > 1))

@@ -1,7 +1,8 @@
-"""Location quotients: how much more of an industry a region has than its size lets one expect, and how sure that is.
+"""Location quotients: how much more of an industry a region has than its size lets one expect, and how sure
+that is.
 
-The quotient may rest on employment or on establishments. The test always rests on establishments: jobs of one plant
-are not independent draws, and a binomial test on jobs would call almost everything significant.
+The quotient may rest on employment or on establishments. The test always rests on establishments: jobs of
+one plant are not independent draws, and a binomial test on jobs would call almost everything significant.
 """
 
 from __future__ import annotations
@@ -52,10 +53,11 @@ class LocationQuotient:
 class Specialisation:
     """All cells at once; every array is (K,) in the order of ``cells``.
 
-    ``value`` is the location quotient (0..inf, 1 = as everywhere, NaN where suppressed) with hard bounds ``low`` and
-    ``high``; ``p`` the chance of at least so many establishments if plants were thrown at the map in proportion to
-    the regions' sizes; ``q`` the same after control of the false discovery rate over all R x I cells;
-    ``shrunk`` the establishment quotient pulled towards 1 by as much as the cell is small, for ranking.
+    ``value`` is the location quotient (0..inf, 1 = as everywhere, NaN where suppressed) with hard bounds
+    ``low`` and ``high``; ``p`` the chance of at least so many establishments if plants were thrown at the
+    map in proportion to the regions' sizes; ``q`` the same after control of the false discovery rate over
+    all R x I cells; ``shrunk`` the establishment quotient pulled towards 1 by as much as the cell is small,
+    for ranking.
     """
 
     cells: Cells
@@ -97,8 +99,8 @@ class Specialisation:
     def of(self, region: str, industry: str, *, level: float = 0.95) -> LocationQuotient:
         """One cell with everything that is known about it.
 
-        A cell that a register does not hold has quotient 0 and p = 1; one that an official table does not hold has
-        NaN. Raises :class:`UnknownKey`.
+        A cell that a register does not hold has quotient 0 and p = 1; one that an official table does not
+        hold has NaN. Raises :class:`UnknownKey`.
         """
         place = self.cells.position(region, industry)
         if place is None:
@@ -121,7 +123,9 @@ class Specialisation:
             establishments=n,
             expected_establishments=float(self.expected[place]),
             employment=float(cells.employment[place]),
-            employment_bounds=Interval(float(cells.employment_low[place]), float(cells.employment_high[place])),
+            employment_bounds=Interval(
+                float(cells.employment_low[place]), float(cells.employment_high[place])
+            ),
             establishment_value=float(self.establishment_value[place]),
             p=float(self.p[place]),
             q=float(self.q[place]),
@@ -234,7 +238,9 @@ def specialisation(
         shrunk=shrunk,
         small_base=small_base,
         shrinkage=shrinkage,
-        provenance=Provenance(METHOD, {"base": base, "small": small, **cells.parameters}, None, cells.data_hash),
+        provenance=Provenance(
+            METHOD, {"base": base, "small": small, **cells.parameters}, None, cells.data_hash
+        ),
     )
 
 

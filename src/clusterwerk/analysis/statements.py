@@ -11,7 +11,8 @@ REGION_COLUMNS = {"kreis": "region", "municipality": "municipality"}
 #: Length of the start of a WZ code ("28.25") that makes a group of this many digits.
 PREFIX_LENGTH = {2: 2, 3: 4, 4: 5}
 
-# One pass over the plants gives everything that location quotients, their tests and the Ellison-Glaeser index need.
+# One pass over the plants gives everything that location quotients, their tests and the Ellison-Glaeser
+# index need.
 CELLS = """
 SELECT {region} AS region,
        SUBSTRING(industry FROM 1 FOR :length) AS industry,
@@ -55,12 +56,16 @@ ORDER BY source_row
 
 
 def over_regions(sql: str, regions: str) -> str:
-    """A statement with its region column filled in. Raises ``KeyError`` for a region system it does not know."""
+    """A statement with its region column filled in. Raises ``KeyError`` for a region system it does not
+    know.
+    """
     return sql.replace("{region}", REGION_COLUMNS[regions])
 
 
 def starts_with(column: str, count: int) -> str:
-    """A condition that ``column`` starts with one of ``count`` parameters ``:column0``, ``:column1``, ...; none: always."""
+    """A condition that ``column`` starts with one of ``count`` parameters ``:column0``, ``:column1``, ...;
+    none: always.
+    """
     if count == 0:
         return "1 = 1"
     tests = (f"SUBSTRING({column} FROM 1 FOR CHAR_LENGTH(:{column}{n})) = :{column}{n}" for n in range(count))

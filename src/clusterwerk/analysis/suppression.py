@@ -1,7 +1,8 @@
 """What can be said about a value that an official table holds back.
 
-Statistical offices suppress small cells. The value is not zero: it lies between zero and what the sums around it
-leave over. Nothing narrower is claimed (how the office chose the cells is not published with the table).
+Statistical offices suppress small cells. The value is not zero: it lies between zero and what the sums
+around it leave over. Nothing narrower is claimed (how the office chose the cells is not published with the
+table).
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ def bounds_of_suppressed(
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """Lower and upper bound of every suppressed (NaN) cell of ``(region, industry) -> value``.
 
-    Upper bound: the containing group of the same region less its published other parts, and the country's value of
-    the industry less the published regions; infinite where neither is published.
+    Upper bound: the containing group of the same region less its published other parts, and the country's
+    value of the industry less the published regions; infinite where neither is published.
     """
     children: dict[str | None, list[str]] = {}
     for industry in {i for _, i in table if i != total}:
@@ -38,7 +39,9 @@ def bounds_of_suppressed(
         if industry != total:
             parent = parents.get(industry, total)
             if parent is not None:
-                siblings = (table.get((region, i), math.nan) for i in children.get(parent, ()) if i != industry)
+                siblings = (
+                    table.get((region, i), math.nan) for i in children.get(parent, ()) if i != industry
+                )
                 bound = upper(region, parent) - sum(s for s in siblings if not math.isnan(s))
         country = table.get((nation, industry), math.nan) if nation is not None else math.nan
         if not math.isnan(country) and region != nation:
