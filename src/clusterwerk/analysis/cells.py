@@ -259,9 +259,7 @@ def official_cells(
 
 def only_industries(cells: Cells, starts: Sequence[str]) -> Cells:
     """The same cells, shares and totals, but only of industries whose code starts with one of ``starts``."""
-    kept = np.array(
-        [any(code.startswith(start) for start in starts) for code in cells.industries], dtype=bool
-    )
+    kept = np.array([any(code.startswith(start) for start in starts) for code in cells.industries], dtype=bool)
     place = np.cumsum(kept) - 1
     rows = kept[cells.industry_of]
     per_cell = ("region_of", "employment", "employment_low", "employment_high", "establishments", "weighed",

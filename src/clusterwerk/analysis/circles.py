@@ -52,9 +52,7 @@ class Circles:
         ends = np.searchsorted(x, self.centres[:, 0] + self.radius, side="right")
         sums: dict[str, list[np.ndarray]] = {name: [] for name in (
             "establishments", "weighed", "employment", "squares", "fourth_powers")}  # fmt: skip
-        for (east, north), start, end in zip(
-            self.centres.tolist(), starts.tolist(), ends.tolist(), strict=True
-        ):
+        for (east, north), start, end in zip(self.centres.tolist(), starts.tolist(), ends.tolist(), strict=True):
             band = slice(start, end)
             inside = (x[band] - east) ** 2 + (y[band] - north) ** 2 <= self.radius**2
             which, weight = industry_of[band][inside], known[band][inside]

@@ -161,9 +161,7 @@ def gini(
     x = np.full(len(s), 1 / len(s)) if reference is None else _shares(reference, "reference")
     _same_length(s, x)
     if (x == 0).any():
-        raise WrongValue(
-            "reference", int(np.flatnonzero(x == 0)[0]) + 1, "is zero: there is nothing to compare with"
-        )
+        raise WrongValue("reference", int(np.flatnonzero(x == 0)[0]) + 1, "is zero: there is nothing to compare with")
     if scaling in ("quotients", "normalised"):
         flat = gini(s / x)
         return flat * len(s) / (len(s) - 1) if scaling == "normalised" else flat

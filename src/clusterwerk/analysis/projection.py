@@ -98,12 +98,10 @@ def metres_in_sql(lat: str, lon: str) -> tuple[str, str]:
     xi = f"atan2({conformal}, cos({away}))"
     eta = f"atanh(sin({away}) / sqrt(1 + pow({conformal}, 2)))"
     north = " + ".join(
-        [xi]
-        + [f"{a!r} * sin({2 * j} * {xi}) * cosh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
+        [xi] + [f"{a!r} * sin({2 * j} * {xi}) * cosh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
     )
     east = " + ".join(
-        [eta]
-        + [f"{a!r} * cos({2 * j} * {xi}) * sinh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
+        [eta] + [f"{a!r} * cos({2 * j} * {xi}) * sinh({2 * j} * {eta})" for j, a in enumerate(_ALPHA[:3], start=1)]
     )
     return f"{_EAST0!r} + {_K0 * _RADIUS!r} * ({east})", f"{_K0 * _RADIUS!r} * ({north})"
 
@@ -111,9 +109,7 @@ def metres_in_sql(lat: str, lon: str) -> tuple[str, str]:
 def kilometres_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Distance along the great circle in kilometres, on a sphere of 6,371.0088 km (error at most 0.5 %)."""
     a, b = math.radians(lat1), math.radians(lat2)
-    half = (
-        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * 6_371.0088 * math.asin(min(1.0, math.sqrt(half)))
 
 

@@ -146,9 +146,7 @@ class Register:
         Circles may overlap, so a plant may count in several; the comparison is the whole register, not
         their sum.
         """
-        return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(
-            self.plants(digits=digits)
-        )
+        return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(self.plants(digits=digits))
 
     def quality(self, **known: Sequence[str]) -> QualityReport:
         """:func:`quality_report` of this file."""

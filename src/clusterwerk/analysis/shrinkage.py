@@ -28,9 +28,7 @@ class Shrinkage:
         """Posterior mean (shape + observed) / (shape + expected)."""
         return (self.shape + observed) / (self.shape + expected)
 
-    def interval(
-        self, observed: np.ndarray, expected: np.ndarray, level: float
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def interval(self, observed: np.ndarray, expected: np.ndarray, level: float) -> tuple[np.ndarray, np.ndarray]:
         """Equal-tailed credible interval of the true quotient."""
         from scipy.special import gammaincinv
 

@@ -123,9 +123,7 @@ class Specialisation:
             establishments=n,
             expected_establishments=float(self.expected[place]),
             employment=float(cells.employment[place]),
-            employment_bounds=Interval(
-                float(cells.employment_low[place]), float(cells.employment_high[place])
-            ),
+            employment_bounds=Interval(float(cells.employment_low[place]), float(cells.employment_high[place])),
             establishment_value=float(self.establishment_value[place]),
             p=float(self.p[place]),
             q=float(self.q[place]),
@@ -238,9 +236,7 @@ def specialisation(
         shrunk=shrunk,
         small_base=small_base,
         shrinkage=shrinkage,
-        provenance=Provenance(
-            METHOD, {"base": base, "small": small, **cells.parameters}, None, cells.data_hash
-        ),
+        provenance=Provenance(METHOD, {"base": base, "small": small, **cells.parameters}, None, cells.data_hash),
     )
 
 

@@ -39,9 +39,7 @@ def bounds_of_suppressed(
         if industry != total:
             parent = parents.get(industry, total)
             if parent is not None:
-                siblings = (
-                    table.get((region, i), math.nan) for i in children.get(parent, ()) if i != industry
-                )
+                siblings = (table.get((region, i), math.nan) for i in children.get(parent, ()) if i != industry)
                 bound = upper(region, parent) - sum(s for s in siblings if not math.isnan(s))
         country = table.get((nation, industry), math.nan) if nation is not None else math.nan
         if not math.isnan(country) and region != nation:
