@@ -9,6 +9,7 @@ from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
 from scripts import messages
+from tests.reference_fixtures import few_region_rows, few_regions  # noqa: F401  fixtures for every test
 
 LONG_AGO = dt.date(2023, 1, 1)
 

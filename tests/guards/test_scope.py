@@ -9,6 +9,11 @@ WITHOUT_INITIATIVE = {
     "accounts.User": "a person may work in several initiatives with one login",
     "clusters.Cluster": "the population of firms exists before anybody works for it",
     "clusters.Initiative": "is the initiative itself",
+    "clusters.OutlineSet": "official outlines are the same for everybody",
+    "clusters.PostalPlace": "places are the same for everybody",
+    "clusters.ReferenceSource": "sources of public figures are the same for everybody",
+    "clusters.ReferenceTable": "the edition of the reference tables holds for the installation",
+    "clusters.Region": "regions are the same for everybody",
     "core.LogEntry": "core does not know the word; carries scope_id",
 }
 

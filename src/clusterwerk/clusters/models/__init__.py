@@ -8,5 +8,24 @@ from clusterwerk.clusters.models.initiative import (
     Role,
     StaffSession,
 )
+from clusterwerk.clusters.models.region import (
+    OutlineSet,
+    PostalPlace,
+    ReferenceSource,
+    ReferenceTable,
+    Region,
+)
 
-__all__ = ["Cluster", "Grant", "Initiative", "InitiativeOwned", "Role", "StaffSession"]
+__all__ = [
+    "Cluster",
+    "Grant",
+    "Initiative",
+    "InitiativeOwned",
+    "OutlineSet",
+    "PostalPlace",
+    "ReferenceSource",
+    "ReferenceTable",
+    "Region",
+    "Role",
+    "StaffSession",
+]
