@@ -17,9 +17,10 @@ import numpy as np
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME / "src"))
 
-from clusterwerk.clusters.outlines import project, read_outlines, unproject, write_outlines  # noqa: E402
 from reference_build import codes, employment, heilbronn_franken, outlines, overlap, places, sources  # noqa: E402
 from reference_build.tables import write_rows  # noqa: E402
+
+from clusterwerk.clusters.outlines import project, read_outlines, unproject, write_outlines  # noqa: E402
 
 PACKAGES = HOME / "src" / "clusterwerk"
 GRID_STEP = 0.5  # kilometres
