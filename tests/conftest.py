@@ -10,6 +10,7 @@ from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
 from scripts import messages
 from tests.reference_fixtures import few_region_rows, few_regions  # noqa: F401  fixtures for every test
+from tests.servers import mail_server, postgres  # noqa: F401
 
 LONG_AGO = dt.date(2023, 1, 1)
 

@@ -1,12 +1,12 @@
 """Pages of the plumbing: how far a job is; a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from clusterwerk.core import jobs, progress
+from clusterwerk.core import files, jobs, progress
 from clusterwerk.core.gates import signed_in
-from clusterwerk.core.models import JobRun
+from clusterwerk.core.models import JobRun, StoredFile
 
 
 def _run_for(request: HttpRequest, run_id) -> JobRun:
@@ -33,3 +33,17 @@ def job_cancel(request: HttpRequest, run_id) -> HttpResponse:
     run = _run_for(request, run_id)
     jobs.cancel(run=run, by=request.user)
     return redirect("core:job", run_id=run.pk)
+
+
+@signed_in
+def file(request: HttpRequest, file_id, name: str) -> FileResponse:
+    """Give out a file as an attachment, when the owner's package admits the person."""
+    stored = get_object_or_404(StoredFile, pk=file_id)
+    if not files.may_download(request.user, stored) or not stored.path.exists():
+        raise Http404
+    answer = FileResponse(
+        stored.path.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.content_type
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
