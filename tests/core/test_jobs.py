@@ -235,7 +235,7 @@ def test_a_name_is_declared_once():
         job("tests.count", title="Other")(refuse)
 
 
-def test_the_page_shows_progress_to_the_starter_only(manager_user, stranger_user, browse):
+def test_the_page_shows_progress_to_the_starter_only(manager_user, staff_user, stranger_user, browse):
     run = start(count, by=manager_user, upto=3)
     JobRun.objects.filter(pk=run.pk).update(state="running", attempts=1)
     progress.write(run.pk, done=2, total=3, sentence="Number 2")
@@ -243,6 +243,7 @@ def test_the_page_shows_progress_to_the_starter_only(manager_user, stranger_user
     page = browse(manager_user).get(address)
     assert page.status_code == 200
     assert "2 von 3 erledigt" in page.content.decode()
+    assert browse(staff_user).get(address).status_code == 404
     assert browse(stranger_user).get(address).status_code == 404
     assert browse().get(address).status_code == 302
 
@@ -262,3 +263,9 @@ def test_the_page_can_cancel(manager_user, browse):
     assert browse(manager_user).post(address + "cancel/").headers["Location"] == address
     run.refresh_from_db()
     assert run.state == "cancelled"
+
+
+def test_the_office_sees_the_jobs_of_its_initiative(manager, staff_user, funder_user, stranger_user, browse):
+    address = jobs.address(start(count, by=manager, upto=3))
+    answers = {user.name: browse(user).get(address).status_code for user in (staff_user, funder_user, stranger_user)}
+    assert answers == {"Staff": 200, "Funder": 404, "Stranger": 404}

@@ -14,7 +14,13 @@ WITHOUT_INITIATIVE = {
     "clusters.ReferenceSource": "sources of public figures are the same for everybody",
     "clusters.ReferenceTable": "the edition of the reference tables holds for the installation",
     "clusters.Region": "regions are the same for everybody",
+    "core.DueTime": "when the program's own periodic work is due",
+    "core.JobRun": "core does not know the word; carries scope_id",
     "core.LogEntry": "core does not know the word; carries scope_id",
+    "core.Mail": "core does not know the word; carries scope_id",
+    "core.SearchEntry": "a thing may be found in several initiatives; they stand in SearchScope",
+    "core.SearchScope": "core does not know the word; carries scope_id",
+    "core.StoredFile": "core does not know the word; carries scope_id",
 }
 
 

@@ -11,9 +11,12 @@ class ClustersConfig(AppConfig):
     label = "clusters"
 
     def ready(self):
-        """Put the office's own pages into the menu."""
+        """Put the office's own pages into the menu; let the office see the jobs of its initiative."""
+        from clusterwerk.clusters.rules import may_see_job  # apps are ready only now
+        from clusterwerk.core import jobs
         from clusterwerk.core.navigation import Entry, register  # apps are ready only now
 
+        jobs.admit("clusters.office", may_see_job)
         office = _("Office")
         register(Entry("desk", _("People and roles"), "clusters:desk_role_list", order=80, group=office))
         register(Entry("desk", _("History"), "clusters:desk_history", order=85, group=office))

@@ -1,7 +1,8 @@
 """Who may do what in an initiative."""
 
-from clusterwerk.clusters.actors import Actor
-from clusterwerk.clusters.models import Grant, Role
+from clusterwerk.clusters.actors import Actor, actor_for
+from clusterwerk.clusters.models import Grant, Initiative, Role
+from clusterwerk.core.models import JobRun
 
 
 def may_give_roles(actor: Actor) -> bool:
@@ -22,3 +23,10 @@ def may_change_settings(actor: Actor) -> bool:
 def may_read_history(actor: Actor) -> bool:
     """The office reads what was done."""
     return actor.is_office
+
+
+def may_see_job(user, run: JobRun) -> bool:
+    """The office sees the jobs of its initiative, whoever of it started them."""
+    initiative = Initiative.objects.filter(pk=run.scope_id).first()
+    actor = actor_for(user, initiative) if initiative is not None else None
+    return actor is not None and actor.is_office
