@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": []}
 
 
@@ -33,3 +35,22 @@ def register(entry: Entry) -> None:
 def entries_for(surface: str, actor) -> list[Entry]:
     """The entries of a surface that this actor may see, in order."""
     return [entry for entry in ALL[surface] if entry.visible_to(actor)]
+
+
+HOME: dict[str, str] = {}
+SEARCH: dict[str, str] = {}
+
+
+def register_home(surface: str, url_name: str) -> None:
+    """Say which page the name in the header of a surface leads to."""
+    HOME[surface] = url_name
+
+
+def register_search(surface: str, url_name: str) -> None:
+    """Say which page answers the search field of a surface; it takes the text as ?q=."""
+    SEARCH[surface] = url_name
+
+
+def address(url_name: str, surface: str, initiative) -> str:
+    """The address of a page of a surface: with the initiative on desk and portal, without on public pages."""
+    return reverse(url_name) if surface == "public" else reverse(url_name, args=[initiative.slug])
