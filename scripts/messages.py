@@ -3,6 +3,7 @@
     scripts/messages.py [extract] [PACKAGE ...]   bring every locale/de/LC_MESSAGES/django.po up to date
     scripts/messages.py compile                   write a .mo beside every .po
     scripts/messages.py check [PACKAGE ...]       list what is missing, fuzzy, unused or said in two ways
+    scripts/messages.py merge                     resolve the catalogues that a merge or rebase left in conflict
 
 Message ids are English, so only German has catalogues. The files carry no line numbers and no dates and are sorted, so
 that two branches seldom touch the same line. Needs neither GNU gettext nor a configured Django.
@@ -10,6 +11,7 @@ that two branches seldom touch the same line. Needs neither GNU gettext nor a co
 
 import argparse
 import re
+import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -132,6 +134,26 @@ def compile_all(names=()) -> list[Path]:
     return written
 
 
+def merge() -> list[Path]:
+    """Join both sides of every catalogue in conflict, then extract; answers which were resolved."""
+    listed = _git("diff", "--name-only", "--diff-filter=U", "--", "*.po").decode().split()
+    for name in listed:
+        sides = [read_po(BytesIO(_git("show", f":{side}:{name}")), locale=LANGUAGE, charset="utf-8") for side in (2, 3)]
+        joined, other = sides
+        for message in other:
+            known = joined.get(message.id, message.context)
+            if message.id and (known is None or (_is_translated(message) and not _is_translated(known))):
+                joined[message.id] = message
+        write(ROOT / name, joined)
+    if listed:
+        extract({Path(name).parts[2] for name in listed})
+    return [ROOT / name for name in listed]
+
+
+def _git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True).stdout
+
+
 def _is_translated(message: Message) -> bool:
     strings = message.string if isinstance(message.string, (list, tuple)) else [message.string]
     return bool(strings) and all(strings)
@@ -180,14 +202,14 @@ def check(names=()) -> list[str]:
 def main(arguments=None) -> int:
     """Run a sub-command; 1 when `check` found something."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("command", nargs="?", default="extract", choices=["extract", "compile", "check"])
+    parser.add_argument("command", nargs="?", default="extract", choices=["extract", "compile", "check", "merge"])
     parser.add_argument("packages", nargs="*")
     chosen = parser.parse_args(arguments)
     if chosen.command == "extract":
         extract(chosen.packages)
         return 0
-    if chosen.command == "compile":
-        for path in compile_all():
+    if chosen.command in {"compile", "merge"}:
+        for path in compile_all() if chosen.command == "compile" else merge():
             print(path.relative_to(ROOT))
         return 0
     faults = check(chosen.packages)

@@ -1,0 +1,1 @@
+// The behaviour of every page; see the modules beside it.
