@@ -16,6 +16,8 @@ WITHOUT_INITIATIVE = {
     "clusters.Region": "regions are the same for everybody",
     "core.DueTime": "when the program's own periodic work is due",
     "core.JobRun": "core does not know the word; carries scope_id",
+    "directory.IndustryCode": "industry codes are the same for everybody",
+    "directory.IndustryLink": "what becomes of a code in another edition is the same for everybody",
     "core.LogEntry": "core does not know the word; carries scope_id",
     "core.Mail": "core does not know the word; carries scope_id",
     "core.SearchEntry": "a thing may be found in several initiatives; they stand in SearchScope",
