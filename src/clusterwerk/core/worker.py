@@ -8,6 +8,7 @@ import time
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
 
 from clusterwerk.core import liveness, schedule
 from clusterwerk.core.jobs import Stopped
@@ -32,10 +33,20 @@ def _queue(name: str, at_most: int) -> QueueWorker:
 
 
 def work_off(at_most: int = 1000) -> int:
-    """Do everything that is ready now, in this process, and answer how many jobs were done. For tests and commands."""
+    """Do everything that is ready now, in this process, and answer how many jobs were done. For tests and commands.
+
+    Unlike the worker's loop it keeps the connection, so that it also works inside a transaction.
+    """
     queue = _queue("here", at_most)
-    queue.run()
-    return queue._run_tasks
+    for count in range(at_most):
+        with exclusive_transaction():
+            waiting = DBTaskResult.objects.ready().get_locked()
+            if waiting is not None:
+                waiting.claim(queue.worker_id)
+        if waiting is None:
+            return count
+        queue.run_task(waiting)
+    return at_most
 
 
 class Worker:
