@@ -1,6 +1,5 @@
 """Lists: what is found, in which order, and that the export equals what is seen."""
 
-
 import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import QueryDict
