@@ -95,6 +95,29 @@ def database(name: str, data_folder: Path, *, purpose: str) -> dict:
     )
 
 
+def single_sign_on(name: str, *, purpose: str) -> dict:
+    """One OpenID Connect provider from NAME_ISSUER, NAME_CLIENT, NAME_SECRET and NAME_NAME; none without an issuer.
+
+    Raises ImproperlyConfigured when an issuer is given without client and secret.
+    """
+    issuer = _read(f"{name}_ISSUER", "", purpose)
+    client = _read(f"{name}_CLIENT", "", "Client id that the provider gave to this program.")
+    secret = _read(f"{name}_SECRET", "", "Client secret that the provider gave to this program.")
+    label = _read(f"{name}_NAME", "Single Sign-on", "What the button on the login page says.")
+    if not issuer:
+        return {}
+    if not client or not secret:
+        raise ImproperlyConfigured(f"{name}_ISSUER is set; {name}_CLIENT and {name}_SECRET are needed too.")
+    app = {
+        "provider_id": "oidc",
+        "name": label,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 def secret_key(data_folder: Path) -> str:
     """The secret key from CLUSTERWERK_SECRET_KEY, else from a file in the data folder, made once with mode 0600."""
     given = _read("CLUSTERWERK_SECRET_KEY", "", "Secret key; made and kept in the data folder when not set.")
