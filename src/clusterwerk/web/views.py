@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.gates import desk, portal
@@ -25,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @desk
 def desk_today(request: HttpRequest, actor) -> HttpResponse:
     """The office's home page: what today needs."""
-    return render(request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor)})
+    return render(request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor), "today": timezone.localdate()})
 
 
 @portal

@@ -13,7 +13,6 @@ from clusterwerk.clusters.forms import RoleForm, SettingsForm
 from clusterwerk.clusters.gates import desk, desk_manager
 from clusterwerk.clusters.queries import grants_visible_to, log_visible_to, staff_sessions_visible_to
 from clusterwerk.clusters.rules import may_give_roles
-from clusterwerk.core import log
 from clusterwerk.core.errors import Refused
 
 
@@ -64,5 +63,4 @@ def settings(request: HttpRequest, actor) -> HttpResponse:
 def history(request: HttpRequest, actor) -> HttpResponse:
     """What was done in the initiative, as sentences."""
     page = Paginator(log_visible_to(actor), 50).get_page(request.GET.get("page"))
-    entries = [{"at": entry.at, "sentence": log.as_sentence(entry)} for entry in page]
-    return render(request, "clusters/desk/history.html", {"page": page, "entries": entries})
+    return render(request, "clusters/desk/history.html", {"page": page})
