@@ -26,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @desk
 def desk_today(request: HttpRequest, actor) -> HttpResponse:
     """The office's home page: what today needs."""
-    return render(request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor), "today": timezone.localdate()})
+    return render(
+        request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor), "today": timezone.localdate()}
+    )
 
 
 @portal
