@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from clusterwerk.accounts.models import User
@@ -18,6 +19,12 @@ LONG_AGO = dt.date(2023, 1, 1)
 def pytest_configure(config):
     """Tests read the catalogues as they stand in the sources."""
     messages.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    """Rate limits count anew in every test."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ class ScreenRenderer(DjangoTemplates):
     field_template_name = "core/form/field.html"
 
     @cached_property
-    def engine(self):
+    def screens(self):
+        """The program's own template engine."""
         from django.template import engines  # the engine is ready only after set-up
 
         return engines["django"]
@@ -19,5 +20,5 @@ class ScreenRenderer(DjangoTemplates):
     def get_template(self, template_name):
         """Widgets come from Django's own folder, fields and forms from the program's templates."""
         if template_name.startswith("core/"):
-            return self.engine.get_template(template_name)
+            return self.screens.get_template(template_name)
         return super().get_template(template_name)
