@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,7 +75,9 @@ class Concentration:
         )
 
 
-def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
+def ellison_glaeser(
+    cells: Cells, *, few: int = 10, region_employment: Mapping[str, float] | None = None
+) -> Concentration:
     """Ellison-Glaeser index of every industry from cells that were counted from plants.
 
     G = sum_j (s_j - x_j)^2, gamma = (G / (1 - sum x^2) - H) / (1 - H), H = sum of squared plant shares, and
@@ -85,6 +88,7 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
     ----------
     cells : cells with ``squares`` and ``fourth_powers`` over regions that do not overlap
     few : industries with fewer weighed plants are marked
+    region_employment : sizes of all regions if they do not come from the plants themselves, matched by key
 
     Raises :class:`AnalysisError` for cells without plants or with overlapping regions.
     """
@@ -92,7 +96,7 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
         raise AnalysisError("the Ellison-Glaeser index needs plants; these cells come from a table of sums")
     if not cells.partition:
         raise AnalysisError("the Ellison-Glaeser index needs regions that do not overlap")
-    x = cells.region_employment / cells.total_employment
+    x, everywhere = _region_shares(cells, region_employment)
     total = cells.industry_employment
 
     def over_cells(values: np.ndarray) -> np.ndarray:
@@ -103,10 +107,10 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
         here = x[cells.region_of]
         # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed
         # ones
-        raw = np.sum(x**2) + over_cells((share - here) ** 2 - here**2)
+        raw = np.sum(everywhere**2) + over_cells((share - here) ** 2 - here**2)
         herfindahl = over_cells(cells.squares) / total**2
         fourth = over_cells(cells.fourth_powers) / total**4
-        x2, x3 = np.sum(x**2), np.sum(x**3)
+        x2, x3 = np.sum(everywhere**2), np.sum(everywhere**3)
         gamma = (raw / (1 - x2) - herfindahl) / (1 - herfindahl)
         variance = 2 * (herfindahl**2 * (x2 - 2 * x3 + x2**2) - fourth * (x2 - 4 * x3 + 3 * x2**2))
         z = (raw - (1 - x2) * herfindahl) / np.sqrt(variance)
@@ -127,6 +131,19 @@ def ellison_glaeser(cells: Cells, *, few: int = 10) -> Concentration:
         missing_weights=over_cells(cells.establishments).astype(np.int64) > plants,
         provenance=Provenance(ELLISON_GLAESER, {"few": few, **cells.parameters}, None, cells.data_hash),
     )
+
+
+def _region_shares(cells: Cells, given: Mapping[str, float] | None) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of the regions with cells, and of all regions."""
+    if given is None:
+        own = cells.region_employment / cells.total_employment
+        return own, own
+    for key in cells.regions:
+        if key not in given:
+            raise UnknownKey("region", key)
+    shares = _shares(np.array(list(given.values())), "region_employment")
+    place = {key: number for number, key in enumerate(given)}
+    return shares[[place[key] for key in cells.regions]], shares
 
 
 def hoover(values: np.ndarray, reference: np.ndarray) -> float:

@@ -175,7 +175,9 @@ class _Family:
 
 
 def _shelves(families: Sequence[_Family], sizes: Sizes, *, one_shelf: bool) -> list[tuple[float, float]]:
-    """Upper left corners on shelves of the width that fits the sheet best; all side by side for a drawing by time."""
+    """Upper left corners on shelves of the width that fits the sheet best; all side by side for a drawing
+    by time.
+    """
     gap = 2 * sizes.gap_x
     whole = sum(family.width + gap for family in families)
     if one_shelf or not families:

@@ -10,6 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from clusterwerk.analysis.errors import WrongValue
+
+_ROUNDING = 1.01  # offices round; parts that exceed their whole by more than this are not parts
+
 
 def bounds_of_suppressed(
     table: Mapping[tuple[str, str], float],
@@ -26,6 +30,7 @@ def bounds_of_suppressed(
     children: dict[str | None, list[str]] = {}
     for industry in {i for _, i in table if i != total}:
         children.setdefault(parents.get(industry, total), []).append(industry)
+    _refuse_overlap(table, children)
     published_by_industry: dict[str, float] = {}
     for (region, industry), value in table.items():
         if region != nation and not math.isnan(value):
@@ -47,3 +52,13 @@ def bounds_of_suppressed(
         return max(0.0, bound)
 
     return {pair: (0.0, upper(*pair)) for pair, value in table.items() if math.isnan(value)}
+
+
+def _refuse_overlap(table: Mapping[tuple[str, str], float], children: Mapping[str | None, list[str]]) -> None:
+    for (region, whole), value in table.items():
+        parts = [table.get((region, industry), math.nan) for industry in children.get(whole, ())]
+        known = sum(part for part in parts if not math.isnan(part))
+        if not math.isnan(value) and known > value * _ROUNDING:
+            raise WrongValue(
+                "industry", None, f"in region {region!r} the parts of {whole!r} exceed it: groups are nested, name parents"
+            )

@@ -1,0 +1,134 @@
+"""Clusters per 100,000 inhabitants. The number depends fully on how clusters are counted: the rule goes
+with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from clusterwerk.analysis.errors import UnknownKey, WrongValue
+from clusterwerk.analysis.results import Method, Provenance, content_hash
+
+METHOD = Method("Cluster density", "own definition: clusters per 100,000 inhabitants with a stated counting rule")
+
+Rule = Literal["whole", "share", "each"]
+
+RULE_TEXTS: Mapping[str, Mapping[str, str]] = {
+    "whole": {
+        "de": "Ein Cluster, der über die Grenze reicht, zählt ganz in der Region, in der die meisten seiner "
+        "Unternehmen liegen.",
+        "en": "A cluster that crosses a border counts wholly in the region that holds most of its firms.",
+    },
+    "share": {
+        "de": "Ein Cluster, der über die Grenze reicht, zählt in jeder Region mit dem Anteil seiner Unternehmen, "
+        "die dort liegen.",
+        "en": "A cluster that crosses a border counts in each region by the share of its firms there.",
+    },
+    "each": {
+        "de": "Ein Cluster, der über die Grenze reicht, zählt in jeder Region ganz, in der er Unternehmen hat; "
+        "die Summe ist darum größer als die Zahl der Cluster.",
+        "en": "A cluster that crosses a border counts wholly in every region where it has firms; the sum is "
+        "therefore larger than the number of clusters.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class RegionDensity:
+    """One region: clusters counted by the rule, inhabitants, clusters per 100,000, rank (1 = densest, ties
+    share).
+    """
+
+    region: str
+    clusters: float
+    inhabitants: int
+    per_100_000: float
+    rank: int
+
+
+@dataclass(frozen=True)
+class Density:
+    """All regions, densest first, with the counting rule as a sentence and the source of the population."""
+
+    regions: tuple[RegionDensity, ...]
+    clusters: int
+    rule: Rule
+    population_source: str
+    population_year: int
+    provenance: Provenance
+
+    def __getitem__(self, region: str) -> RegionDensity:
+        for one in self.regions:
+            if one.region == region:
+                return one
+        raise UnknownKey("region", region)
+
+    def rule_text(self, language: Literal["de", "en"]) -> str:
+        return RULE_TEXTS[self.rule][language]
+
+
+def cluster_density(
+    clusters: Mapping[str, Mapping[str, float]],
+    population: Mapping[str, int],
+    *,
+    rule: Rule,
+    population_source: str,
+    population_year: int,
+) -> Density:
+    """Clusters per 100,000 inhabitants of every region in ``population``.
+
+    Parameters
+    ----------
+    clusters : cluster -> region -> firms of the cluster there
+    population : region -> inhabitants; regions without a cluster count 0
+    rule : "whole" in the region with most firms (equal: the first key), by "share" of firms, or in "each"
+
+    Raises :class:`WrongValue` for a region without inhabitants or a cluster without firms,
+    :class:`UnknownKey` for a cluster's region without population.
+    """
+    for row, (region, people) in enumerate(population.items(), start=1):
+        if people <= 0:
+            raise WrongValue("population", row, f"region {region!r} has {people} inhabitants")
+    counted = dict.fromkeys(population, 0.0)
+    for row, (cluster, firms) in enumerate(clusters.items(), start=1):
+        present = {region: number for region, number in firms.items() if number > 0}
+        if not present:
+            raise WrongValue("clusters", row, f"cluster {cluster!r} has no firms")
+        for region in present:
+            if region not in counted:
+                raise UnknownKey("region", region)
+        total = sum(present.values())
+        if rule == "whole":
+            counted[min(present, key=lambda region, own=present: (-own[region], region))] += 1
+        else:
+            for region, number in present.items():
+                counted[region] += number / total if rule == "share" else 1
+    rate = {region: counted[region] * 100_000 / people for region, people in population.items()}
+    order = sorted(population, key=lambda region: (-rate[region], region))
+    ranks: dict[str, int] = {}
+    for place, region in enumerate(order, start=1):
+        same = place > 1 and rate[region] == rate[order[place - 2]]
+        ranks[region] = ranks[order[place - 2]] if same else place
+    return Density(
+        regions=tuple(
+            RegionDensity(region, counted[region], population[region], rate[region], ranks[region]) for region in order
+        ),
+        clusters=len(clusters),
+        rule=rule,
+        population_source=population_source,
+        population_year=population_year,
+        provenance=Provenance(
+            METHOD,
+            {"rule": rule, "population_source": population_source, "population_year": population_year},
+            None,
+            content_hash(_flat(clusters), _flat({"": population})),
+        ),
+    )
+
+
+def _flat(table: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    return np.array([f"{one}|{two}|{value}" for one, row in table.items() for two, value in row.items()], dtype=object)
