@@ -242,7 +242,7 @@ def test_the_page_shows_progress_to_the_starter_only(manager_user, staff_user, s
     address = jobs.address(run)
     page = browse(manager_user).get(address)
     assert page.status_code == 200
-    assert "2 von 3 erledigt" in page.content.decode()
+    assert 'Number 2 <span class="progress-words">2 von 3</span>' in page.content.decode()
     assert browse(staff_user).get(address).status_code == 404
     assert browse(stranger_user).get(address).status_code == 404
     assert browse().get(address).status_code == 302

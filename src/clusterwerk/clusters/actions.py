@@ -11,9 +11,10 @@ from clusterwerk.accounts.actions import open_login
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Cluster, Grant, Initiative, Role, StaffSession
-from clusterwerk.clusters.rules import may_change_settings, may_end_role, may_give_roles
-from clusterwerk.core import hooks, log
+from clusterwerk.clusters.rules import may_change_outbox, may_change_settings, may_end_role, may_give_roles
+from clusterwerk.core import hooks, log, outbox
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.models import Mail
 
 log.sentence("clusters.founded", _("%(by)s founded the initiative %(subject)s."))
 log.sentence("clusters.settings_changed", _("%(by)s changed the settings of the initiative: %(changed)s."))
@@ -21,6 +22,8 @@ log.sentence("clusters.role_given", _("%(by)s gave %(person)s the role %(role)s.
 log.sentence("clusters.role_ended", _("%(by)s ended the role %(role)s of %(person)s."))
 log.sentence("clusters.staff_session_started", _("%(by)s began a staff session until %(until)s. Reason: %(reason)s"))
 log.sentence("clusters.staff_session_ended", _("%(by)s ended the staff session."))
+log.sentence("clusters.mail_held", _("%(by)s held the mail “%(subject)s” to %(to)s back."))
+log.sentence("clusters.mail_released", _("%(by)s let the mail “%(subject)s” to %(to)s go."))
 
 STAFF_SESSION_LASTS = dt.timedelta(minutes=60)
 
@@ -161,3 +164,23 @@ def end_staff_sessions(*, initiative: Initiative, by: User) -> int:
         log.record(by=by, verb="clusters.staff_session_ended", subject=session, scope_id=initiative.pk)
         ended += 1
     return ended
+
+
+@transaction.atomic
+def hold_mail(*, mail: Mail, by: Actor) -> Mail:
+    """Keep a waiting mail from going out, for instance because it was written by mistake."""
+    if not may_change_outbox(by):
+        raise NotAllowed(_("Only the office holds mail back."))
+    outbox.hold(mail)
+    log.record(by=by, verb="clusters.mail_held", subject=mail, to=mail.to)
+    return mail
+
+
+@transaction.atomic
+def release_mail(*, mail: Mail, by: Actor) -> Mail:
+    """Let a mail go that was held back, or try one again that could not be delivered."""
+    if not may_change_outbox(by):
+        raise NotAllowed(_("Only the office sends mail again."))
+    outbox.release(mail)
+    log.record(by=by, verb="clusters.mail_released", subject=mail, to=mail.to)
+    return mail

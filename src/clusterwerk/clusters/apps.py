@@ -19,6 +19,7 @@ class ClustersConfig(AppConfig):
         jobs.admit("clusters.office", may_see_job)
         office = _("Office")
         register(Entry("desk", _("People and roles"), "clusters:desk_role_list", order=80, group=office))
+        register(Entry("desk", _("Outbox"), "clusters:desk_outbox_list", order=83, group=office))
         register(Entry("desk", _("History"), "clusters:desk_history", order=85, group=office))
         register(
             Entry(

@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Grant, Initiative, StaffSession
-from clusterwerk.core.models import LogEntry
+from clusterwerk.core import outbox
+from clusterwerk.core.models import LogEntry, Mail
 
 
 def initiatives_of(user) -> QuerySet[Initiative]:
@@ -39,3 +40,10 @@ def log_visible_to(actor: Actor) -> QuerySet[LogEntry]:
     if not actor.is_office:
         return LogEntry.objects.none()
     return LogEntry.objects.filter(scope_id=actor.scope_id)
+
+
+def mails_visible_to(actor: Actor) -> QuerySet[Mail]:
+    """The mail that the program wrote for the initiative, for the office."""
+    if not actor.is_office:
+        return Mail.objects.none()
+    return outbox.mails_visible_to(actor.scope_id)

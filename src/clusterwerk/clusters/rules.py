@@ -25,6 +25,11 @@ def may_read_history(actor: Actor) -> bool:
     return actor.is_office
 
 
+def may_change_outbox(actor: Actor) -> bool:
+    """The office holds mail back and sends it again; a staff session only looks."""
+    return actor.may_write
+
+
 def may_see_job(user, run: JobRun) -> bool:
     """The office sees the jobs of its initiative, whoever of it started them."""
     initiative = Initiative.objects.filter(pk=run.scope_id).first()

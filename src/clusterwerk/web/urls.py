@@ -10,6 +10,8 @@ web = (
         path("", views.home, name="home"),
         path("desk/<slug:initiative>/", views.desk_today, name="desk_today"),
         path("portal/<slug:initiative>/", views.portal_today, name="portal_today"),
+        path("desk/<slug:initiative>/search/", views.desk_search, name="desk_search"),
+        path("portal/<slug:initiative>/search/", views.portal_search, name="portal_search"),
     ],
     "web",
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.gates import desk, portal
 from clusterwerk.clusters.queries import initiatives_of
-from clusterwerk.core import panels
+from clusterwerk.core import panels, search
 from clusterwerk.core.gates import public
 
 
@@ -35,3 +35,30 @@ def desk_today(request: HttpRequest, actor) -> HttpResponse:
 def portal_today(request: HttpRequest, actor) -> HttpResponse:
     """A member's home page."""
     return render(request, "web/portal/today.html", {"panels": panels.shown("portal.today", actor)})
+
+
+HITS_SHOWN = 30
+
+
+def _search(request: HttpRequest, actor, template: str) -> HttpResponse:
+    text = request.GET.get("q", "").strip()[:200]
+    hits = search.find(actor, text, limit=HITS_SHOWN + 1)
+    shown = hits[:HITS_SHOWN]
+    groups = [
+        (title, [hit for hit in shown if hit.kind_title == title])
+        for title in dict.fromkeys(h.kind_title for h in shown)
+    ]
+    context = {"text": text, "groups": groups, "count": len(shown), "is_cut": len(hits) > HITS_SHOWN}
+    return render(request, template + ("#found" if request.htmx else ""), context)
+
+
+@desk
+def desk_search(request: HttpRequest, actor) -> HttpResponse:
+    """Everything the office may see that contains the words."""
+    return _search(request, actor, "web/desk/search.html")
+
+
+@portal
+def portal_search(request: HttpRequest, actor) -> HttpResponse:
+    """Everything a member may see that contains the words."""
+    return _search(request, actor, "web/portal/search.html")
