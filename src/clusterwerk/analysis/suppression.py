@@ -60,5 +60,7 @@ def _refuse_overlap(table: Mapping[tuple[str, str], float], children: Mapping[st
         known = sum(part for part in parts if not math.isnan(part))
         if not math.isnan(value) and known > value * _ROUNDING:
             raise WrongValue(
-                "industry", None, f"in region {region!r} the parts of {whole!r} exceed it: groups are nested, name parents"
+                "industry",
+                None,
+                f"in region {region!r} the parts of {whole!r} exceed it: groups are nested, name parents",
             )
