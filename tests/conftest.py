@@ -123,3 +123,76 @@ def browse():
         return client
 
     return client_for
+
+
+@pytest.fixture
+def represent(monkeypatch):
+    """A function that lets a person act for an organisation, through the door that upper packages fill."""
+    from clusterwerk.directory import representation
+
+    acting: dict[int, set[int]] = {}
+    monkeypatch.setattr(
+        representation, "PROVIDERS", [*representation.PROVIDERS, lambda actor: acting.get(actor.user.pk, ())]
+    )
+
+    def act_for(user, organisation):
+        acting.setdefault(user.pk, set()).add(organisation.pk)
+
+    return act_for
+
+
+@pytest.fixture
+def make_firm(initiative):
+    """A function that puts an organisation into the initiative's register, without going through an action."""
+    from clusterwerk.directory.models import Listing, Organisation
+
+    def make(name, *, kind="firm", initiative=initiative, shown_to_members=False, note="", **fields):
+        organisation = Organisation.objects.create(name=name, kind=kind, is_example=True, **fields)
+        Listing.objects.create(
+            initiative=initiative, organisation=organisation, shown_to_members=shown_to_members, note=note
+        )
+        return organisation
+
+    return make
+
+
+@pytest.fixture
+def member_firm(make_firm):
+    """The firm of the member: makes fans."""
+    return make_firm(
+        "Ventil & Lüfterbau Muster GmbH", shown_to_members=True, founded_year=1985, website="https://lueferbau.example"
+    )
+
+
+@pytest.fixture
+def rival_firm(make_firm):
+    """Competes with the member's firm."""
+    return make_firm("Rotor Beispiel AG", shown_to_members=True, founded_year=1990, website="https://rotor.example")
+
+
+@pytest.fixture
+def member_user(initiative, member_firm, represent):
+    """The contact of a member firm."""
+    user = _person(initiative, "member", Role.MEMBER)
+    represent(user, member_firm)
+    return user
+
+
+@pytest.fixture
+def member(member_user, initiative):
+    """The member's contact as an actor."""
+    return actor_for(member_user, initiative)
+
+
+@pytest.fixture
+def rival_user(initiative, rival_firm, represent):
+    """The contact of a competing member firm."""
+    user = _person(initiative, "rival", Role.MEMBER)
+    represent(user, rival_firm)
+    return user
+
+
+@pytest.fixture
+def rival(rival_user, initiative):
+    """The rival's contact as an actor."""
+    return actor_for(rival_user, initiative)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from clusterwerk.core.models import LogEntry
 
@@ -21,6 +21,12 @@ def sentence(verb: str, text: Any) -> str:
     """Declare the sentence of a verb: a lazy translation with %(by)s, %(subject)s and the names of the facts."""
     SENTENCES[verb] = text
     return verb
+
+
+def words(*labels: Any) -> dict[str, list[str]]:
+    """A fact made of translatable labels (field names, choices): kept as msgids, read in the reader's language."""
+    with override("en"):
+        return {"words": [str(label) for label in labels]}
 
 
 def _plain(value: Any) -> Any:
@@ -60,6 +66,8 @@ def _shown(value: Any) -> str:
             return formats.date_format(dt.date.fromisoformat(value["date"][:10]), "SHORT_DATE_FORMAT")
         except ValueError:
             return value["date"]
+    if isinstance(value, dict) and "words" in value:
+        return ", ".join(gettext(word) for word in value["words"] if word)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return "" if value is None else str(value)
