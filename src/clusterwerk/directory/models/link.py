@@ -33,7 +33,12 @@ class Link(InitiativeOwned):
     )  # fmt: skip
     from_name = models.CharField(_("name of the first party outside the register"), max_length=300, blank=True)
     to_organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="links_to", verbose_name=_("second party"),
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="links_to",
+        verbose_name=_("second party"),
     )
     to_name = models.CharField(_("name of the second party outside the register"), max_length=300, blank=True)
     since_year = models.PositiveSmallIntegerField(_("since the year"), null=True, blank=True)
