@@ -2,21 +2,22 @@
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from clusterwerk.core.context import THEMES
 from clusterwerk.core.gates import public, signed_in
-from clusterwerk.core.style_page import examples
+from clusterwerk.core.style_page import FIRMS, example_firms, examples
+from clusterwerk.core.tables import table_page
 
 YEAR = 365 * 24 * 3600
 
 
 @signed_in
-def style_page(request: HttpRequest) -> HttpResponse:
+def style_page(request: HttpRequest) -> HttpResponseBase:
     """Every component in all states."""
-    return render(request, "core/style_page.html", examples(request))
+    return table_page(request, FIRMS, example_firms(), "core/style_page.html", **examples())
 
 
 @public

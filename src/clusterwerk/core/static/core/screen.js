@@ -1,1 +1,21 @@
-// The behaviour of every page; see the modules beside it.
+// What every page can do beyond plain HTML. Every module works on its own; without any of them the page still works.
+import { announceUpdates, focusErrors } from "./announce.js";
+import { chooseAll } from "./choose.js";
+import { keepDrafts } from "./drafts.js";
+import { closeMenus, searchKey } from "./keys.js";
+import { zoomPictures } from "./zoom.js";
+
+const begin = (root) => {
+  chooseAll(root);
+  keepDrafts(root);
+  zoomPictures(root);
+};
+
+announceUpdates();
+searchKey();
+closeMenus();
+focusErrors();
+begin(document);
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.detail.elt !== document.body) begin(event.detail.elt);
+});
