@@ -94,8 +94,10 @@ def read(path: Path) -> Catalog:
     """A catalogue from its file, empty when there is none yet."""
     if not path.exists():
         return Catalog(locale=LANGUAGE, charset="utf-8")
-    with path.open("rb") as stream:
-        return read_po(stream, locale=LANGUAGE, charset="utf-8")
+    content = path.read_bytes()
+    if b"\n<<<<<<< " in content:
+        raise SystemExit(f"{path.relative_to(ROOT)} is in conflict; run `scripts/messages.py merge` before `git add`")
+    return read_po(BytesIO(content), locale=LANGUAGE, charset="utf-8")
 
 
 def write(path: Path, catalogue: Catalog) -> None:
