@@ -10,7 +10,12 @@ from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
 from scripts import messages
-from tests.reference_fixtures import few_region_rows, few_regions  # noqa: F401  fixtures for every test
+from tests.reference_fixtures import (  # noqa: F401  fixtures for every test
+    few_region_rows,
+    few_regions,
+    reference_data,
+    reference_rows,
+)
 from tests.servers import mail_server, postgres  # noqa: F401
 
 LONG_AGO = dt.date(2023, 1, 1)

@@ -1,10 +1,9 @@
 """Industry codes: found by code and by words, linked between editions, never migrated."""
 
 import pytest
+from django.utils.translation import override
 
 from clusterwerk.clusters.models import ReferenceTable
-from clusterwerk.clusters.reference_install import store_sources
-from clusterwerk.clusters.reference_tables import source_rows
 from clusterwerk.directory.code_links import predecessors, successors
 from clusterwerk.directory.industry_codes import flat, normal_code, stem, suggest_industry_codes
 from clusterwerk.directory.models import IndustryCode, IndustryLink
@@ -14,10 +13,8 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture
-def codes(db):
+def codes(reference_data):
     """All industry codes."""
-    store_sources(source_rows())
-    install_industry_codes()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +91,7 @@ def test_nothing_is_suggested_for_nothing(codes, typed):
 
 
 def test_without_codes_nothing_is_suggested(db):
-    assert not ReferenceTable.objects.exists()
+    ReferenceTable.objects.all().delete()
     assert suggest_industry_codes("Ventilatoren", 2008) == []
 
 
@@ -136,9 +133,7 @@ def test_every_old_sub_class_has_successors_that_know_it(codes):
             assert code in {one.code.code for one in predecessors(follower.code.code)}
 
 
-def test_titles_fall_back_to_german_and_say_so(codes, settings):
-    from django.utils.translation import override
-
+def test_titles_fall_back_to_german_and_say_so(codes):
     screws = IndustryCode.objects.get(edition=2008, code="25.94")
     german_only = IndustryCode.objects.filter(edition=2008, title_en="").first()
     with override("en"):

@@ -27,6 +27,7 @@ WITHOUT_INITIATIVE = {
     "core.SearchEntry": "a thing may be found in several initiatives; they stand in SearchScope",
     "core.SearchScope": "core does not know the word; carries scope_id",
     "core.StoredFile": "core does not know the word; carries scope_id",
+    "landscape.EmploymentFigure": "public figures are the same for everybody",
 }
 
 

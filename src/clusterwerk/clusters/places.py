@@ -1,5 +1,6 @@
 """Which regions and places there are. Shared by everybody; no actor is needed."""
 
+import datetime as dt
 import re
 from functools import lru_cache
 
@@ -68,10 +69,10 @@ def neighbouring(key: str) -> QuerySet[Region]:
 
 def current_outlines() -> Outlines:
     """The outlines to draw: official ones when they were installed, else the shipped approximate ones."""
-    newest = OutlineSet.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return shipped_outlines() if newest is None else _installed_outlines(newest)
+    newest = OutlineSet.objects.order_by("-pk").values_list("pk", "installed_at").first()
+    return shipped_outlines() if newest is None else _installed_outlines(*newest)
 
 
 @lru_cache(maxsize=1)
-def _installed_outlines(pk: int) -> Outlines:
+def _installed_outlines(pk: int, installed_at: dt.datetime) -> Outlines:
     return read_outlines(OutlineSet.objects.get(pk=pk).text)

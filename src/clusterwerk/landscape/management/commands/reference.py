@@ -1,0 +1,55 @@
+"""`clusterwerk reference install [FOLDER]`, `status` and `reset`."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from clusterwerk.clusters.models import ReferenceSource, ReferenceTable
+from clusterwerk.core.errors import Refused
+from clusterwerk.landscape.reference_install import InstallReport, install_reference, return_to_shipped
+
+
+class Command(BaseCommand):
+    """Installs reference tables and says which are in."""
+
+    help = "Install regions, postal codes, industry codes and employment, or say what is installed."
+
+    def add_arguments(self, parser):
+        """What to do, and the folder of official files."""
+        parser.description = _("Install regions, postal codes, industry codes and employment, or say what is installed.")
+        what = parser.add_subparsers(dest="what", required=True)
+        install = what.add_parser("install", help=_("install the shipped tables, and official files from a folder"))
+        install.add_argument(
+            "folder",
+            nargs="?",
+            help=_("folder with downloads of table 13111-07-05-4 (.csv) and outlines of the districts (.geojson)"),
+        )
+        what.add_parser("status", help=_("say which tables are installed"))
+        what.add_parser("reset", help=_("take official files out again"))
+
+    def handle(self, *, what, folder=None, **options):
+        """Do it and report; a refusal ends with its sentence and changes nothing."""
+        if what == "status":
+            self.status()
+            return
+        try:
+            self.report(install_reference(folder) if what == "install" else return_to_shipped())
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def report(self, report: InstallReport) -> None:
+        """One line per table, then the remarks."""
+        for table in report.tables:
+            state = _("installed") if table.is_new else _("unchanged")
+            self.stdout.write(f"{table.table:<22}{table.rows:>8}  {state}")
+        for remark in report.remarks:
+            self.stdout.write(remark)
+
+    def status(self) -> None:
+        """Tables with rows and date, then the sources."""
+        tables = list(ReferenceTable.objects.all())
+        if not tables:
+            self.stdout.write(_("No reference tables are installed. Run: clusterwerk reference install"))
+        for table in tables:
+            self.stdout.write(f"{table.name:<22}{table.rows:>8}  {table.installed_at:%Y-%m-%d %H:%M}")
+        for source in ReferenceSource.objects.all():
+            self.stdout.write(f"{source.key}: {source.attribution}")
