@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """What to do, and the folder of official files."""
-        parser.description = _("Install regions, postal codes, industry codes and employment, or say what is installed.")
+        parser.description = _(
+            "Install regions, postal codes, industry codes and employment, or say what is installed."
+        )
         what = parser.add_subparsers(dest="what", required=True)
         install = what.add_parser("install", help=_("install the shipped tables, and official files from a folder"))
         install.add_argument(
