@@ -9,6 +9,10 @@ from django.test import Client
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
+from clusterwerk.directory.choices import OrganisationKind
+from clusterwerk.directory.models import Listing, Organisation, Person, Position
+from clusterwerk.members.choices import Status
+from clusterwerk.members.models import Membership, PortalAccess
 from scripts import messages
 from tests.reference_fixtures import (  # noqa: F401  fixtures for every test
     few_region_rows,
@@ -97,6 +101,61 @@ def researcher_user(initiative):
 def researcher(researcher_user, initiative):
     """The research liaison as an actor."""
     return actor_for(researcher_user, initiative)
+
+
+def _member_firm(initiative, name):
+    firm = Organisation.objects.create(name=name, kind=OrganisationKind.FIRM, is_example=True)
+    Listing.objects.create(initiative=initiative, organisation=firm, shown_to_members=True, added_on=LONG_AGO)
+    Membership.objects.create(initiative=initiative, organisation=firm, status=Status.MEMBER, since=LONG_AGO)
+    return firm
+
+
+def _contact(initiative, firm, name, family_name):
+    user = _person(initiative, name, Role.MEMBER)
+    person = Person.objects.create(
+        initiative=initiative, given_name=name.title(), family_name=family_name, email=user.email, user=user
+    )
+    Position.objects.create(
+        initiative=initiative, person=person, organisation=firm, function="Geschäftsführung", since=LONG_AGO
+    )
+    PortalAccess.objects.create(initiative=initiative, person=person, organisation=firm, granted_on=LONG_AGO)
+    return user
+
+
+@pytest.fixture
+def member_firm(initiative):
+    """A member firm of the initiative."""
+    return _member_firm(initiative, "Hallbrunn Ventilatoren GmbH")
+
+
+@pytest.fixture
+def member_user(initiative, member_firm):
+    """Acts for the member firm in the portal."""
+    return _contact(initiative, member_firm, "member", "Amsel")
+
+
+@pytest.fixture
+def member(member_user, initiative):
+    """The member's contact as an actor."""
+    return actor_for(member_user, initiative)
+
+
+@pytest.fixture
+def rival_firm(initiative):
+    """A competing member firm of the same initiative."""
+    return _member_firm(initiative, "Kochertal Lufttechnik GmbH & Co. KG")
+
+
+@pytest.fixture
+def rival_user(initiative, rival_firm):
+    """Acts for the competing firm and must learn nothing of the other."""
+    return _contact(initiative, rival_firm, "rival", "Drossel")
+
+
+@pytest.fixture
+def rival(rival_user, initiative):
+    """The competing firm's contact as an actor."""
+    return actor_for(rival_user, initiative)
 
 
 @pytest.fixture

@@ -1,10 +1,21 @@
-"""Membership and pipeline, consents, conversations."""
+"""Membership and pipeline, portal access, consents, conversations, retention."""
 
 from django.apps import AppConfig
 
 
 class MembersConfig(AppConfig):
-    """Membership and pipeline, consents, conversations."""
+    """Membership and pipeline, portal access, consents, conversations, retention."""
 
     name = "clusterwerk.members"
     label = "members"
+
+    def ready(self):
+        """Fill the doors of core and directory; everything needs the models, so it is imported here."""
+        from clusterwerk.directory import representation
+        from clusterwerk.members import hooks, queries, sentences, tasks  # noqa: F401
+        from clusterwerk.members.own_kinds import register_own_kinds
+        from clusterwerk.members.own_personal_data import register_own_data
+
+        representation.register(queries.organisations_acted_for)
+        register_own_kinds()
+        register_own_data()

@@ -1,0 +1,59 @@
+"""What the directory announces and this package reacts to, in the same transaction."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusterwerk.core.errors import Refused
+from clusterwerk.directory import hooks_offered as directory_hooks
+from clusterwerk.directory.queries import current
+from clusterwerk.members import hooks_offered
+from clusterwerk.members.actions.access import close_access, close_accesses_of
+from clusterwerk.members.actions.erasure import forget
+from clusterwerk.members.choices import How
+from clusterwerk.members.models import Conversation, Lead, Membership, PortalAccess
+from clusterwerk.members.queries.retention import hold_on
+
+
+@hooks_offered.ended.listen
+def revoke_accesses_of_former_member(*, membership, on, by) -> None:
+    """A firm that left acts in the portal no more; a later last day is done by the nightly job."""
+    today = timezone.localdate()
+    if on < today:
+        close_accesses_of(organisation=membership.organisation, initiative=membership.initiative, by=by, on=today)
+
+
+@directory_hooks.position_ended.listen
+def revoke_access_of_who_left(*, position, by) -> None:
+    """Who left a firm does not act for it any more."""
+    today = timezone.localdate()
+    if position.until is None or position.until >= today:
+        return
+    if position.person.positions.filter(current(), organisation=position.organisation).exists():
+        return
+    for access in PortalAccess.objects.filter(
+        person=position.person, organisation=position.organisation, revoked_on__isnull=True
+    ):
+        close_access(access=access, by=by, on=today)
+
+
+@directory_hooks.organisation_delisting.listen
+def refuse_while_in_the_books(*, listing, by) -> None:
+    """An organisation with a membership or notes stays in the register, else nobody could see them any more."""
+    mine = {"initiative": listing.initiative, "organisation": listing.organisation}
+    if Membership.objects.filter(**mine).exists():
+        raise Refused(_("The organisation stands in the ledger of memberships and stays in the register."))
+    if Conversation.objects.filter(**mine).exists() or Lead.objects.filter(**mine).exists():
+        raise Refused(_("There are conversations or leads with this organisation. Delete or keep them first."))
+
+
+@directory_hooks.person_erasing.listen
+def forget_person(*, person, by) -> None:
+    """End what the person may do and agreed to, then let every registered kind of data forget the person."""
+    hold = hold_on(person)
+    if hold is not None:
+        raise Refused(_("A hold protects this data: %(reason)s") % {"reason": hold.reason})
+    today = timezone.localdate()
+    for access in person.portal_accesses.filter(revoked_on__isnull=True):
+        close_access(access=access, by=by, on=today)
+    person.consents.filter(withdrawn_on__isnull=True).update(withdrawn_on=today, how_withdrawn=How.LETTER)
+    forget(person)

@@ -1,0 +1,40 @@
+"""The door for personal data: every package that keeps some registers it here, for the export and the erasure.
+
+    personal_data.register(PersonalData(
+        key="events.registrations", title=_("Registrations"), labels={"event": _("event"), "on": _("date")},
+        collect=registrations_of, erase=forget_registrations, consequence=_("The registrations stay, without a name."),
+    ))
+
+`collect(person, actor)` answers one dictionary per record, with the keys of `labels` and plain values; `actor` is who
+reads it. `erase(person)` removes what names the person and answers how many records it touched; the counts stay.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+ALL: dict[str, "PersonalData"] = {}
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """One kind of personal data: what it is called, how it is read, and what an erasure does to it."""
+
+    key: str
+    title: Any
+    labels: dict[str, Any]
+    collect: Callable[[Any, Any], list[dict[str, Any]]]
+    erase: Callable[[Any], int]
+    consequence: Any
+    order: int = 50
+
+
+def register(source: PersonalData) -> PersonalData:
+    """Add a kind of personal data; the same key replaces itself, so that it is safe to run twice."""
+    ALL[source.key] = source
+    return source
+
+
+def sources() -> list[PersonalData]:
+    """All kinds, in the order in which the export shows them."""
+    return sorted(ALL.values(), key=lambda source: (source.order, source.key))

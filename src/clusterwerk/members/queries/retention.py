@@ -1,0 +1,107 @@
+"""Which rules hold, what is due, what is held, and whether the proofs are whole."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.directory.models import Person
+from clusterwerk.members import retention_kinds
+from clusterwerk.members.models import RetentionHold, RetentionRule, RetentionRun
+from clusterwerk.members.queries.membership import covering
+from clusterwerk.members.retention_kinds import RetentionKind
+
+
+@dataclass(frozen=True)
+class EffectiveRule:
+    """The rule that holds for one kind of data: the initiative's own, else the program's proposal."""
+
+    kind: RetentionKind
+    months: int
+    treatment: str
+    legal_basis: Any
+    is_active: bool
+    is_own: bool
+
+
+def effective_rules(initiative: Initiative) -> list[EffectiveRule]:
+    """The rule for every registered kind of data, in the order of their keys."""
+    own = {rule.kind: rule for rule in RetentionRule.objects.filter(initiative=initiative)}
+    return [_rule(kind, own.get(kind.key)) for _key, kind in sorted(retention_kinds.ALL.items())]
+
+
+def _rule(kind: RetentionKind, own: RetentionRule | None) -> EffectiveRule:
+    if own is None:
+        return EffectiveRule(
+            kind=kind,
+            months=kind.months,
+            treatment=kind.treatment,
+            legal_basis=kind.legal_basis,
+            is_active=True,
+            is_own=False,
+        )
+    return EffectiveRule(
+        kind=kind,
+        months=own.months,
+        treatment=own.treatment,
+        legal_basis=own.legal_basis,
+        is_active=own.is_active,
+        is_own=True,
+    )
+
+
+def running_holds(initiative: Initiative, day: dt.date | None = None) -> QuerySet[RetentionHold]:
+    """Holds that protect something on a day."""
+    return RetentionHold.objects.filter(covering(day or timezone.localdate()), initiative=initiative)
+
+
+def hold_on(person: Person) -> RetentionHold | None:
+    """The hold that protects a person: on the person, or on an organisation where the person ever held a position."""
+    protecting = Q(person=person) | Q(organisation__in=person.positions.values("organisation"))
+    return running_holds(person.initiative).filter(protecting).first()
+
+
+def due_rows(initiative: Initiative, rule: EffectiveRule, day: dt.date) -> tuple[QuerySet, int]:
+    """The rows whose time is over and that nothing holds, and how many more are held."""
+    due = rule.kind.due(initiative, retention_kinds.months_before(day, rule.months))
+    holds = running_holds(initiative, day)
+    free = due
+    if rule.kind.person_path:
+        people = holds.filter(person__isnull=False).values("person")
+        free = free.exclude(**{f"{rule.kind.person_path}__in": people})
+    if rule.kind.organisation_path:
+        organisations = holds.filter(organisation__isnull=False).values("organisation")
+        free = free.exclude(**{f"{rule.kind.organisation_path}__in": organisations})
+    held = due.count() - free.count() if holds.exists() else 0
+    return free, held
+
+
+def runs_visible_to(actor: Actor) -> QuerySet[RetentionRun]:
+    """The proofs, for the office."""
+    if not actor.is_office:
+        return RetentionRun.objects.none()
+    return RetentionRun.objects.filter(initiative=actor.initiative)
+
+
+def holds_visible_to(actor: Actor) -> QuerySet[RetentionHold]:
+    """The holds with their reasons, for the office."""
+    if not actor.is_office:
+        return RetentionHold.objects.none()
+    return RetentionHold.objects.filter(initiative=actor.initiative).select_related(
+        "organisation", "person", "placed_by"
+    )
+
+
+def chain_is_unbroken(actor: Actor) -> bool:
+    """Whether every proof still has its fingerprint and follows the one before: nobody changed or removed one."""
+    previous, number = "", 0
+    for run in runs_visible_to(actor).order_by("number").iterator():
+        number += 1
+        if (run.number, run.previous, run.fingerprint) != (number, previous, run.computed_fingerprint):
+            return False
+        previous = run.fingerprint
+    return True
