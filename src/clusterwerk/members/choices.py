@@ -30,7 +30,7 @@ class LeavingReason(models.TextChoices):
 class Stage(models.TextChoices):
     """Where the work on a lead stands. The last three end it."""
 
-    LEAD = "lead", _("lead")
+    LEAD = "lead", _("noted as a lead")
     TALK = "talk", _("talk")
     TRIAL = "trial", _("trial")
     MEMBER = "member", _("became a member")
@@ -50,7 +50,7 @@ class Source(models.TextChoices):
     REFERRAL = "referral", _("referral")
     LONG_LIST = "long_list", _("long-list of the cluster")
     OWN = "own", _("asked by themselves")
-    OTHER = "other", _("other source")
+    OTHER = "other", _("other origin")
 
 
 class LossReason(models.TextChoices):

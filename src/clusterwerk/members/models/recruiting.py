@@ -28,8 +28,8 @@ class Lead(InitiativeOwned):
     stage_since = models.DateField(_("in this stage since"), default=timezone.localdate)
     opened_on = models.DateField(_("opened on"), default=timezone.localdate)
     last_contact_on = models.DateField(_("last contact"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=10, choices=Source.choices)
-    source_note = models.CharField(_("note on the source"), max_length=300, blank=True)
+    source = models.CharField(_("origin"), max_length=10, choices=Source.choices)
+    source_note = models.CharField(_("note on the origin"), max_length=300, blank=True)
     next_step = models.CharField(_("next step"), max_length=300, blank=True)
     next_on = models.DateField(_("due on"), null=True, blank=True)
     responsible = models.ForeignKey(
@@ -95,7 +95,7 @@ class LeadTally(InitiativeOwned):
     """How many leads of a year and source were deleted by the retention rule: the figures of that year stay right."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    source = models.CharField(_("source"), max_length=10, choices=Source.choices)
+    source = models.CharField(_("origin"), max_length=10, choices=Source.choices)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices)
     deleted = models.PositiveIntegerField(_("deleted"), default=0)
 
