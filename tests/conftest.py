@@ -9,7 +9,7 @@ from django.test import Client
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
-from clusterwerk.directory.choices import OrganisationKind
+from clusterwerk.directory import representation
 from clusterwerk.directory.models import Listing, Organisation, Person, Position
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import Membership, PortalAccess
@@ -103,61 +103,6 @@ def researcher(researcher_user, initiative):
     return actor_for(researcher_user, initiative)
 
 
-def _member_firm(initiative, name):
-    firm = Organisation.objects.create(name=name, kind=OrganisationKind.FIRM, is_example=True)
-    Listing.objects.create(initiative=initiative, organisation=firm, shown_to_members=True, added_on=LONG_AGO)
-    Membership.objects.create(initiative=initiative, organisation=firm, status=Status.MEMBER, since=LONG_AGO)
-    return firm
-
-
-def _contact(initiative, firm, name, family_name):
-    user = _person(initiative, name, Role.MEMBER)
-    person = Person.objects.create(
-        initiative=initiative, given_name=name.title(), family_name=family_name, email=user.email, user=user
-    )
-    Position.objects.create(
-        initiative=initiative, person=person, organisation=firm, function="Geschäftsführung", since=LONG_AGO
-    )
-    PortalAccess.objects.create(initiative=initiative, person=person, organisation=firm, granted_on=LONG_AGO)
-    return user
-
-
-@pytest.fixture
-def member_firm(initiative):
-    """A member firm of the initiative."""
-    return _member_firm(initiative, "Hallbrunn Ventilatoren GmbH")
-
-
-@pytest.fixture
-def member_user(initiative, member_firm):
-    """Acts for the member firm in the portal."""
-    return _contact(initiative, member_firm, "member", "Amsel")
-
-
-@pytest.fixture
-def member(member_user, initiative):
-    """The member's contact as an actor."""
-    return actor_for(member_user, initiative)
-
-
-@pytest.fixture
-def rival_firm(initiative):
-    """A competing member firm of the same initiative."""
-    return _member_firm(initiative, "Kochertal Lufttechnik GmbH & Co. KG")
-
-
-@pytest.fixture
-def rival_user(initiative, rival_firm):
-    """Acts for the competing firm and must learn nothing of the other."""
-    return _contact(initiative, rival_firm, "rival", "Drossel")
-
-
-@pytest.fixture
-def rival(rival_user, initiative):
-    """The competing firm's contact as an actor."""
-    return actor_for(rival_user, initiative)
-
-
 @pytest.fixture
 def stranger_user(other_initiative):
     """Leads another initiative of the same installation."""
@@ -192,8 +137,6 @@ def browse():
 @pytest.fixture
 def represent(monkeypatch):
     """A function that lets a person act for an organisation, through the door that upper packages fill."""
-    from clusterwerk.directory import representation
-
     acting: dict[int, set[int]] = {}
     monkeypatch.setattr(
         representation, "PROVIDERS", [*representation.PROVIDERS, lambda actor: acting.get(actor.user.pk, ())]
@@ -208,8 +151,6 @@ def represent(monkeypatch):
 @pytest.fixture
 def make_firm(initiative):
     """A function that puts an organisation into the initiative's register, without going through an action."""
-    from clusterwerk.directory.models import Listing, Organisation
-
     def make(name, *, kind="firm", initiative=initiative, shown_to_members=False, note="", **fields):
         organisation = Organisation.objects.create(name=name, kind=kind, is_example=True, **fields)
         Listing.objects.create(
@@ -220,26 +161,42 @@ def make_firm(initiative):
     return make
 
 
+def _began(initiative, firm):
+    Listing.objects.filter(organisation=firm).update(added_on=LONG_AGO)
+    Membership.objects.create(initiative=initiative, organisation=firm, status=Status.MEMBER, since=LONG_AGO)
+    return firm
+
+
+def _contact(initiative, firm, name, family_name):
+    user = _person(initiative, name, Role.MEMBER)
+    person = Person.objects.create(
+        initiative=initiative, given_name=name.title(), family_name=family_name, email=user.email, user=user
+    )
+    Position.objects.create(initiative=initiative, person=person, organisation=firm, since=LONG_AGO)
+    PortalAccess.objects.create(initiative=initiative, person=person, organisation=firm, granted_on=LONG_AGO)
+    return user
+
+
 @pytest.fixture
-def member_firm(make_firm):
-    """The firm of the member: makes fans."""
-    return make_firm(
+def member_firm(initiative, make_firm):
+    """The firm of the member: makes fans, is a member since long ago."""
+    firm = make_firm(
         "Ventil & Lüfterbau Muster GmbH", shown_to_members=True, founded_year=1985, website="https://lueferbau.example"
     )
+    return _began(initiative, firm)
 
 
 @pytest.fixture
-def rival_firm(make_firm):
-    """Competes with the member's firm."""
-    return make_firm("Rotor Beispiel AG", shown_to_members=True, founded_year=1990, website="https://rotor.example")
+def rival_firm(initiative, make_firm):
+    """Competes with the member's firm and is a member too."""
+    firm = make_firm("Rotor Beispiel AG", shown_to_members=True, founded_year=1990, website="https://rotor.example")
+    return _began(initiative, firm)
 
 
 @pytest.fixture
-def member_user(initiative, member_firm, represent):
-    """The contact of a member firm."""
-    user = _person(initiative, "member", Role.MEMBER)
-    represent(user, member_firm)
-    return user
+def member_user(initiative, member_firm):
+    """Member Amsel, who acts for the member firm in the portal."""
+    return _contact(initiative, member_firm, "member", "Amsel")
 
 
 @pytest.fixture
@@ -249,11 +206,9 @@ def member(member_user, initiative):
 
 
 @pytest.fixture
-def rival_user(initiative, rival_firm, represent):
-    """The contact of a competing member firm."""
-    user = _person(initiative, "rival", Role.MEMBER)
-    represent(user, rival_firm)
-    return user
+def rival_user(initiative, rival_firm):
+    """Rival Drossel, who acts for the competing firm."""
+    return _contact(initiative, rival_firm, "rival", "Drossel")
 
 
 @pytest.fixture

@@ -70,7 +70,10 @@ def test_only_the_office_reads_notes(request, everything):
 
 
 def test_people_of_the_own_firm_today_only(everything, member, member_firm, funder, researcher):
-    assert [str(one) for one in queries.people_visible_to(member)] == [f"Ada Beispiel {member_firm.pk}"]
+    assert [str(one) for one in queries.people_visible_to(member)] == [
+        "Member Amsel",
+        f"Ada Beispiel {member_firm.pk}",
+    ]
     assert queries.positions_visible_to(member).count() == 2
     assert queries.people_visible_to(funder).count() == queries.people_visible_to(researcher).count() == 0
 

@@ -41,7 +41,7 @@ def test_granting_opens_login_role_and_invites(manager, member_firm, colleague):
     mail = Mail.objects.get(to="ida@example.org")
     assert mail.subject == "Your access to Luftwerk Beispielregion"
     assert mail.scope_id == manager.scope_id
-    assert "you can now act for Hallbrunn Ventilatoren GmbH" in mail.text
+    assert "you can now act for Ventil & Lüfterbau Muster GmbH" in mail.text
 
 
 def test_granting_joins_the_login_that_is_there(manager, member_firm, colleague, funder_user):

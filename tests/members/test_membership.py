@@ -198,8 +198,8 @@ def test_movements_of_a_year(manager, member_firm, rival_firm, firm):
     begin_membership(organisation=firm, on=dt.date(2024, 2, 1), by=manager)
     end_membership(organisation=rival_firm, on=dt.date(2024, 6, 30), reason="fee", by=manager)
     moved = movements_in(manager, 2024)
-    assert ([row.organisation for row in moved.carried_in]) == [member_firm, rival_firm]
-    assert ([row.organisation for row in moved.carried_out]) == [member_firm, firm]
+    assert ([row.organisation for row in moved.carried_in]) == [rival_firm, member_firm]
+    assert ([row.organisation for row in moved.carried_out]) == [firm, member_firm]
     assert [row.organisation for row in moved.joined] == [firm]
     assert [(row.organisation, row.until) for row in moved.left] == [(rival_firm, dt.date(2024, 6, 30))]
     assert moved.reasons == [("Beitrag zu hoch", 1)]

@@ -123,8 +123,6 @@ def old_mail(initiative: Initiative, before: dt.date) -> QuerySet[Mail]:
     return Mail.objects.filter(scope_id=initiative.pk, sent_at__lt=start)
 
 
-
-
 def register_own_kinds() -> None:
     """Register the kinds of data of directory, members and the plumbing."""
     interest = _("GDPR Art. 6(1)(f), storage limitation Art. 5(1)(e)")

@@ -38,16 +38,16 @@ def grant_access(*, person: Person, organisation: Organisation, by, on: dt.date 
     user = open_login(email=person.email, name=str(person), language=person.language, by=by)
     if person.user_id is None:
         if Person.objects.filter(initiative=by.initiative, user=user).exclude(pk=person.pk).exists():
-            raise Refused(_("Another person uses this e-mail address to log in. Merge the two, or correct the address."))
+            raise Refused(
+                _("Another person uses this e-mail address to log in. Merge the two, or correct the address.")
+            )
         person.user = user
         person.save(update_fields=["user"])
     access = PortalAccess.objects.create(
         initiative=by.initiative, person=person, organisation=organisation, granted_on=on, granted_by=by.user
     )
     open_grant(initiative=by.initiative, user=person.user, role=Role.MEMBER, since=on, by=by)
-    log.record(
-        by=by, verb="members.access_granted", subject=organisation, scope_id=by.scope_id, person=str(person)
-    )
+    log.record(by=by, verb="members.access_granted", subject=organisation, scope_id=by.scope_id, person=str(person))
     _invite(person=person, organisation=organisation, by=by)
     return access
 

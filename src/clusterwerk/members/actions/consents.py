@@ -16,9 +16,7 @@ from clusterwerk.members.rules import may_answer_for, may_publish_consent_text
 
 
 @transaction.atomic
-def publish_consent_text(
-    *, purpose: str, text_de: str, text_en: str, by, on: dt.date | None = None
-) -> ConsentText:
+def publish_consent_text(*, purpose: str, text_de: str, text_en: str, by, on: dt.date | None = None) -> ConsentText:
     """Publish a text as the next version. Consents to older versions no longer count: people are asked again."""
     if not may_publish_consent_text(by):
         raise NotAllowed(_("Only the manager publishes consent texts."))
@@ -53,7 +51,9 @@ def give_consent(
     """Write down that a person agreed to this version of the text, and how the office can prove it."""
     on = on or timezone.localdate()
     _check(person, text, by)
-    newest = ConsentText.objects.filter(initiative=text.initiative_id, purpose=text.purpose).order_by("-version").first()
+    newest = (
+        ConsentText.objects.filter(initiative=text.initiative_id, purpose=text.purpose).order_by("-version").first()
+    )
     if newest.pk != text.pk:
         raise Refused(_("There is a newer version of this text."))
     if Consent.objects.filter(person=person, text=text, withdrawn_on__isnull=True).exists():

@@ -44,9 +44,7 @@ def change_conversation(*, conversation: Conversation, by, people=(), **fields) 
         conversation.done_on = None
     conversation.save()
     conversation.people.set(people)
-    log.record(
-        by=by, verb="members.conversation_changed", subject=conversation.organisation, scope_id=by.scope_id
-    )
+    log.record(by=by, verb="members.conversation_changed", subject=conversation.organisation, scope_id=by.scope_id)
     return conversation
 
 

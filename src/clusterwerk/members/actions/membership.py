@@ -240,6 +240,4 @@ def _period(row: Membership) -> str:
 
 def open_row(organisation: Organisation, initiative) -> Membership | None:
     """The open row of an organisation, or None."""
-    return Membership.objects.filter(
-        Q(until__isnull=True), initiative=initiative, organisation=organisation
-    ).first()
+    return Membership.objects.filter(Q(until__isnull=True), initiative=initiative, organisation=organisation).first()

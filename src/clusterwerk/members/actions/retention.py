@@ -16,9 +16,7 @@ from clusterwerk.members.rules import may_set_retention
 
 
 @transaction.atomic
-def set_rule(
-    *, kind: str, months: int, treatment: str, legal_basis: str, is_active: bool, by
-) -> RetentionRule:
+def set_rule(*, kind: str, months: int, treatment: str, legal_basis: str, is_active: bool, by) -> RetentionRule:
     """Decide how long one kind of data is kept here, in place of the program's proposal."""
     _manager_only(by)
     if kind not in retention_kinds.ALL:

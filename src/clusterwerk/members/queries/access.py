@@ -16,9 +16,7 @@ def open_accesses(day=None) -> Q:
 
 def organisations_acted_for(actor: Actor) -> frozenset[int]:
     """Ids of the organisations this person acts for in the portal today; fills the door of the directory."""
-    accesses = PortalAccess.objects.filter(
-        open_accesses(), initiative=actor.initiative, person__user_id=actor.user.pk
-    )
+    accesses = PortalAccess.objects.filter(open_accesses(), initiative=actor.initiative, person__user_id=actor.user.pk)
     return frozenset(accesses.values_list("organisation_id", flat=True))
 
 

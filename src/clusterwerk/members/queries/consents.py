@@ -50,9 +50,7 @@ def has_consent(person: Person, purpose: str) -> bool:
 
 def people_with_consent(initiative: Initiative, purpose: str) -> QuerySet[Person]:
     """Everybody whose consent to the newest text of this purpose is in force."""
-    return Person.objects.filter(
-        pk__in=in_force(purpose, initiative).values("person"), erased_at__isnull=True
-    )
+    return Person.objects.filter(pk__in=in_force(purpose, initiative).values("person"), erased_at__isnull=True)
 
 
 def unanswered_texts(person: Person) -> QuerySet[ConsentText]:
