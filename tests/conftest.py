@@ -151,6 +151,7 @@ def represent(monkeypatch):
 @pytest.fixture
 def make_firm(initiative):
     """A function that puts an organisation into the initiative's register, without going through an action."""
+
     def make(name, *, kind="firm", initiative=initiative, shown_to_members=False, note="", **fields):
         organisation = Organisation.objects.create(name=name, kind=kind, is_example=True, **fields)
         Listing.objects.create(

@@ -74,7 +74,7 @@ def test_people_of_the_own_firm_today_only(everything, member, member_firm, fund
         "Member Amsel",
         f"Ada Beispiel {member_firm.pk}",
     ]
-    assert queries.positions_visible_to(member).count() == 2
+    assert queries.positions_visible_to(member).count() == 3
     assert queries.people_visible_to(funder).count() == queries.people_visible_to(researcher).count() == 0
 
 

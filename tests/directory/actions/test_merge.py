@@ -168,24 +168,24 @@ def test_people_merge_and_come_back(double_ada, manager):
     assert everything_stored() == before
 
 
-def test_a_login_moves_with_the_person(double_ada, manager, member_user):
+def test_a_login_moves_with_the_person(double_ada, manager, staff_user):
     one, other = double_ada
-    actions.update_person(person=other, user=member_user, by=manager)
+    actions.update_person(person=other, user=staff_user, by=manager)
     merge = actions.merge_people(winner=one, loser=other, by=manager)
     one.refresh_from_db()
-    assert one.user == member_user
+    assert one.user == staff_user
     merge.refresh_from_db()
     actions.undo_merge(merge=merge, by=manager)
     one.refresh_from_db()
     other.refresh_from_db()
-    assert (one.user, other.user) == (None, member_user)
-    assert Grant.objects.filter(user=member_user).count() == 1
+    assert (one.user, other.user) == (None, staff_user)
+    assert Grant.objects.filter(user=staff_user).count() == 1
 
 
-def test_two_logins_are_not_merged(double_ada, manager, member_user, rival_user):
+def test_two_logins_are_not_merged(double_ada, manager, staff_user, funder_user):
     one, other = double_ada
-    actions.update_person(person=one, user=rival_user, by=manager)
-    actions.update_person(person=other, user=member_user, by=manager)
+    actions.update_person(person=one, user=funder_user, by=manager)
+    actions.update_person(person=other, user=staff_user, by=manager)
     with pytest.raises(Refused):
         actions.merge_people(winner=one, loser=other, by=manager)
     assert Person.objects.count() == 2

@@ -30,9 +30,10 @@ def test_who_changes_firm_stays_one_person(ada, manager, member, rival, member_f
         (rival_firm.pk, None),
         (member_firm.pk, dt.date(2025, 12, 31)),
     ]
-    assert Person.objects.count() == 1
-    assert (list(queries.people_visible_to(member)), list(queries.people_visible_to(rival))) == ([], [ada])
-    assert [one.organisation for one in queries.positions_visible_to(member)] == [member_firm]
+    assert Person.objects.filter(name_key=ada.name_key).count() == 1
+    assert ada not in queries.people_visible_to(member)
+    assert ada in queries.people_visible_to(rival)
+    assert [one.organisation for one in queries.positions_visible_to(member).filter(person=ada)] == [member_firm]
 
 
 def test_the_packages_above_hear_that_a_position_ended(ada, manager, monkeypatch):
@@ -66,7 +67,7 @@ def test_a_member_keeps_the_own_people(member, member_firm, rival_firm):
         actions.create_person(family_name="Fremd", organisation=rival_firm, by=member)
     with pytest.raises(NotAllowed):
         actions.create_person(family_name="Niemands", by=member)
-    assert Person.objects.count() == 1
+    assert Person.objects.filter(family_name__in=["Neu", "Fremd", "Niemands"]).count() == 1
 
 
 def test_a_member_does_not_change_who_also_works_elsewhere(ada, manager, member, member_firm, rival_firm):

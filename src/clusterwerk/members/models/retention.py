@@ -82,7 +82,7 @@ class RetentionHold(InitiativeOwned):
 class RetentionRun(InitiativeOwned):
     """The proof of one nightly run: what each rule removed. Each entry carries the fingerprint of the one before."""
 
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("serial number"))
     at = models.DateTimeField(_("at"))
     counts = models.JSONField(_("removed"), default=list)
     previous = models.CharField(_("fingerprint of the run before"), max_length=64, blank=True)

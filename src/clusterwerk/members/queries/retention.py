@@ -98,9 +98,8 @@ def holds_visible_to(actor: Actor) -> QuerySet[RetentionHold]:
 
 def chain_is_unbroken(actor: Actor) -> bool:
     """Whether every proof still has its fingerprint and follows the one before: nobody changed or removed one."""
-    previous, number = "", 0
-    for run in runs_visible_to(actor).order_by("number").iterator():
-        number += 1
+    previous = ""
+    for number, run in enumerate(runs_visible_to(actor).order_by("number").iterator(), start=1):
         if (run.number, run.previous, run.fingerprint) != (number, previous, run.computed_fingerprint):
             return False
         previous = run.fingerprint
