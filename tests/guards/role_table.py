@@ -6,7 +6,7 @@ OFFICE = "staff manager"
 
 TABLE: dict[str, str] = {
     "web:home": EVERYBODY,
-    "web:desk_today": OFFICE,
+    "web:desk_today": "funder staff manager",
     "web:portal_today": "researcher member rival",
     "accounts:profile": SIGNED_IN,
     "clusters:desk_role_list": OFFICE,

@@ -18,16 +18,13 @@ class ClustersConfig(AppConfig):
 
         jobs.admit("clusters.office", may_see_job)
         office = _("Office")
-        register(Entry("desk", _("People and roles"), "clusters:desk_role_list", order=80, group=office))
-        register(Entry("desk", _("Outbox"), "clusters:desk_outbox_list", order=83, group=office))
-        register(Entry("desk", _("History"), "clusters:desk_history", order=85, group=office))
-        register(
-            Entry(
-                "desk",
-                _("Settings"),
-                "clusters:desk_settings",
-                order=90,
-                group=office,
-                visible_to=lambda actor: actor.is_manager,
-            )
+        for order, label, name in (
+            (80, _("People and roles"), "clusters:desk_role_list"),
+            (83, _("Outbox"), "clusters:desk_outbox_list"),
+            (85, _("History"), "clusters:desk_history"),
+        ):
+            register(Entry("desk", label, name, order=order, group=office, visible_to=lambda actor: actor.is_office))
+        settings = Entry(
+            "desk", _("Settings"), "clusters:desk_settings", 90, office, visible_to=lambda actor: actor.is_manager
         )
+        register(settings)

@@ -1,6 +1,7 @@
 """Composition: everything below is brought together here."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -10,8 +11,11 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self):
-        """Say which pages answer the search field."""
-        from clusterwerk.core.navigation import register_search  # apps are ready only now
+        """Put the home pages first into the menus, and say which pages answer the search field."""
+        from clusterwerk.core.navigation import Entry, register, register_search  # apps are ready only now
+
+        register(Entry("desk", _("Today"), "web:desk_today", order=0))
+        register(Entry("portal", _("Home"), "web:portal_today", order=0))
 
         register_search("desk", "web:desk_search")
         register_search("portal", "web:portal_search")

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import actor_for
-from clusterwerk.clusters.gates import desk, portal
+from clusterwerk.clusters.gates import desk, desk_or_viewer, portal
 from clusterwerk.clusters.queries import initiatives_of
 from clusterwerk.core import panels, search
 from clusterwerk.core.gates import public
@@ -23,12 +23,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "web/public/home.html", {"panels": panels.shown("public.home", None)})
 
 
-@desk
+@desk_or_viewer
 def desk_today(request: HttpRequest, actor) -> HttpResponse:
-    """The office's home page: what today needs."""
-    return render(
-        request, "web/desk/today.html", {"panels": panels.shown("desk.today", actor), "today": timezone.localdate()}
-    )
+    """The office's home page: what today needs. Viewers see the figures that are meant for them instead."""
+    place = "desk.today" if actor.is_office else "desk.viewer"
+    return render(request, "web/desk/today.html", {"panels": panels.shown(place, actor), "today": timezone.localdate()})
 
 
 @portal
