@@ -2,8 +2,8 @@
 
 Transverse Mercator after Krüger's series in the third flattening up to its sixth power (Krüger 1912; Karney
 2011, "Transverse Mercator with an accuracy of a few nanometers", J. Geodesy 85). Within 1,000 km of the
-central meridian (9° E) the error is below a micrometre; the scale error of the map itself is below 0.1 %
-inside Germany (-0.04 % at 9° E, +0.09 % at 15° E). WGS84 degrees may be passed in: ETRS89 differs by less
+central meridian (9° E) the error is below a micrometre; the scale error of the map itself is at
+most 0.2 % inside Germany (-0.04 % at 9° E, +0.18 % at 15° E). WGS84 degrees may be passed in: ETRS89 differs by less
 than a metre.
 """
 

@@ -25,7 +25,8 @@ COLUMNS = ("id", "name", "industry", "region", "municipality", "weight", "x", "y
            "place", "postal_code")  # fmt: skip
 PLACE_COLUMNS = ("postal_code", "place", "lat", "lon", "region", "municipality")
 _NUMBERS = ("weight", "x", "y", "lat", "lon", "founded")
-# How offices mark a value that exists but is held back. "-" and "k. A." are not among them.
+# How lists mark a value that is not there, and how offices mark one that exists but is held back.
+_NOTHING = "('-', '–', 'k.a.', 'k. a.', 'keine angabe', 'unbekannt', 'n/a', 'na', '?')"
 _SUPPRESSED = "('.', '...', '/', '*', 'geheim', 'secret', '(c)')"
 
 Rows = Iterable[Mapping[str, object]]
@@ -252,6 +253,7 @@ def _reading(origin: str, names: Mapping[str, str], decimal: str) -> str:
         source = {"lat": "lat_given", "lon": "lon_given"}.get(name, name)
         return (
             f"CASE WHEN {source} IS NOT NULL AND {name}_number IS NULL AND lower({source}) NOT IN {_SUPPRESSED} "
+            f"AND lower({source}) NOT IN {_NOTHING} "
             f"THEN '{name}' END"
         )
 

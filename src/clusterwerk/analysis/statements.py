@@ -6,6 +6,8 @@ No extension, no dialect: the same text runs on DuckDB, PostgreSQL and Spark SQL
 
 from __future__ import annotations
 
+from clusterwerk.analysis.errors import UnknownKey
+
 REGION_COLUMNS = {"kreis": "region", "municipality": "municipality"}
 
 #: Length of the start of a WZ code ("28.25") that makes a group of this many digits.
@@ -24,12 +26,6 @@ SELECT {region} AS region,
 FROM establishments
 WHERE {region} IS NOT NULL AND CHAR_LENGTH(industry) >= :length
 GROUP BY {region}, SUBSTRING(industry FROM 1 FOR :length)
-"""
-
-UNPLACED = """
-SELECT COUNT(*) AS plants,
-       COUNT(*) - COUNT(CASE WHEN {region} IS NOT NULL AND CHAR_LENGTH(industry) >= :length THEN 1 END) AS left_out
-FROM establishments
 """
 
 PLANTS = """
@@ -56,9 +52,9 @@ ORDER BY source_row
 
 
 def over_regions(sql: str, regions: str) -> str:
-    """A statement with its region column filled in. Raises ``KeyError`` for a region system it does not
-    know.
-    """
+    """A statement with its region column filled in. Raises :class:`UnknownKey` for another region system."""
+    if regions not in REGION_COLUMNS:
+        raise UnknownKey("regions", regions)
     return sql.replace("{region}", REGION_COLUMNS[regions])
 
 
