@@ -169,7 +169,7 @@ def cells_of_matrix(
     regions: Sequence[str],
     industries: Sequence[str],
 ) -> Cells:
-    """Employment as a full matrix (R, I); NaN is a suppressed cell without any bound but its totals."""
+    """Employment as a full matrix (R, I) without suppressed cells; regions and industries add up to all."""
     values = np.asarray(values, dtype=np.float64)
     if values.shape != (len(regions), len(industries)):
         raise UnequalLengths({"regions": len(regions), "industries": len(industries), "values": values.size})
@@ -199,7 +199,8 @@ def official_cells(
     parents : industry -> industry that contains it, for nested groups; top groups belong to ``total``
 
     The bounds of a suppressed cell are 0 and what its containing group and the industry's country total
-    leave over. Raises :class:`WrongValue` for a negative value or a pair listed twice.
+    leave over. Raises :class:`WrongValue` for a negative value, a pair listed twice, a
+    suppressed value without ``total``, and nested groups that ``parents`` does not name.
     """
     from clusterwerk.analysis.suppression import bounds_of_suppressed
 
@@ -213,6 +214,8 @@ def official_cells(
             raise WrongValue("employment", row, "is negative")
         if (r, i) in table:
             raise WrongValue("industry", row, f"region {r!r} and industry {i!r} are listed twice")
+        if total is None and np.isnan(value):
+            raise WrongValue("employment", row, "is suppressed, and without a published total nothing bounds it")
         table[r, i] = value
     regions = sorted({r for r, _ in table if r != nation})
     industries = sorted({i for _, i in table if i != total})
@@ -228,7 +231,7 @@ def official_cells(
 
     def by_industry(column: np.ndarray) -> np.ndarray:
         if nation is None:
-            return np.bincount(industry_of, weights=np.nan_to_num(column, nan=0.0), minlength=len(industries))
+            return np.bincount(industry_of, weights=np.where(np.isnan(column), 0.0, column), minlength=len(industries))
         return np.array([table.get((nation, i), np.nan) for i in industries])
 
     if total is None:
@@ -238,7 +241,7 @@ def official_cells(
     if nation is not None and total is not None:
         everything = table.get((nation, total), np.nan)
     else:
-        everything = float(np.nansum(region_employment))
+        everything = float(np.sum(region_employment))
     return Cells(
         regions=tuple(regions),
         industries=tuple(industries),
