@@ -5,11 +5,12 @@ from allauth.urls import build_provider_urlpatterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from clusterwerk.accounts.views import own
+from clusterwerk.accounts.views import links, own
 
 accounts = (
     [
         path("", own.profile, name="profile"),
+        path("link/<str:token>/", links.login_link, name="login_link"),
     ],
     "accounts",
 )

@@ -13,6 +13,7 @@ class WebConfig(AppConfig):
     def ready(self):
         """Put the home pages first into the menus, and say which pages answer the search field."""
         from clusterwerk.core.navigation import Entry, register, register_search  # apps are ready only now
+        from clusterwerk.web import safety  # noqa: F401  registers its check
 
         register(Entry("desk", _("Today"), "web:desk_today", order=0))
         register(Entry("portal", _("Home"), "web:portal_today", order=0))

@@ -1,12 +1,103 @@
-"""The console script: a thin front to management commands."""
+"""The console script: a thin front to management commands, with help in German and English.
 
+Django is loaded only by the commands that need it, so that help and the supervisor stay small and quick.
+"""
+
+import argparse
+import gettext
 import os
 import sys
+from importlib.metadata import version
+from pathlib import Path
+
+SETTINGS = "clusterwerk.web.settings"
+
+
+def language() -> str:
+    """The language of the console: German unless the system speaks another one."""
+    for name in ("CLUSTERWERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "de" if value[:2].lower() == "de" or value in {"C", "POSIX", "C.UTF-8"} else "en"
+    return "de"
+
+
+def _said_in(tongue: str) -> gettext.NullTranslations:
+    folder = Path(__file__).with_name("locale")
+    return gettext.translation("django", folder, languages=[tongue], fallback=True)
+
+
+_ = _said_in(language()).gettext
+
+# What a person types, and the management command behind it.
+COMMANDS = {
+    "init": ("init", _("Set the program up: data folder, database, first administrator")),
+    "run": ("", _("Start web server and background work; stop both with Ctrl-C")),
+    "import": ("import_members", _("Import the office's list of organisations and people")),
+    "analyse": ("analyse_register", _("Read a register of firms and find where industries are dense")),
+    "reference": ("reference", _("Show or renew the reference tables of regions and industries")),
+    "backup": ("backup", _("Write everything into one file while the program runs")),
+    "restore": ("restore", _("Read a backup into an empty installation")),
+    "check": ("check_installation", _("Say what is wrong or unsafe about this installation")),
+    "user": ("user", _("List and open logins, make a one-time login link")),
+    "worker": ("worker", _("Do background work only, beside a web server of your own")),
+}
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {meaning}" for name, (_command, meaning) in COMMANDS.items()]
+    return "\n".join(
+        [
+            f"Clusterwerk {version('clusterwerk')} – " + _("the working system of an industry-cluster organisation"),
+            "",
+            _("Usage: clusterwerk COMMAND [OPTIONS]"),
+            "",
+            *lines,
+            "",
+            _(
+                "clusterwerk COMMAND --help explains a command. Settings are environment variables; see docs/settings.md."
+            ),
+        ]
+    )
+
+
+def _manage(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    from django.core.management import execute_from_command_line  # only these commands need Django
+
+    execute_from_command_line(["clusterwerk", *arguments])
+
+
+def _run(arguments: list[str]) -> int:
+    from clusterwerk.web import supervisor  # only `run` needs it
+
+    parser = argparse.ArgumentParser(prog="clusterwerk run", description=COMMANDS["run"][1])
+    parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help=_("port to listen on"))
+    parser.add_argument("--demo", action="store_true", help=_("load the example at the first start"))
+    parser.add_argument("--demo-size", type=int, default=250, help=_("number of organisations in the example"))
+    parser.add_argument("--threads", type=int, default=4, help=_("requests answered at the same time"))
+    chosen = parser.parse_args(arguments)
+    return supervisor.run(
+        host=chosen.host,
+        port=chosen.port,
+        threads=chosen.threads,
+        demo_size=chosen.demo_size if chosen.demo else None,
+        say_in=_,
+    )
 
 
 def main() -> None:
     """Run the command named on the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterwerk.web.settings")
-    from django.core.management import execute_from_command_line  # settings are named first
-
-    execute_from_command_line(sys.argv)
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(_help())  # noqa: T201
+        sys.exit(0 if arguments else 2)
+    name, rest = arguments[0], arguments[1:]
+    if name in {"-V", "--version"}:
+        print(version("clusterwerk"))  # noqa: T201
+    elif name == "run":
+        sys.exit(_run(rest))
+    else:
+        _manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])

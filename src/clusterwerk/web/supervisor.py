@@ -1,0 +1,187 @@
+"""Web server and background worker under one command: start, watch, restart, stop.
+
+This process never imports Django, so that it costs little beside the two it watches.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+LOOK_EVERY = 0.5
+LONGEST_WAIT = 60.0
+CALM_AFTER = 60.0
+GRACE = 12.0
+DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG, see prctl(2)
+
+
+@dataclass
+class Child:
+    """One process that is kept running."""
+
+    title: str
+    command: list[str]
+    process: subprocess.Popen | None = None
+    failures: int = 0
+    started_at: float = 0.0
+    start_at: float = field(default_factory=time.monotonic)
+
+    def start(self) -> None:
+        """Start the process in a session of its own: Ctrl-C is for the supervisor alone."""
+        self.process = subprocess.Popen(
+            self.command, start_new_session=True, preexec_fn=_die_with_parent if sys.platform == "linux" else None
+        )
+        self.started_at = time.monotonic()
+
+    @property
+    def is_running(self) -> bool:
+        """The process is there."""
+        return self.process is not None and self.process.poll() is None
+
+
+def _die_with_parent() -> None:
+    ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGTERM)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
+
+
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens on this port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _answers(host: str, port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
+        return True
+    return False
+
+
+def server_command(*, host: str, port: int, threads: int) -> list[str]:
+    """How the web server is started: one process, a few threads."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", "1", "--blocking-threads", str(threads), "--runtime-threads", "1", "--backpressure", "64"),
+        *("--no-ws", "--log-level", "warning", "--workers-kill-timeout", "8"),
+        "clusterwerk.web.wsgi:application",
+    ]
+
+
+def worker_command() -> list[str]:
+    """How the background worker is started."""
+    return [sys.executable, "-m", "clusterwerk", "worker"]
+
+
+def run(*, host: str, port: int, threads: int, demo_size: int | None, say_in: Callable[[str], str]) -> int:
+    """Prepare the installation, then keep web server and worker running until a signal comes."""
+    if not is_free(host, port):
+        _say(
+            say_in("Port {port} is already in use by another program.").format(port=port)
+            + " "
+            + say_in("Stop that program, or choose another port: clusterwerk run --port {other}").format(other=port + 1)
+        )
+        return 1
+    prepared = _prepare(demo_size)
+    if prepared is None:
+        return 1
+    return Supervisor(host=host, port=port, threads=threads, say_in=say_in).watch(prepared)
+
+
+def _prepare(demo_size: int | None) -> dict[str, Any] | None:
+    """Migrate, compile, load: in a process of its own, which answers with one line of JSON."""
+    command = [sys.executable, "-m", "clusterwerk", "prepare"]
+    if demo_size is not None:
+        command += ["--demo-size", str(demo_size)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 and done.stdout else None
+
+
+class Supervisor:
+    """Watches the children."""
+
+    def __init__(self, *, host: str, port: int, threads: int, say_in: Callable[[str], str]):
+        self.host, self.port, self.say_in = host, port, say_in
+        self.ending = False
+        self.children = [
+            Child(say_in("Web server"), server_command(host=host, port=port, threads=threads)),
+            Child(say_in("Background work"), worker_command()),
+        ]
+
+    def end(self, signum, frame) -> None:
+        """A signal came: end at the next look."""
+        self.ending = True
+
+    def watch(self, prepared: dict[str, Any]) -> int:
+        """Start the children, greet, and look after them until the end."""
+        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), self.end)
+        greeted = False
+        while not self.ending:
+            for child in self.children:
+                self._keep_running(child)
+            if not greeted and _answers(self.host, self.port):
+                self._greet(prepared)
+                greeted = True
+            time.sleep(LOOK_EVERY if greeted else 0.05)
+        _say(self.say_in("Stopping …"))
+        self._stop()
+        return 0
+
+    def _keep_running(self, child: Child) -> None:
+        now = time.monotonic()
+        if child.is_running:
+            if child.failures and now - child.started_at > CALM_AFTER:
+                child.failures = 0
+            return
+        if child.process is not None:
+            code, child.process = child.process.returncode, None
+            wait = min(2.0**child.failures, LONGEST_WAIT)
+            child.failures += 1
+            child.start_at = now + wait
+            said = self.say_in("{title} ended unexpectedly (code {code}); it is started again in {wait} s.")
+            _say(said.format(title=child.title, code=code, wait=round(wait)))
+        elif now >= child.start_at:
+            child.start()
+
+    def _greet(self, prepared: dict[str, Any]) -> None:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} else host
+        address = f"http://{shown}:{self.port}"
+        _say(self.say_in("Clusterwerk is running: {address}/").format(address=address))
+        for title, path in prepared.get("links", []):
+            _say(f"  {title}: {address}{path}")
+        if prepared.get("links"):
+            _say("  " + self.say_in("Each link works once, for 15 minutes."))
+        for note in prepared.get("notes", []):
+            _say("  " + note)
+        _say("  " + self.say_in("Stop with Ctrl-C."))
+
+    def _stop(self) -> None:
+        for child in self.children:
+            if child.is_running:
+                child.process.terminate()
+        until = time.monotonic() + GRACE
+        for child in self.children:
+            if child.process is not None:
+                try:
+                    child.process.wait(max(0.1, until - time.monotonic()))
+                except subprocess.TimeoutExpired:
+                    os.killpg(child.process.pid, signal.SIGKILL) if os.name == "posix" else child.process.kill()
+                    child.process.wait()
