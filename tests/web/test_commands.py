@@ -1,0 +1,105 @@
+"""The console: help in both languages, first administrator, logins, check."""
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from clusterwerk.accounts.models import User
+from clusterwerk.core.models import LogEntry
+from clusterwerk.web import cli
+
+pytestmark = pytest.mark.database
+
+
+def said(*command) -> list[str]:
+    out = io.StringIO()
+    call_command(*command, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def console(*arguments, **environment):
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LANG", "LC_", "CLUSTERWERK_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "clusterwerk", *arguments],
+        env={**plain, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "de"),
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "C.UTF-8"}, "de"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LC_ALL": "en_US.UTF-8", "CLUSTERWERK_LANGUAGE": "de"}, "de"),
+    ],
+)
+def test_the_console_speaks_the_system_s_language(monkeypatch, environment, language):
+    for name in ("CLUSTERWERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert cli.language() == language
+
+
+def test_help_names_every_command_in_both_languages():
+    german, english = console("--help"), console("--help", LANG="en_GB.UTF-8")
+    assert (german.returncode, english.returncode) == (0, 0)
+    assert german.stdout.splitlines()[2] == "Aufruf: clusterwerk BEFEHL [OPTIONEN]"
+    assert english.stdout.splitlines()[2] == "Usage: clusterwerk COMMAND [OPTIONS]"
+    for shown in (german.stdout, english.stdout):
+        assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")] == list(cli.COMMANDS)
+
+
+def test_the_first_administrator_is_made_once(db):
+    lines = said("init", "Chef@Example.org", "--name", "Chefin")
+    user = User.objects.get()
+    assert (user.email, user.name, user.is_administrator) == ("chef@example.org", "Chefin", True)
+    assert lines[0] == cli._("Data folder: %s") % settings.DATA_FOLDER
+    assert said("init")[1:] == [cli._("There is already an administrator. Start with: clusterwerk run")]
+    assert User.objects.count() == 1
+
+
+def test_a_wrong_address_makes_nobody(db):
+    with pytest.raises(CommandError):
+        call_command("init", "nonsense")
+    with pytest.raises(CommandError):
+        call_command("user", "add", "nonsense")
+    assert User.objects.count() == 0
+
+
+def test_logins_are_opened_listed_and_let_in(db, browse):
+    said("user", "add", "anna@example.org", "--name", "Anna")
+    said("user", "make-administrator", "Anna@example.org")
+    assert [line.split("\t")[:3] for line in said("user", "list")] == [["anna@example.org", "Anna", "–"]]
+    [address] = said("user", "login-link", "anna@example.org")
+    path = address.removeprefix(settings.BASE_URL)
+    client = browse()
+    client.post(path)
+    assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+    assert list(LogEntry.objects.order_by("id").values_list("verb", flat=True)) == [
+        "accounts.opened",
+        "accounts.made_administrator",
+    ]
+
+
+def test_no_link_for_nobody(db):
+    with pytest.raises(CommandError):
+        call_command("user", "login-link", "nobody@example.org")
+
+
+def test_check_says_what_is_unsafe(db):
+    lines = said("check_installation")
+    assert [line for line in lines if line.startswith("✗ CLUSTERWERK_URL")] != []
+    assert lines[-1] == cli._("Good enough for trying out, not for production.")
