@@ -9,12 +9,14 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.core import log
 from clusterwerk.core.fields import DayField, FigureField, MoneyField
 from clusterwerk.core.tables import Bulk, ChoiceFilter, Column, Empty, PeriodFilter, Table, TablePage, YesNoFilter
 
 STAGES = [("prospect", _("prospect")), ("trial", _("trial")), ("member", _("member")), ("former", _("former"))]
 STAGE_LOOKS = {"prospect": "info", "trial": "warning", "member": "good", "former": "neutral"}
 LONG_NAME = "Gesellschaft für Oberflächen- und Wärmebehandlungstechnik mbH & Co. KG"
+CHANGED = log.sentence("core.example_changed", _("%(by)s changed the entry of %(subject)s."))
 TRADES = ("Lüfterbau", "Feinblech", "Stanzwerk", "Härterei", "Ölpumpen", "Zahnrad", "Motorenwerk", "Schraubtechnik")
 PLACES = ("Beispielstadt", "Neumusterhausen an der Probe", "Übungen", "Zweitort")
 
@@ -134,8 +136,8 @@ class ExampleEntry:
 def _entries() -> list[ExampleEntry]:
     moment = dt.datetime(2026, 4, 3, 12, 5, tzinfo=dt.UTC)
     return [
-        ExampleEntry(moment, "example", "Maria Muster", LONG_NAME, {}),
-        ExampleEntry(moment - dt.timedelta(days=40), "example", "", "Lüfterbau Muster 8 GmbH", {}),
+        ExampleEntry(moment, CHANGED, "Maria Muster", LONG_NAME, {}),
+        ExampleEntry(moment - dt.timedelta(days=40), CHANGED, "", "Lüfterbau Muster 8 GmbH", {}),
     ]
 
 
@@ -187,11 +189,11 @@ class ConfirmForm(forms.Form):
 
 def _tree() -> dict:
     nodes = [
-        {"x": 120, "y": 40, "name": "Stammwerk", "year": 1910, "fill": "fill-1"},
-        {"x": 40, "y": 130, "name": "Lüfterbau", "year": 1963, "fill": "fill-wash"},
-        {"x": 200, "y": 130, "name": "Motoren", "year": 1958, "fill": "fill-wash"},
-        {"x": 200, "y": 220, "name": "Steuerung", "year": 1985, "fill": "fill-wash"},
+        {"x": 260, "y": 40, "name": "Stammwerk", "year": 1910, "fill": "fill-1"},
+        {"x": 120, "y": 130, "name": "Lüfterbau", "year": 1963, "fill": "fill-wash"},
+        {"x": 400, "y": 130, "name": "Motoren", "year": 1958, "fill": "fill-wash"},
+        {"x": 400, "y": 220, "name": "Steuerung", "year": 1985, "fill": "fill-wash"},
     ]
-    lines = [(120, 40, 40, 130), (120, 40, 200, 130), (200, 130, 200, 220)]
+    lines = [(260, 40, 120, 130), (260, 40, 400, 130), (400, 130, 400, 220)]
     rows = [(node["name"], str(node["year"])) for node in nodes]
     return {"nodes": nodes, "lines": lines, "rows": rows}

@@ -102,11 +102,8 @@ class Column:
 
     def exported(self, row: Any) -> Any:
         """What the export writes: numbers and dates as such, everything else as text."""
-        if self.export_value is None:
-            value = self.value_of(row)
-        else:
+        if self.export_value is not None:
             source = self.export_value
-            value = source(row) if callable(source) else value_at(row, source)
-        if self.kind == "yes_no" and value is not None:
-            return shown.yes_no(value)
-        return value
+            return source(row) if callable(source) else value_at(row, source)
+        value = self.value_of(row)
+        return shown.yes_no(value) if self.kind == "yes_no" and value is not None else value

@@ -32,7 +32,8 @@ def _component(name: str, values: dict, context=None) -> SafeString:
     """Render one component's template with nothing but its own values."""
     if context is not None:
         values = {**values, "csrf_token": context.get("csrf_token", "")}
-    return get_template(f"core/component/{name}.html").template.render(template.Context(values))
+    html = get_template(f"core/component/{name}.html").template.render(template.Context(values))
+    return mark_safe(html.strip())
 
 
 @register.simple_block_tag

@@ -28,4 +28,4 @@ export const announceUpdates = () => {
 };
 
 // A form that came back with errors is read from its summary.
-export const focusErrors = () => document.querySelector("[data-focus]")?.focus();
+export const focusErrors = () => document.querySelector("[data-focus]:not([data-example] *)")?.focus();
