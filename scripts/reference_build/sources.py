@@ -1,10 +1,28 @@
 """Where the figures come from and what their licences ask for; the page "Data sources" prints this table."""
 
-EUROSTAT = ("Weiterverwendung mit Quellenangabe (Beschluss 2011/833/EU), CC BY 4.0",
-            "https://ec.europa.eu/eurostat/help/copyright-notice")  # fmt: skip
-CC_BY = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
-DL_DE = ("dl-de/by-2-0", "https://www.govdata.de/dl-de/by-2-0")
-COLUMNS = ["key", "title_de", "title_en", "publisher", "year", "licence", "licence_url", "attribution", "address",
+EUROSTAT = {
+    "licence_de": "Weiterverwendung mit Quellenangabe (Beschluss 2011/833/EU)",
+    "licence_en": "Reuse with the source named (Decision 2011/833/EU)",
+    "licence_url": "https://ec.europa.eu/eurostat/help/copyright-notice",
+}
+DESTATIS = {
+    "licence_de": "Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
+    "licence_en": "Reproduction and distribution, also in part, permitted with the source named",
+    "licence_url": "https://www.klassifikationsserver.de",
+}
+CC_BY = {
+    "licence_de": "CC BY 4.0",
+    "licence_en": "CC BY 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+}
+DL_DE = {
+    "licence_de": "Datenlizenz Deutschland – Namensnennung – Version 2.0 (dl-de/by-2-0)",
+    "licence_en": "Data licence Germany – attribution – version 2.0 (dl-de/by-2-0)",
+    "licence_url": "https://www.govdata.de/dl-de/by-2-0",
+}
+NO_LICENCE = {"licence_de": "", "licence_en": "", "licence_url": ""}
+COLUMNS = ["key", "title_de", "title_en", "publisher", "year", "licence_de", "licence_en", "licence_url",
+           "attribution_de", "attribution_en", "address",
            "changes_de", "changes_en", "tables"]  # fmt: skip
 
 ROWS = [
@@ -14,9 +32,9 @@ ROWS = [
         "title_en": "Municipalities with population and area (LAU 2019), as of 31 December 2018",
         "publisher": "Eurostat",
         "year": "2018",
-        "licence": EUROSTAT[0],
-        "licence_url": EUROSTAT[1],
-        "attribution": "Source: Eurostat (LAU 2019), data changed; Eurostat is not responsible for the changes",
+        **EUROSTAT,
+        "attribution_de": "Quelle: Eurostat (LAU 2019), Daten verändert; Eurostat ist für die Änderungen nicht verantwortlich",
+        "attribution_en": "Source: Eurostat (LAU 2019), data changed; Eurostat is not responsible for the changes",
         "address": "https://ec.europa.eu/eurostat/web/nuts/local-administrative-units",
         "changes_de": "Nur Deutschland; Amtszusätze vom Namen getrennt; Summen für Kreise, Länder und Deutschland gebildet.",
         "changes_en": "Germany only; official additions split from the name; sums made for districts, states and Germany.",
@@ -28,9 +46,9 @@ ROWS = [
         "title_en": "Kind and NUTS 3 code of the districts, as of 1 January 2021",
         "publisher": "Bundesamt für Kartographie und Geodäsie (BKG)",
         "year": "2021",
-        "licence": DL_DE[0],
-        "licence_url": DL_DE[1],
-        "attribution": "© GeoBasis-DE / BKG (2021), data changed",
+        **DL_DE,
+        "attribution_de": "© GeoBasis-DE / BKG (2021), Daten verändert",
+        "attribution_en": "© GeoBasis-DE / BKG (2021), data changed",
         "address": "https://www.bkg.bund.de",
         "changes_de": "Nur Bezeichnung und NUTS-3-Schlüssel übernommen, keine Grenzen.",
         "changes_en": "Only kind and NUTS 3 code taken, no boundaries.",
@@ -42,9 +60,9 @@ ROWS = [
         "title_en": "Postal codes with places and coordinates",
         "publisher": "GeoNames",
         "year": "2026",
-        "licence": CC_BY[0],
-        "licence_url": CC_BY[1],
-        "attribution": "GeoNames (geonames.org), CC BY 4.0, data changed",
+        **CC_BY,
+        "attribution_de": "GeoNames (geonames.org), CC BY 4.0, Daten verändert",
+        "attribution_en": "GeoNames (geonames.org), CC BY 4.0, data changed",
         "address": "https://www.geonames.org",
         "changes_de": "Nur Deutschland; Zustellbezirke und Großkunden unterschieden; Gemeinde zugeordnet; Kreis von zwei"
         " Orten berichtigt (Eisenach, Lisberg).",
@@ -58,9 +76,10 @@ ROWS = [
         "title_en": "Approximate outlines of districts and states, own computation",
         "publisher": "Clusterwerk",
         "year": "2026",
-        "licence": CC_BY[0],
-        "licence_url": CC_BY[1],
-        "attribution": "Outlines computed from points of GeoNames (geonames.org), CC BY 4.0, and areas of Eurostat"
+        **CC_BY,
+        "attribution_de": "Umrisse berechnet aus Punkten von GeoNames (geonames.org), CC BY 4.0, und Flächen von Eurostat"
+        " (LAU 2019); ungefähr, keine amtlichen Grenzen",
+        "attribution_en": "Outlines computed from points of GeoNames (geonames.org), CC BY 4.0, and areas of Eurostat"
         " (LAU 2019); approximate, no official boundaries",
         "address": "https://www.geonames.org",
         "changes_de": "Aus Ortspunkten und Flächen berechnet (gewichtetes Voronoi-Diagramm); amtliche Grenzen können"
@@ -77,9 +96,9 @@ ROWS = [
         " 13111-07-05-4, 30 June 2015 to 2020",
         "publisher": "Statistische Ämter des Bundes und der Länder",
         "year": "2021",
-        "licence": DL_DE[0],
-        "licence_url": DL_DE[1],
-        "attribution": "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021, dl-de/by-2-0, data changed",
+        **DL_DE,
+        "attribution_de": "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021, dl-de/by-2-0, Daten verändert",
+        "attribution_en": "© Statistische Ämter des Bundes und der Länder, Deutschland, 2021, dl-de/by-2-0, data changed",
         "address": "https://www.regionalstatistik.de",
         "changes_de": "Nur Insgesamt-Werte; Berlin und Hamburg auch als Kreis; Göttingen 2015 und 2016 als Summe der"
         " beiden früheren Kreise. Gesperrte Werte bleiben gesperrt.",
@@ -93,9 +112,9 @@ ROWS = [
         "title_en": "German Classification of Economic Activities, edition 2008 (WZ 2008)",
         "publisher": "Statistisches Bundesamt (Destatis)",
         "year": "2008",
-        "licence": "Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
-        "licence_url": "https://www.klassifikationsserver.de",
-        "attribution": "Statistisches Bundesamt (Destatis), WZ 2008",
+        **DESTATIS,
+        "attribution_de": "Statistisches Bundesamt (Destatis), WZ 2008",
+        "attribution_en": "Statistisches Bundesamt (Destatis), WZ 2008",
         "address": "https://www.klassifikationsserver.de",
         "changes_de": "Kodes und Titel; aus den Erläuterungen nur einzelne Suchwörter.",
         "changes_en": "Codes and titles; from the notes only single search words.",
@@ -107,9 +126,9 @@ ROWS = [
         "title_en": "German Classification of Economic Activities, edition 2025 (WZ 2025), with links to WZ 2008",
         "publisher": "Statistisches Bundesamt (Destatis)",
         "year": "2025",
-        "licence": "Vervielfältigung und Verbreitung, auch auszugsweise, mit Quellenangabe gestattet",
-        "licence_url": "https://www.klassifikationsserver.de",
-        "attribution": "Statistisches Bundesamt (Destatis), WZ 2025",
+        **DESTATIS,
+        "attribution_de": "Statistisches Bundesamt (Destatis), WZ 2025",
+        "attribution_en": "Statistisches Bundesamt (Destatis), WZ 2025",
         "address": "https://www.klassifikationsserver.de",
         "changes_de": "Kodes und Titel; Suchwörter über die Umsteiger von der WZ 2008 übernommen.",
         "changes_en": "Codes and titles; search words taken over from WZ 2008 along the links.",
@@ -121,9 +140,9 @@ ROWS = [
         "title_en": "NACE Rev. 2.1, English titles",
         "publisher": "Eurostat",
         "year": "2023",
-        "licence": EUROSTAT[0],
-        "licence_url": EUROSTAT[1],
-        "attribution": "Source: Eurostat (NACE Rev. 2.1), data changed; Eurostat is not responsible for the changes",
+        **EUROSTAT,
+        "attribution_de": "Quelle: Eurostat (NACE Rev. 2.1), Daten verändert; Eurostat ist für die Änderungen nicht verantwortlich",
+        "attribution_en": "Source: Eurostat (NACE Rev. 2.1), data changed; Eurostat is not responsible for the changes",
         "address": "https://ec.europa.eu/eurostat/web/nace",
         "changes_de": "Titel in Satzschreibung; aus den Erläuterungen nur einzelne Suchwörter; für die WZ 2008 nur, wo"
         " Titel oder Inhalt gleich geblieben sind.",
@@ -137,9 +156,9 @@ ROWS = [
         "title_en": "Single public facts about firms of the clusters in Heilbronn-Franken",
         "publisher": "Clusterwerk",
         "year": "2026",
-        "licence": "",
-        "licence_url": "",
-        "attribution": "Every fact names the public page it was read on",
+        **NO_LICENCE,
+        "attribution_de": "Jede Tatsache nennt die öffentliche Seite, auf der sie gelesen wurde",
+        "attribution_en": "Every fact names the public page it was read on",
         "address": "",
         "changes_de": "Eigene Auswahl und Anordnung; keine Texte, keine Namen von Personen.",
         "changes_en": "Own selection and arrangement; no texts, no names of persons.",

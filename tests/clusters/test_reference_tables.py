@@ -92,5 +92,7 @@ def test_every_row_names_a_known_source(regions, places):
 
 def test_every_source_says_who_what_and_under_which_licence():
     for row in source_rows():
-        assert all((row.title_de, row.title_en, row.publisher, row.year, row.attribution, row.tables))
-        assert bool(row.licence) == bool(row.licence_url)
+        assert all(
+            (row.title_de, row.title_en, row.publisher, row.year, row.attribution_de, row.attribution_en, row.tables)
+        )
+        assert bool(row.licence_de) == bool(row.licence_en) == bool(row.licence_url)

@@ -28,3 +28,4 @@ class ClustersConfig(AppConfig):
             "desk", _("Settings"), "clusters:desk_settings", 90, office, visible_to=lambda actor: actor.is_manager
         )
         register(settings)
+        register(Entry("public", _("Data sources"), "clusters:public_data_sources", order=80))

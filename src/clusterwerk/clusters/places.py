@@ -7,8 +7,9 @@ from functools import lru_cache
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from clusterwerk.clusters.folding import folded
-from clusterwerk.clusters.models import OutlineSet, PostalPlace, Region
+from clusterwerk.clusters.models import OutlineSet, PostalPlace, ReferenceSource, Region
 from clusterwerk.clusters.outlines import Outlines, read_outlines, shipped_outlines
+from clusterwerk.clusters.reference_tables import source_rows
 
 CODE = re.compile(r"(?<!\d)(?:D\s*-\s*)?(\d{1,5})(?!\d)", re.IGNORECASE)
 
@@ -76,3 +77,10 @@ def current_outlines() -> Outlines:
 @lru_cache(maxsize=1)
 def _installed_outlines(pk: int, installed_at: dt.datetime) -> Outlines:
     return read_outlines(OutlineSet.objects.get(pk=pk).text)
+
+
+def data_sources_in_use() -> list[ReferenceSource]:
+    """The sources of the shipped tables, and those of official files that were installed. Unsaved before the first install."""
+    installed = {source.key: source for source in ReferenceSource.objects.all()}
+    shipped = [installed.pop(row.key, None) or ReferenceSource(**row._asdict()) for row in source_rows()]
+    return [*shipped, *installed.values()]

@@ -53,9 +53,11 @@ class SourceRow(NamedTuple):
     title_en: str
     publisher: str
     year: str
-    licence: str
+    licence_de: str
+    licence_en: str
     licence_url: str
-    attribution: str
+    attribution_de: str
+    attribution_en: str
     address: str
     changes_de: str
     changes_en: str

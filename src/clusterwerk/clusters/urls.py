@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from clusterwerk.clusters.views import desk, installation, outbox
+from clusterwerk.clusters.views import desk, installation, outbox, public
 
 app_name = "clusters"
 urlpatterns = [
+    path("datenquellen/", public.data_sources, name="public_data_sources"),
     path("desk/<slug:initiative>/roles/", desk.role_list, name="desk_role_list"),
     path("desk/<slug:initiative>/roles/<int:pk>/end/", desk.role_end, name="desk_role_end"),
     path("desk/<slug:initiative>/settings/", desk.settings, name="desk_settings"),

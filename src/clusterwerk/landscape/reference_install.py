@@ -137,7 +137,8 @@ def _install_outlines(path: Path) -> tuple[Installed, list[str]]:
         year=str(year or ""),
         title_de="Amtliche Umrisse der Kreise, eingespielt",
         title_en="Official outlines of the districts, installed",
-        attribution=f"© GeoBasis-DE / BKG ({year})" if year else "© GeoBasis-DE / BKG",
+        attribution_de=f"© GeoBasis-DE / BKG ({year})" if year else "© GeoBasis-DE / BKG",
+        attribution_en=f"© GeoBasis-DE / BKG ({year})" if year else "© GeoBasis-DE / BKG",
         tables="outlines",
     )
     arcs = shared_arcs({key: rings[key] for key in known})

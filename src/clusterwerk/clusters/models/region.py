@@ -5,6 +5,17 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+TABLE_NAMES = {
+    "regions": _("regions"),
+    "postal_codes": _("postal codes"),
+    "outlines": _("outlines"),
+    "employment": _("employees by district and industry"),
+    "groups": _("economic groups"),
+    "industry_codes": _("industry codes"),
+    "industry_links": _("links between editions of the industry codes"),
+    "demo": _("demo region"),
+}
+
 
 class ReferenceSource(models.Model):
     """Where figures come from, what the licence asks for and what was changed; the page of data sources prints it."""
@@ -14,9 +25,11 @@ class ReferenceSource(models.Model):
     title_en = models.CharField(_("title in English"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200)
     year = models.CharField(_("year"), max_length=20)
-    licence = models.CharField(_("licence"), max_length=200, blank=True)
-    licence_url = models.URLField(blank=True, max_length=300)
-    attribution = models.CharField(_("attribution"), max_length=400)
+    licence_de = models.CharField(max_length=200, blank=True)
+    licence_en = models.CharField(max_length=200, blank=True)
+    licence_url = models.URLField(_("licence"), blank=True, max_length=300)
+    attribution_de = models.CharField(max_length=400)
+    attribution_en = models.CharField(max_length=400)
     address = models.URLField(_("web address"), blank=True, max_length=300)
     changes_de = models.TextField(blank=True)
     changes_en = models.TextField(blank=True)
@@ -34,12 +47,30 @@ class ReferenceSource(models.Model):
     @property
     def title(self) -> str:
         """The title in the reader's language."""
-        return self.title_en if get_language() == "en" else self.title_de
+        return self._said("title")
+
+    @property
+    def licence(self) -> str:
+        """The name of the licence, in the reader's language."""
+        return self._said("licence")
+
+    @property
+    def attribution(self) -> str:
+        """The sentence the licence asks for, in the reader's language."""
+        return self._said("attribution")
 
     @property
     def changes(self) -> str:
         """What was changed, in the reader's language."""
-        return self.changes_en if get_language() == "en" else self.changes_de
+        return self._said("changes")
+
+    @property
+    def table_names(self) -> str:
+        """What the source is used for, in words."""
+        return ", ".join(str(TABLE_NAMES.get(name, name)) for name in self.tables.split(", "))
+
+    def _said(self, name: str) -> str:
+        return getattr(self, f"{name}_{'en' if get_language() == 'en' else 'de'}")
 
 
 class Region(models.Model):
