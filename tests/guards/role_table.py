@@ -13,6 +13,7 @@ TABLE: dict[str, str] = {
     "clusters:desk_role_end": "manager",
     "clusters:desk_settings": "manager",
     "clusters:desk_history": OFFICE,
+    "clusters:public_data_sources": EVERYBODY,
     "clusters:installation": "administrator",
     "clusters:installation_initiative_create": "administrator",
     "clusters:installation_staff_session": "administrator",
