@@ -65,6 +65,19 @@ def test_every_link_is_drawn_from_box_to_box():
             assert abs(y - box.y) <= box.height / 2 + 1e-6
 
 
+def test_no_line_runs_through_a_box():
+    drawing = layout(random_family(11, 60, extra=8))
+    inside = [
+        (route.parent, route.child, box.key)
+        for route in drawing.routes
+        for x, y in route.points[1:-1]
+        for box in drawing.boxes.values()
+        if abs(x - box.x) < box.width / 2 and abs(y - box.y) < box.height / 2
+    ]
+    assert inside == []
+    assert max(len(route.points) for route in drawing.routes) > 2
+
+
 def test_a_tree_is_drawn_without_crossings():
     for seed in range(6):
         assert layout(random_family(seed, 40)).crossings == 0

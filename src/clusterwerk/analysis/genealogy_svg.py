@@ -186,9 +186,9 @@ def _years(drawing: Layout) -> list[str]:
     """In a drawing by time the years of each row at the left edge."""
     if not drawing.rows or drawing.rows[0].first_year is None:
         return []
-    height_of = {box.row: box.y - box.height / 2 - 8 for box in drawing.boxes.values()}
+    height_of = {box.row: box.y + 4 for box in drawing.boxes.values()}
     return [
-        f'<text class="genealogy-row" x="4" y="{height_of[row.number]:g}" fill="#3f3f46" font-size="11">'
+        f'<text class="genealogy-row" x="24" y="{height_of[row.number]:g}" fill="#3f3f46">'
         + (str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}")
         + "</text>"
         for row in drawing.rows

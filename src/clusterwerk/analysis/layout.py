@@ -65,6 +65,7 @@ class Sizes:
     gap_x: float = 28.0
     gap_y: float = 76.0
     margin: float = 24.0
+    years: float = 84.0
 
 
 def layout(
@@ -81,7 +82,7 @@ def layout(
     tree : a checked genealogy of any size; made for 3 to 60 firms
     by : rows are generations, or consecutive spans of years
     span : longest span of years of one row in a drawing by time
-    sizes : sizes of boxes and gaps
+    sizes : sizes of boxes and gaps; ``years`` is the room left for the years of the rows in a drawing by time
 
     Families that are not linked to one another are drawn side by side; by generation they also wrap to new
     shelves.
@@ -95,7 +96,8 @@ def layout(
         row = {key: number for keys in families for key, number in rows_by_generation(tree, keys).items()}
         rows = tuple(Row(number) for number in range(max(row.values(), default=-1) + 1))
     drawn = [_Family(tree, keys, row, sizes) for keys in families]
-    offsets = _shelves(drawn, sizes, one_shelf=by == "time")
+    left = sizes.margin + (sizes.years if by == "time" else 0.0)
+    offsets = _shelves(drawn, sizes, left, one_shelf=by == "time")
     boxes: dict[str, Box] = {}
     routes: list[Route] = []
     for family, (dx, dy) in zip(drawn, offsets, strict=True):
@@ -155,7 +157,12 @@ class _Family:
         """From box edge to box edge through the helper points of the rows between, also upwards."""
         half = self.sizes.box_height / 2
         sign = 1 if self.row[parent] < self.row[child] else -1
-        between = [(self.x[node], self._y(self.graph.row[node])) for node in self.graph.helpers(parent, child)]
+        # upright past the boxes of a row between, bent only in the gaps
+        between = [
+            (self.x[node], self._y(self.graph.row[node]) + edge)
+            for node in self.graph.helpers(parent, child)
+            for edge in (-sign * half, sign * half)
+        ]
         start = (self.x[parent], self._y(self.row[parent]) + sign * half)
         end = (self.x[child], self._y(self.row[child]) - sign * half)
         return [start, *between, end]
@@ -174,26 +181,25 @@ class _Family:
                 (self.x[child] - inner, dip), (self.x[child] - inner, low)]  # fmt: skip
 
 
-def _shelves(families: Sequence[_Family], sizes: Sizes, *, one_shelf: bool) -> list[tuple[float, float]]:
-    """Upper left corners on shelves of the width that fits the sheet best; all side by side for a drawing
-    by time.
-    """
-    gap = 2 * sizes.gap_x
-    whole = sum(family.width + gap for family in families)
+def _shelves(families: Sequence[_Family], sizes: Sizes, left: float, *, one_shelf: bool) -> list[tuple[float, float]]:
+    """Upper left corners on shelves of the width that fits the sheet best; all side by side if it is by time."""
+    whole = sum(family.width + 2 * sizes.gap_x for family in families)
     if one_shelf or not families:
-        return _filled(families, sizes, whole)[0]
+        return _filled(families, sizes, left, whole)[0]
     widest = max(family.width for family in families)
-    tries = (_filled(families, sizes, limit) for limit in np.linspace(widest, whole, 24).tolist())
+    tries = (_filled(families, sizes, left, limit) for limit in np.linspace(widest, whole, 24).tolist())
     return min(tries, key=lambda one: max(one[1] / _ASPECT, one[2]))[0]
 
 
-def _filled(families: Sequence[_Family], sizes: Sizes, limit: float) -> tuple[list[tuple[float, float]], float, float]:
+def _filled(
+    families: Sequence[_Family], sizes: Sizes, left: float, limit: float
+) -> tuple[list[tuple[float, float]], float, float]:
     """Corners when a shelf holds at most ``limit``, and the width and height that this takes."""
     offsets = []
-    x, y, tallest, right = sizes.margin, sizes.margin, 0.0, 0.0
+    x, y, tallest, right = left, sizes.margin, 0.0, 0.0
     for family in families:
-        if x > sizes.margin and x + family.width - sizes.margin > limit:
-            x, y, tallest = sizes.margin, y + tallest + sizes.gap_y, 0.0
+        if x > left and x + family.width - left > limit:
+            x, y, tallest = left, y + tallest + sizes.gap_y, 0.0
         offsets.append((x, y))
         right = max(right, x + family.width)
         x += family.width + 2 * sizes.gap_x
