@@ -8,6 +8,7 @@ from zlib import crc32
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
+from django.forms.widgets import ChoiceWidget
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -138,7 +139,9 @@ def _errors_of(form) -> list[tuple[str, str, str]]:
         return [("", "", str(error)) for error in form.non_form_errors()] if form.is_bound else []
     found = [("", "", str(error)) for error in form.non_field_errors()]
     for field in form:
-        target = field.id_for_label or f"{field.auto_id}-field"
+        target = (
+            field.id_for_label or f"{field.auto_id}{'_0' if isinstance(field.field.widget, ChoiceWidget) else '-field'}"
+        )
         label = "" if field.is_hidden else str(field.label)
         found += [("" if field.is_hidden else target, label, str(error)) for error in field.errors]
     return found
