@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clusterwerk.analysis.neighbourhoods import Grid, disc
+from clusterwerk.analysis.neighbourhoods import Grid
 
 _THRESHOLDS = 24
 
@@ -99,31 +99,29 @@ def without_overlap(areas: list[Area]) -> list[Area]:
 
 def _drawn(grid: Grid, all_counts: np.ndarray, rows: np.ndarray, chosen: np.ndarray, radius: float) -> Area:
     """The cells within half the radius of the chosen plants, and who is in them."""
-    offsets = disc(radius / 2, grid.cell)
-    spots = np.unique(grid.flat[chosen])
-    line = (spots // grid.columns)[:, None] + offsets[:, 0]
-    column = (spots % grid.columns)[:, None] + offsets[:, 1]
-    inside = (line >= 0) & (line < grid.lines) & (column >= 0) & (column < grid.columns)
-    cells = _closed(grid, np.unique(line[inside] * grid.columns + column[inside]), offsets)
+    cells = _covered(grid, np.unique(grid.flat[chosen]), radius / 2)
     members = rows[np.isin(grid.flat[rows], cells)]
     everything = int(all_counts[cells].sum())
     return Area(cells, members, everything, radius, strength(len(members), everything, len(rows), all_counts.sum()))
 
 
-def _closed(grid: Grid, cells: np.ndarray, offsets: np.ndarray) -> np.ndarray:
-    """Close bays and holes narrower than the radius: a town in the middle of a cluster is part of its
-    place.
-    """
-    from scipy.ndimage import binary_closing, binary_fill_holes
+def _covered(grid: Grid, spots: np.ndarray, radius: float) -> np.ndarray:
+    """Cells within ``radius`` of the spots, with bays and holes narrower than that closed.
 
-    line, column = cells // grid.columns, cells % grid.columns
-    reach = int(offsets.max()) + 1
-    top, left = int(line.min()) - reach, int(column.min()) - reach
-    window = np.zeros((int(line.max()) - top + reach + 1, int(column.max()) - left + reach + 1), dtype=bool)
-    window[line - top, column - left] = True
-    element = np.zeros((2 * reach - 1, 2 * reach - 1), dtype=bool)
-    element[offsets[:, 0] + reach - 1, offsets[:, 1] + reach - 1] = True
-    line, column = np.nonzero(binary_fill_holes(binary_closing(window, element)))
+    A town in the middle of a cluster is part of its place.
+    """
+    from scipy.ndimage import binary_fill_holes, distance_transform_edt
+
+    reach = radius / grid.cell + 1e-9
+    edge = 2 * int(reach) + 1
+    line, column = spots // grid.columns, spots % grid.columns
+    top, left = int(line.min()) - edge, int(column.min()) - edge
+    free = np.ones((int(line.max()) - top + edge + 1, int(column.max()) - left + edge + 1), dtype=bool)
+    free[line - top, column - left] = False
+    reached = distance_transform_edt(free) <= reach
+    twice = distance_transform_edt(~reached) <= reach
+    closed = (distance_transform_edt(twice) > reach) | reached
+    line, column = np.nonzero(binary_fill_holes(closed))
     line, column = line + top, column + left
     inside = (line >= 0) & (line < grid.lines) & (column >= 0) & (column < grid.columns)
     return line[inside] * grid.columns + column[inside]

@@ -9,6 +9,7 @@ N lie around it, the number C of its own kind among them follows, without itself
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -29,7 +30,7 @@ class Grid:
     west: float
     south: float
 
-    @property
+    @cached_property
     def flat(self) -> np.ndarray:
         return self.line * self.columns + self.column
 
