@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from clusterwerk.analysis.candidates import Candidate, Evidence
+from clusterwerk.analysis.candidate import Candidate, Evidence
 from clusterwerk.analysis.cells import Cells
 from clusterwerk.analysis.projection import to_degrees
 from clusterwerk.analysis.results import Interval, Method, Provenance, Warn

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from clusterwerk.analysis.candidates import Candidate
+from clusterwerk.analysis.candidate import Candidate
 from clusterwerk.analysis.density import Density
 from clusterwerk.analysis.genealogy import Genealogy
 from clusterwerk.analysis.results import Interval, Warn
