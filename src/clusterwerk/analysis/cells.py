@@ -205,18 +205,7 @@ def official_cells(
     from clusterwerk.analysis.suppression import bounds_of_suppressed
 
     values = np.asarray(employment, dtype=np.float64)
-    lengths = {"region": len(region), "industry": len(industry), "employment": len(values)}
-    if len(set(lengths.values())) > 1:
-        raise UnequalLengths(lengths)
-    table: dict[tuple[str, str], float] = {}
-    for row, (r, i, value) in enumerate(zip(region, industry, values.tolist(), strict=True), start=1):
-        if value < 0:
-            raise WrongValue("employment", row, "is negative")
-        if (r, i) in table:
-            raise WrongValue("industry", row, f"region {r!r} and industry {i!r} are listed twice")
-        if total is None and np.isnan(value):
-            raise WrongValue("employment", row, "is suppressed, and without a published total nothing bounds it")
-        table[r, i] = value
+    table = _table(region, industry, values, total)
     regions = sorted({r for r, _ in table if r != nation})
     industries = sorted({i for _, i in table if i != total})
     bounds = bounds_of_suppressed(table, total=total, nation=nation, parents=parents or {})
@@ -258,6 +247,24 @@ def official_cells(
         missing_is_zero=False,
         data_hash=content_hash(np.asarray(region, dtype=object), np.asarray(industry, dtype=object), values),
     )
+
+
+def _table(
+    region: Sequence[str] | np.ndarray, industry: Sequence[str] | np.ndarray, values: np.ndarray, total: str | None
+) -> dict[tuple[str, str], float]:
+    lengths = {"region": len(region), "industry": len(industry), "employment": len(values)}
+    if len(set(lengths.values())) > 1:
+        raise UnequalLengths(lengths)
+    table: dict[tuple[str, str], float] = {}
+    for row, (r, i, value) in enumerate(zip(region, industry, values.tolist(), strict=True), start=1):
+        if value < 0:
+            raise WrongValue("employment", row, "is negative")
+        if (r, i) in table:
+            raise WrongValue("industry", row, f"region {r!r} and industry {i!r} are listed twice")
+        if total is None and np.isnan(value):
+            raise WrongValue("employment", row, "is suppressed, and without a published total nothing bounds it")
+        table[r, i] = value
+    return table
 
 
 def only_industries(cells: Cells, starts: Sequence[str]) -> Cells:

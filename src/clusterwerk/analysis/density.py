@@ -90,23 +90,7 @@ def cluster_density(
     Raises :class:`WrongValue` for a region without inhabitants or a cluster without firms,
     :class:`UnknownKey` for a cluster's region without population.
     """
-    for row, (region, people) in enumerate(population.items(), start=1):
-        if people <= 0:
-            raise WrongValue("population", row, f"region {region!r} has {people} inhabitants")
-    counted = dict.fromkeys(population, 0.0)
-    for row, (cluster, firms) in enumerate(clusters.items(), start=1):
-        present = {region: number for region, number in firms.items() if number > 0}
-        if not present:
-            raise WrongValue("clusters", row, f"cluster {cluster!r} has no firms")
-        for region in present:
-            if region not in counted:
-                raise UnknownKey("region", region)
-        total = sum(present.values())
-        if rule == "whole":
-            counted[min(present, key=lambda region, own=present: (-own[region], region))] += 1
-        else:
-            for region, number in present.items():
-                counted[region] += number / total if rule == "share" else 1
+    counted = _counted(clusters, population, rule)
     rate = {region: counted[region] * 100_000 / people for region, people in population.items()}
     order = sorted(population, key=lambda region: (-rate[region], region))
     ranks: dict[str, int] = {}
@@ -128,6 +112,30 @@ def cluster_density(
             content_hash(_flat(clusters), _flat({"": population})),
         ),
     )
+
+
+def _counted(
+    clusters: Mapping[str, Mapping[str, float]], population: Mapping[str, int], rule: Rule
+) -> dict[str, float]:
+    """Clusters of each region by the rule."""
+    for row, (region, people) in enumerate(population.items(), start=1):
+        if people <= 0:
+            raise WrongValue("population", row, f"region {region!r} has {people} inhabitants")
+    counted = dict.fromkeys(population, 0.0)
+    for row, (cluster, firms) in enumerate(clusters.items(), start=1):
+        present = {region: number for region, number in firms.items() if number > 0}
+        if not present:
+            raise WrongValue("clusters", row, f"cluster {cluster!r} has no firms")
+        for region in present:
+            if region not in counted:
+                raise UnknownKey("region", region)
+        total = sum(present.values())
+        if rule == "whole":
+            counted[min(present, key=lambda region, own=present: (-own[region], region))] += 1
+        else:
+            for region, number in present.items():
+                counted[region] += number / total if rule == "share" else 1
+    return counted
 
 
 def _flat(table: Mapping[str, Mapping[str, float]]) -> np.ndarray:
