@@ -1,0 +1,1 @@
+"""The import of the list the office already has: mapping, check with every doubt, confirm, undo."""
