@@ -21,6 +21,7 @@ UNKNOWN = {
     "null", "nil", "tbd", "offen", "notavailable", "notapplicable", "keine", "entfällt", "entfaellt", "nichtvorhanden",
     "xxx", "fehlt", "leer", "#n/a", "#nv", "nan",
 }  # fmt: skip
+PROTECTED = ("'=", "'+", "'-", "'@")
 SILENT = re.compile(r"^[\s\-–—?./_*~]*$")
 
 
@@ -67,6 +68,8 @@ def clean(value: Any, *, limit: int = 0, lines: str = ", ") -> Parsed[str]:
     Line breaks are joined by `lines`; a text longer than `limit` (0: no limit) is cut, with a doubt to confirm it.
     """
     text = as_text(value).strip()
+    if text.startswith(PROTECTED):
+        text = text[1:]  # the apostrophe of an exported table
     if not text:
         return Parsed("")
     found: list[Doubt] = []

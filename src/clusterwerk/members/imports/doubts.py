@@ -56,7 +56,9 @@ PLACE_OTHER = kind(
     "place_other",
     ASK,
     _("place does not fit the postal code"),
-    _("“%(place)s” does not belong to %(code)s; known there: %(choices)s. Choose one, or confirm the place as written."),
+    _(
+        "“%(place)s” does not belong to %(code)s; known there: %(choices)s. Choose one, or confirm the place as written."
+    ),
 )
 CODE_UNKNOWN = kind(
     "code_unknown",
@@ -94,6 +96,4 @@ CONSENT_WITHOUT_PERSON = kind(
     _("consent without a person"),
     _("The row has a consent, but no person who gave it. Enter the person, or the consent is left out."),
 )
-NEGATIVE = kind(
-    "negative", ASK, _("negative number"), _("%(value)s is negative. Correct it, or leave it empty.")
-)
+NEGATIVE = kind("negative", ASK, _("negative number"), _("%(value)s is negative. Correct it, or leave it empty."))

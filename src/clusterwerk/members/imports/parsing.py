@@ -61,7 +61,9 @@ def columns_of(names: Sequence[str], mapping: Mapping[int, str], choices: Sequen
     for index, target in sorted(mapping.items()):
         header = names[index] if index < len(names) else ""
         year = HEADER_YEAR.search(header) if target in NUMBERS else None
-        scale = next((factor for pattern, factor in SCALES if target == "revenue" and pattern.search(header)), Decimal(1))
+        scale = next(
+            (factor for pattern, factor in SCALES if target == "revenue" and pattern.search(header)), Decimal(1)
+        )
         columns.append(Column(index, target, limits.get(target, 0), int(year[1]) if year else None, scale))
     return columns
 
@@ -200,7 +202,9 @@ def _read_consent(row: ReadRow, column: Column, cell: Any, today: dt.date) -> No
 
 def _read_industry_code(row: ReadRow, column: Column, cell: Any, today: dt.date) -> None:
     text = row.take(column.target, sheets.known(cell))
-    code = re.sub(r"^(?:wz|nace)?\s*(?:2008|2025|08|rev\.?\s*2(?:\.1)?)?[\s:.-]*(?=[A-U]?\s*\d)", "", text, flags=re.IGNORECASE)
+    code = re.sub(
+        r"^(?:wz|nace)?\s*(?:2008|2025|08|rev\.?\s*2(?:\.1)?)?[\s:.-]*(?=[A-U]?\s*\d)", "", text, flags=re.IGNORECASE
+    )
     found = re.match(r"^(?:[A-U]\s*)?(\d{1,2}(?:\.\d{1,2}(?:\.\d)?)?|\d{3,5})\b", code)
     if text and found:
         row.values[column.target] = dotted(found[1])
@@ -261,14 +265,14 @@ def _settle_dates(row: ReadRow) -> None:
 
 
 READERS: dict[str, Callable[[ReadRow, Column, Any, dt.date], None]] = {
-    **{name: _read_number for name in NUMBERS},
-    **{name: _read_date for name in DATES},
-    **{name: _read_year for name in ("employees_year", "revenue_year", "founded")},
-    **{name: _read_phone for name in ("phone", "person_phone", "mobile", "second_person_phone", "second_mobile")},
-    **{name: _read_email for name in ("email", "person_email", "second_person_email")},
-    **{name: _read_choice for name in CHOICES},
-    **{name: _read_code for name in ("postal_code", "postal_place")},
-    **{name: _read_industry_code for name in ("code_2008", "code_2025")},
+    **dict.fromkeys(NUMBERS, _read_number),
+    **dict.fromkeys(DATES, _read_date),
+    **dict.fromkeys(("employees_year", "revenue_year", "founded"), _read_year),
+    **dict.fromkeys(("phone", "person_phone", "mobile", "second_person_phone", "second_mobile"), _read_phone),
+    **dict.fromkeys(("email", "person_email", "second_person_email"), _read_email),
+    **dict.fromkeys(CHOICES, _read_choice),
+    **dict.fromkeys(("postal_code", "postal_place"), _read_code),
+    **dict.fromkeys(("code_2008", "code_2025"), _read_industry_code),
     "name": _read_firm,
     "firm_and_person": _read_firm,
     "full_name": _read_full_name,

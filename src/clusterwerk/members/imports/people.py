@@ -21,7 +21,9 @@ def read_people(row: "ReadRow") -> None:
     if text and not row.values.get("last"):
         name = row.take("name", sheets.person(text))
         if name is not None:
-            row.values.update({part: getattr(name, part)[:100] for part in ("title", "first", "last") if getattr(name, part)})
+            row.values.update(
+                {part: getattr(name, part)[:100] for part in ("title", "first", "last") if getattr(name, part)}
+            )
     people = [person for prefix in ("", "second_") if (person := _person(row, prefix))]
     if people:
         row.values["people"] = people
