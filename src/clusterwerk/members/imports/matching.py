@@ -89,7 +89,7 @@ def entry_of(key: int, values: dict[str, Any], *, is_own: bool = True) -> Entry:
         key,
         name,
         name_key(name),
-        fold(name),
+        bare_words(name),
         _form_key(values.get("legal_form", "")),
         values.get("postal_code", ""),
         fold(values.get("place", "")),
@@ -101,6 +101,11 @@ def entry_of(key: int, values: dict[str, Any], *, is_own: bool = True) -> Entry:
         values.get("email", ""),
         is_own,
     )
+
+
+def bare_words(name: str) -> str:
+    """The words of a name without its legal form, for comparing words in another order."""
+    return fold(sheets.split_form(name)[0]) or fold(name)
 
 
 def _compact(text: str) -> str:
