@@ -9,6 +9,7 @@ from clusterwerk.core.sheets.text import as_text, clean, plain_key
 from clusterwerk.core.sheets.workbook import Row
 
 LOOK_AT = 60
+UNLIKELY = re.compile(r"\d{5}|@|\d[.,]\d")
 DATA, EMPTY, SUM, REPEATED, FOOTNOTE, HEADING = "data", "empty", "sum", "repeated_header", "footnote", "heading"
 SUM_WORDS = re.compile(r"^(?:zwischen)?(?:summe|gesamt(?:summe|zahl|anzahl)?|insgesamt|total|subtotal|sum|anzahl|mittelwert|durchschnitt|average|count)\b", re.IGNORECASE)  # fmt: skip
 FOOT_WORDS = re.compile(r"^(?:\*|\(\*|stand\b|quelle\b|erstellt\b|hinweis\b|legende\b|anmerkung\b|druckdatum\b|seite \d|fu(?:ß|ss)note|source\b|note\b|as of\b|created\b|page \d|alle angaben\b|vertraulich\b)", re.IGNORECASE)  # fmt: skip
@@ -25,6 +26,7 @@ class Layout:
     group_row: int
     first: int
     columns: tuple[str, ...]
+    labels: frozenset[str] = frozenset()
 
     @property
     def signature(self) -> str:
@@ -55,7 +57,7 @@ def _likeness(texts: list[list[str]], index: int, is_known: Callable[[str], bool
     if not filled:
         return 0.0
     named = sum(1 for text in filled if is_known(text))
-    words = sum(1 for text in filled if len(text) <= 60 and not re.search(r"\d{3}|@", text))
+    words = sum(1 for text in filled if len(text) <= 60 and not UNLIKELY.search(text))
     below = [sum(1 for text in row if text) for row in texts[index + 1 : index + 6]]
     follows = sum(1 for width in below if width >= max(1, len(filled) // 3))
     distinct = len({plain_key(text) for text in filled}) / len(filled)
@@ -70,22 +72,25 @@ def layout_at(rows: Iterable[Row], header_row: int, *, is_known: Callable[[str],
         return Layout(header_row, 0, header_row + 1, ())
     names = _texts(head[position])
     groups = _texts(head[position - 1]) if position else []
-    group_row = 0
+    group_row, labels = 0, {*names}
     if _is_group_row(groups, names, is_known):
+        labels |= {*groups}
         names, group_row = _joined(groups, names), head[position - 1].number
     elif position + 1 < len(head) and _is_group_row(names, _texts(head[position + 1]), is_known):
+        labels |= {*_texts(head[position + 1])}
         names, group_row = _joined(names, _texts(head[position + 1])), header_row
         header_row = head[position + 1].number
     width = max((len(row.cells) for row in head[position:]), default=len(names))
     names += [""] * (width - len(names))
-    return Layout(header_row, group_row, header_row + 1, tuple(_unique(names)))
+    known = frozenset(plain_key(label) for label in labels if label)
+    return Layout(header_row, group_row, header_row + 1, tuple(_unique(names)), known)
 
 
 def _is_group_row(groups: list[str], names: list[str], is_known: Callable[[str], bool]) -> bool:
     """Whether a row holds group labels for the row of names below: “Anschrift · · Ansprechpartner · ·”."""
     labels = [text for text in groups if text]
     below = [text for text in names if text]
-    if len(labels) < 2 or len(below) < 2 or any(re.search(r"\d{3}|@", text) for text in labels + below):
+    if len(labels) < 2 or len(below) < 2 or any(UNLIKELY.search(text) for text in labels + below):
         return False
     if any(len(text) > 60 for text in labels + below):
         return False
@@ -126,7 +131,7 @@ def _unique(names: list[str]) -> list[str]:
 
 def sort_rows(rows: Iterable[Row], layout: Layout) -> Iterator[tuple[Row, str]]:
     """The rows below the header, each with what it is: data, empty, sum, repeated header, footnote, or a heading."""
-    header = {plain_key(name.partition(" (")[0]) for name in layout.columns if name}
+    header = layout.labels or {plain_key(name) for name in layout.columns if name}
     width = sum(1 for name in layout.columns if name)
     for row in rows:
         if row.number >= layout.first:
@@ -134,7 +139,7 @@ def sort_rows(rows: Iterable[Row], layout: Layout) -> Iterator[tuple[Row, str]]:
             yield row, _kind(filled, header, width)
 
 
-def _kind(filled: list[str], header: set[str], width: int) -> str:
+def _kind(filled: list[str], header: frozenset[str] | set[str], width: int) -> str:
     if not filled:
         return EMPTY
     first = filled[0]

@@ -24,6 +24,7 @@ def guess(columns: Sequence[str], samples: Sequence[Sequence], choices: Sequence
             found[index] = name
         elif name and f"second_{name}" in by_name and f"second_{name}" not in found.values():
             found[index] = f"second_{name}"
+    _settle_numbers(columns, found)
     _settle_names(columns, found)
     _settle_unsure(columns, found)
     _settle_by_content(columns, samples, found)
@@ -59,6 +60,15 @@ def _person_part(key: str, choices: Sequence[Target]) -> str:
     if key in meanings.UNSURE_NAME or not key:
         return "full_name"
     return next((target.name for target in choices if target.group == CONTACT and key in target.names), "")
+
+
+def _settle_numbers(columns: Sequence[str], found: dict[int, str]) -> None:
+    """“Nr.” right after the street is the house number, else the number in the office's list."""
+    for index, column in enumerate(columns):
+        if index not in found and header_key(column) == "nr":
+            name = "house_number" if found.get(index - 1) == "street" else "external_id"
+            if name not in found.values():
+                found[index] = name
 
 
 def _settle_names(columns: Sequence[str], found: dict[int, str]) -> None:

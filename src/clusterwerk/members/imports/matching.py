@@ -24,6 +24,13 @@ SIMILAR_HERE, SIMILAR_ELSEWHERE = 84.0, 93.0
 WEAK_NAME = 55.0
 COMMON_WORDS = {"gesellschaft", "technik", "service", "systeme", "industrie", "maschinenbau", "handels", "vertriebs", "solutions", "group", "gruppe", "deutschland", "international", "produktion", "verwaltungs"}  # fmt: skip
 
+SPELLED_FORMS = (
+    ("gesellschaftmitbeschraenkterhaftung", "gmbh"), ("unternehmergesellschaft", "ug"), ("haftungsbeschraenkt", ""),
+    ("kommanditgesellschaftaufaktien", "kgaa"), ("aktiengesellschaft", "ag"), ("kommanditgesellschaft", "kg"),
+    ("offenehandelsgesellschaft", "ohg"), ("gesellschaftbuergerlichenrechts", "gbr"), ("eingetragenerverein", "ev"),
+    ("eingetragenegenossenschaft", "eg"), ("ggmbh", "gmbh"), ("limited", "ltd"),
+)  # fmt: skip
+
 REASONS: dict[str, Any] = {
     "number": _("same number in the office's list"),
     "register": _("same register number"),
@@ -90,7 +97,7 @@ def entry_of(key: int, values: dict[str, Any], *, is_own: bool = True) -> Entry:
         name,
         name_key(name),
         bare_words(name),
-        _form_key(values.get("legal_form", "")),
+        form_key(values.get("legal_form", "")),
         values.get("postal_code", ""),
         fold(values.get("place", "")),
         register_key(values.get("register_court", ""), values.get("register", ""))
@@ -112,8 +119,12 @@ def _compact(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", text).upper()
 
 
-def _form_key(form: str) -> str:
-    return re.sub(r"[^a-z]", "", form.casefold().replace("co.", "co"))
+def form_key(form: str) -> str:
+    """A legal form made comparable."""
+    key = re.sub(r"[^a-z]", "", fold(form).replace("und", ""))
+    for long, short in SPELLED_FORMS:
+        key = key.replace(long, short)
+    return key
 
 
 class Index:

@@ -52,7 +52,7 @@ ORGANISATION_TARGETS = (
     _target("street", ORGANISATION, _("street and number"),
             "strasse,str,straße hausnummer,strasse nr,strasse hausnr,strasse und hausnummer,strasse und nr,anschrift,adresse,street,"
             "address,strassenadresse,street address,anschrift strasse,adresse strasse,firma strasse,address line 1", 200),
-    _target("house_number", ORGANISATION, _("house number"), "hausnummer,hausnr,haus nr,hnr,nr,house number"),
+    _target("house_number", ORGANISATION, _("house number"), "hausnummer,hausnr,haus nr,hnr,house number"),
     _target("postal_code", ORGANISATION, _("postal code"),
             "plz,postleitzahl,zip,zip code,postcode,postal code,anschrift plz,adresse plz,firma plz,plz strasse,post code"),
     _target("postal_place", ORGANISATION, _("postal code and place in one cell"),

@@ -1,0 +1,102 @@
+"""Taking a checked batch over: everything or nothing, in chunks of bulk writes, with a record of every effect."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from clusterwerk.members.imports.known import Records
+from clusterwerk.members.imports.planning import Planner
+from clusterwerk.members.imports.staging import people_keys
+from clusterwerk.members.imports.writing import carry_out
+from clusterwerk.members.models import ImportBatch, ImportEffect, ImportRow
+
+CHUNK = 500
+D = ImportRow.Decision
+OUTCOMES = {D.NEW: "created", D.UPDATE: "updated", D.REPLACE: "replaced", D.JOIN: "joined", D.SAME: "same", D.SKIP: "skip", D.OPEN: "open"}  # fmt: skip
+WRITES = {D.NEW, D.UPDATE, D.REPLACE, D.JOIN}
+
+
+class Writer:
+    """Writes the rows of one batch in their order; a row that joins another is written after that one."""
+
+    def __init__(self, batch: ImportBatch, today):
+        self.batch = batch
+        self.records = Records(batch.initiative)
+        self.planner = Planner(self.records, batch.answers, is_example=batch.initiative.is_example, today=today)
+        self.organisation_of_row: dict[int, int] = {}
+        self.counts: Counter = Counter()
+        self.made_organisations: list[int] = []
+
+    def write(self, rows: list[ImportRow]) -> None:
+        """Write a chunk: first the new ones, then in waves the others, so that no wave meets an organisation twice."""
+        fresh = [row for row in rows if row.decision == D.NEW]
+        self._wave([(row, None) for row in fresh])
+        waiting = [row for row in rows if row.decision in WRITES and row.decision != D.NEW]
+        waves: dict[int, list[tuple[ImportRow, int]]] = defaultdict(list)
+        met: Counter = Counter()
+        for row in waiting:
+            organisation = row.organisation_id or self.organisation_of_row.get(row.joins_row or 0)
+            if organisation is None:
+                row.decision, row.joins_row = D.OPEN, None
+                continue
+            waves[met[organisation]].append((row, organisation))
+            met[organisation] += 1
+        for wave in sorted(waves):
+            self._wave(waves[wave])
+        for row in rows:
+            row.outcome = row.outcome or OUTCOMES[row.decision]
+            self.counts[row.outcome] += 1
+            if row.decision == D.SAME and row.organisation_id:
+                self.organisation_of_row[row.number] = row.organisation_id
+        ImportRow.objects.bulk_update(
+            rows, ["organisation_id", "outcome", "remarks", "decision", "joins_row"], batch_size=200
+        )
+
+    def _wave(self, rows: list[tuple[ImportRow, int | None]]) -> None:
+        if not rows:
+            return
+        only = [row for row, _organisation in rows]
+        numbers = [row.values.get("external_id", "") for row in only]
+        self.records.load({organisation for _row, organisation in rows if organisation}, people_keys(only), numbers)
+        self.planner.begin()
+        plans = [(row, self.planner.plan(row.values, organisation)) for row, organisation in rows]
+        effects = carry_out([(row.number, plan, row.decision == D.REPLACE) for row, plan in plans])
+        kept = []
+        for row, plan in plans:
+            made, changed = effects[row.number]
+            row.organisation_id = self.organisation_of_row[row.number] = plan.organisation.pk
+            row.remarks = [*row.remarks, *plan.remarks]
+            if not made and not changed:
+                row.outcome = "same"
+                continue
+            if row.decision == D.NEW:
+                self.made_organisations.append(plan.organisation.pk)
+            kept.append(
+                ImportEffect(
+                    initiative=self.batch.initiative,
+                    batch=self.batch,
+                    row_number=row.number,
+                    made=made,
+                    changed=changed,
+                )
+            )
+        ImportEffect.objects.bulk_create(kept, batch_size=500)
+
+
+def take_over(batch: ImportBatch, today, *, told: Callable[[int, int], None]) -> Writer:
+    """Write all rows of a batch. Runs inside the transaction of the action."""
+    writer = Writer(batch, today)
+    total, done = batch.rows.count(), 0
+    for rows in _chunks(batch):
+        writer.write(rows)
+        done += len(rows)
+        told(done, total)
+    return writer
+
+
+def _chunks(batch: ImportBatch) -> Iterator[list[ImportRow]]:
+    """Rows in their order, chunk by chunk, each chunk read with a query of its own so that memory stays small."""
+    last = 0
+    while rows := list(islice(batch.rows.filter(number__gt=last).order_by("number")[:CHUNK], CHUNK)):
+        yield rows
+        last = rows[-1].number
