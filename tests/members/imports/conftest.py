@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from clusterwerk.clusters.folding import folded
 from clusterwerk.clusters.models import PostalPlace, ReferenceSource, Region
 from clusterwerk.members.imports import actions
 
@@ -16,12 +17,20 @@ PLACES = [
 def places(db):
     """A handful of postal codes; 74653 has two places."""
     source = ReferenceSource.objects.create(key="test", title_de="Test", title_en="Test", publisher="Test", year="2026",
-                                            attribution="Test", tables="postal_codes")  # fmt: skip
-    figures = {"population": 1, "population_year": 2024, "area_km2": 1, "lat": 49.0, "lon": 9.0, "point_quality": "name", "source": source}
+                                            tables="postal_codes")  # fmt: skip
+    figures = {
+        "population": 1,
+        "population_year": 2024,
+        "area_km2": 1,
+        "lat": 49.0,
+        "lon": 9.0,
+        "point_quality": "name",
+        "source": source,
+    }
     country = Region.objects.create(key="DE", level="country", name="Deutschland", folded_name="deutschland", **figures)
-    town = Region.objects.create(key="08126046", level="municipality", name="Künzelsau", folded_name="kuenzelsau", parent=country, **figures)
-    from clusterwerk.clusters.folding import folded
-
+    town = Region.objects.create(
+        key="08126046", level="municipality", name="Künzelsau", folded_name="kuenzelsau", parent=country, **figures
+    )
     for code, name in PLACES:
         PostalPlace.objects.create(code=code, name=name, folded_name=folded(name), kind="area", lat=49.28, lon=9.69, source=source,
                                    municipality=town if name == "Künzelsau" else None, municipality_is_sure=True)  # fmt: skip

@@ -40,7 +40,10 @@ ROWS = [
     [None, None, None, "74613", "Öhringen", None, "Herr Niemand", None, None, None, None, None, None, "ohne Firma"],
     ["M-007", "Hänfling Kältetechnik UG (haftungsbeschränkt)", "Bahnhofstr. 3", "74653", "Ingelfingen", None, "Kauz, Lena", "0171 2345678", "lena.kauz@haenfling.example", "12", "k. A.", "Probemitglied", "2024-05-01", "Newsletter erwünscht"],
 ]  # fmt: skip
-FOOT = [["Summe", None, None, None, None, None, None, None, None, 1581, None, None, None, None], ["Quelle: eigene Erhebung"]]
+FOOT = [
+    ["Summe", None, None, None, None, None, None, None, None, 1581, None, None, None, None],
+    ["Quelle: eigene Erhebung"],
+]
 
 
 def dirty_rows() -> list[list]:

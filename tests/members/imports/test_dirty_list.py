@@ -61,17 +61,26 @@ def test_what_is_no_row_is_left_out_and_named(batch):
 def test_the_doubled_firm_joins_its_first_row(batch):
     row = batch.rows.get(number=12)
     assert (row.decision, row.joins_row) == ("join", 6)
-    assert [match["reasons"] for match in row.matches] == [[["name", ""], ["domain", "amsel-luefter.example"], ["postal_code", ""]]]
+    assert [match["reasons"] for match in row.matches] == [
+        [["name", ""], ["domain", "amsel-luefter.example"], ["postal_code", ""]]
+    ]
 
 
 def test_doubts_are_settled_and_the_list_is_taken_over(batch, manager):
-    deciding.correct_row(row=batch.rows.get(number=9), corrections={"employees": "225", "person_email": "sperber@fink.example"}, by=manager)
+    deciding.correct_row(
+        row=batch.rows.get(number=9),
+        corrections={"employees": "225", "person_email": "sperber@fink.example"},
+        by=manager,
+    )
     deciding.correct_row(row=batch.rows.get(number=13), corrections={"until": "31.12.2023"}, by=manager)
     deciding.correct_row(row=batch.rows.get(number=14), corrections={"name": "Habicht Holzbau GmbH"}, by=manager)
     row = batch.rows.get(number=14)
     assert (row.weight, row.decision) == ("", "new")
     batch = actions.take_list_over(batch=batch, by=manager)
-    assert {key: value for key, value in batch.counts.items() if key.startswith("done_")} == {"done_created": 7, "done_joined": 1}
+    assert {key: value for key, value in batch.counts.items() if key.startswith("done_")} == {
+        "done_created": 7,
+        "done_joined": 1,
+    }
     names = dict(Organisation.objects.values_list("name", "legal_form"))
     assert names == {
         "Lüfterbau Amsel GmbH": "GmbH", "Drossel Ventilatoren GmbH & Co. KG": "GmbH & Co. KG", "Elster & Söhne AG": "AG",

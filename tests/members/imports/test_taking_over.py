@@ -14,9 +14,45 @@ from clusterwerk.members.models import Consent, ConsentText, Conversation, Impor
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("places")]
 
-HEADER = ["Firma", "Straße", "PLZ", "Ort", "Telefon", "Homepage", "Ansprechpartner", "E-Mail", "Mitarbeiter", "Status", "Mitglied seit"]
-AMSEL = ["Amsel GmbH", "Weg 1", "74653", "Künzelsau", "07940 1234", "www.amsel.example", "Herr Karl Fink", "fink@amsel.example", 120, "Mitglied", "01.02.2020"]
-DROSSEL = ["Drossel AG", "Weg 2", "74613", "Öhringen", "07941 1234", "www.drossel.example", "Frau Eva Star", "star@drossel.example", 80, "Interessent", "01.03.2024"]
+HEADER = [
+    "Firma",
+    "Straße",
+    "PLZ",
+    "Ort",
+    "Telefon",
+    "Homepage",
+    "Ansprechpartner",
+    "E-Mail",
+    "Mitarbeiter",
+    "Status",
+    "Mitglied seit",
+]
+AMSEL = [
+    "Amsel GmbH",
+    "Weg 1",
+    "74653",
+    "Künzelsau",
+    "07940 1234",
+    "www.amsel.example",
+    "Herr Karl Fink",
+    "fink@amsel.example",
+    120,
+    "Mitglied",
+    "01.02.2020",
+]
+DROSSEL = [
+    "Drossel AG",
+    "Weg 2",
+    "74613",
+    "Öhringen",
+    "07941 1234",
+    "www.drossel.example",
+    "Frau Eva Star",
+    "star@drossel.example",
+    80,
+    "Interessent",
+    "01.03.2024",
+]
 WATCHED = ["directory", "members", "clusters", "accounts"]
 OF_THE_IMPORT = {"members.importbatch", "members.importrow", "members.importeffect", "members.importmapping"}
 
@@ -47,8 +83,12 @@ def test_the_same_list_again_changes_nothing(checked, manager):
 
 def test_the_same_firms_in_another_file_are_recognised_as_unchanged(checked, manager):
     actions.take_list_over(batch=checked([HEADER, AMSEL, DROSSEL]), by=manager)
-    other = checked([["Liste"], [], ["Unternehmen", "PLZ", "Ort", "Web"], ["AMSEL GmbH", "74653", "Künzelsau", "amsel.example"]])
-    assert [(row.decision, row.organisation_id) for row in other.rows.all()] == [("same", Organisation.objects.get(name="Amsel GmbH").pk)]
+    other = checked(
+        [["Liste"], [], ["Unternehmen", "PLZ", "Ort", "Web"], ["AMSEL GmbH", "74653", "Künzelsau", "amsel.example"]]
+    )
+    assert [(row.decision, row.organisation_id) for row in other.rows.all()] == [
+        ("same", Organisation.objects.get(name="Amsel GmbH").pk)
+    ]
 
 
 def test_an_import_is_taken_back_exactly_and_can_be_done_again(checked, manager, make_firm):
@@ -71,7 +111,9 @@ def test_an_import_is_taken_back_exactly_and_can_be_done_again(checked, manager,
 def test_an_import_is_not_taken_back_when_something_was_changed_since(checked, manager):
     batch = actions.take_list_over(batch=checked([HEADER, AMSEL, DROSSEL]), by=manager)
     Organisation.objects.filter(name="Amsel GmbH").update(phone="07940 9999")
-    Conversation.objects.create(initiative=manager.initiative, organisation=Organisation.objects.get(name="Drossel AG"), about="Besuch")
+    Conversation.objects.create(
+        initiative=manager.initiative, organisation=Organisation.objects.get(name="Drossel AG"), about="Besuch"
+    )
     before = every_table()
     with pytest.raises(Refused) as refusal:
         actions.undo_import(batch=batch, by=manager)
@@ -126,7 +168,10 @@ def test_one_row_per_contact_makes_one_firm_with_two_people(checked, manager):
     second = [*AMSEL[:6], "Herr Jan Specht", "specht@amsel.example", *AMSEL[8:]]
     batch = actions.take_list_over(batch=checked([HEADER, AMSEL, second]), by=manager)
     assert (done(batch), Organisation.objects.count(), Fact.objects.count()) == ({"created": 1, "joined": 1}, 1, 1)
-    assert sorted(Position.objects.values_list("person__family_name", "is_main_contact")) == [("Fink", True), ("Specht", False)]
+    assert sorted(Position.objects.values_list("person__family_name", "is_main_contact")) == [
+        ("Fink", True),
+        ("Specht", False),
+    ]
     actions.undo_import(batch=batch, by=manager)
     assert (Organisation.objects.count(), Person.objects.count()) == (0, 0)
 
@@ -138,13 +183,21 @@ def test_a_person_with_two_firms_is_one_person(checked, manager):
 
 
 def test_consents_need_a_text_and_a_person(checked, manager):
-    text = ConsentText.objects.create(initiative=manager.initiative, purpose="newsletter", version=1, text_de="Ja", text_en="Yes")
+    text = ConsentText.objects.create(
+        initiative=manager.initiative, purpose="newsletter", version=1, text_de="Ja", text_en="Yes"
+    )
     header = ["Firma", "Ansprechpartner", "E-Mail Ansprechpartner", "Newsletter", "Einwilligung am"]
-    rows = [["Amsel GmbH", "Karl Fink", "fink@amsel.example", "ja", "03.04.2024"], ["Drossel AG", "Eva Star", "", "nein", ""], ["Elster AG", "", "", "x", ""]]
+    rows = [
+        ["Amsel GmbH", "Karl Fink", "fink@amsel.example", "ja", "03.04.2024"],
+        ["Drossel AG", "Eva Star", "", "nein", ""],
+        ["Elster AG", "", "", "x", ""],
+    ]
     batch = checked([header, *rows])
     assert [[one["kind"] for one in row.doubts] for row in batch.rows.all()] == [[], [], ["consent_without_person"]]
     actions.take_list_over(batch=batch, by=manager)
-    assert list(Consent.objects.values_list("person__family_name", "text", "given_on")) == [("Fink", text.pk, dt.date(2024, 4, 3))]
+    assert list(Consent.objects.values_list("person__family_name", "text", "given_on")) == [
+        ("Fink", text.pk, dt.date(2024, 4, 3))
+    ]
 
 
 def test_the_number_of_the_office_finds_a_renamed_firm(checked, manager):
@@ -153,12 +206,16 @@ def test_the_number_of_the_office_finds_a_renamed_firm(checked, manager):
     firm.name = "Neue Amsel Technik GmbH"
     firm.save()
     again = checked([["Nr.", "Firma", "PLZ", "Telefon"], ["17", "Amsel GmbH", "74613", "07941 1"]])
-    assert [(row.decision, row.organisation_id, row.matches[0]["reasons"]) for row in again.rows.all()] == [("update", firm.pk, [["number", ""]])]
+    assert [(row.decision, row.organisation_id, row.matches[0]["reasons"]) for row in again.rows.all()] == [
+        ("update", firm.pk, [["number", ""]])
+    ]
 
 
 def test_a_mapping_is_remembered_for_the_next_list(manager, checked, write_list):
     checked([["Partner", "Wo"], ["Amsel GmbH", "Ulm"]], mapping={0: "name", 1: "place"})
-    batch = actions.upload_list(name="neu.xlsx", content=write_list([["Partner", "Wo"], ["Drossel AG", "Ulm"]], "neu.xlsx"), by=manager)
+    batch = actions.upload_list(
+        name="neu.xlsx", content=write_list([["Partner", "Wo"], ["Drossel AG", "Ulm"]], "neu.xlsx"), by=manager
+    )
     assert (batch.mapping, batch.reading["remembered"]) == ({"0": "name", "1": "place"}, True)
 
 
@@ -182,7 +239,9 @@ def test_figures_that_differ_stand_side_by_side(checked, manager):
 def test_the_books_are_not_overwritten(checked, manager, make_firm):
     firm = make_firm("Drossel AG")
     Site.objects.create(organisation=firm, postal_code="74613", place="Öhringen")
-    Membership.objects.create(initiative=manager.initiative, organisation=firm, status="member", since=dt.date(2020, 1, 1))
+    Membership.objects.create(
+        initiative=manager.initiative, organisation=firm, status="member", since=dt.date(2020, 1, 1)
+    )
     batch = actions.take_list_over(batch=checked([HEADER, DROSSEL]), by=manager)
     assert list(Membership.objects.values_list("status", "since")) == [("member", dt.date(2020, 1, 1))]
     assert batch.rows.get().remarks == ["status_kept"]
@@ -199,7 +258,9 @@ def test_nobody_else_sees_imports(checked, manager, staff, member, rival, funder
     assert ImportBatch.objects.get().state == "checked"
 
 
-def test_records_of_another_initiative_are_shared_but_never_shown_as_guesses(checked, manager, make_firm, other_initiative):
+def test_records_of_another_initiative_are_shared_but_never_shown_as_guesses(
+    checked, manager, make_firm, other_initiative
+):
     firm = make_firm("Amsel GmbH", initiative=other_initiative, phone="0711 1")
     Site.objects.create(organisation=firm, postal_code="74653", place="Künzelsau")
     make_firm("Drossell AG", initiative=other_initiative)

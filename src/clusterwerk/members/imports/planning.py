@@ -29,7 +29,7 @@ from clusterwerk.members.models import Consent, ExternalNumber
 REMARKS: dict[str, Any] = {
     "two_figures": _("Another figure for the same year stays beside it; choose one on the organisation's page."),
     "number_taken": _("The number in the office's list already belongs to another organisation; it was not kept."),
-    "no_consent_text": _("There is no published text for this consent; it was not recorded."),
+    "no_consent_text": _("There is no published text or no date for this consent; it was not recorded."),
     "status_kept": _("The status in the books was kept; change it on the organisation's page."),
     "person_elsewhere": _("A person of this name is known at another organisation; a second record was made."),
 }
