@@ -178,6 +178,17 @@ def test_the_menu_marks_where_a_person_is():
     assert '<p class="menu-group">More</p>' in html
 
 
+def test_the_home_page_is_only_marked_on_itself():
+    entries = [
+        navigation.Entry("public", "Start", "web:home"),
+        navigation.Entry("public", "Style", "core:style_page"),
+    ]
+    elsewhere = rendered('{% main_menu entries None "Menu" %}', entries=entries, request=RequestFactory().get("/p/1/"))
+    at_home = rendered('{% main_menu entries None "Menu" %}', entries=entries, request=RequestFactory().get("/"))
+    assert "aria-current" not in elsewhere
+    assert '<a href="/" aria-current="page">Start</a>' in at_home
+
+
 def test_small_tables_align_figures_and_name_cells_for_narrow_screens():
     html = rendered("{% data_table 'LQ' headings rows %}", headings=["Region", "LQ"], rows=[("Hohenlohe", 12.4)])
     assert '<th scope="row" data-label="Region">Hohenlohe</th>' in html

@@ -327,7 +327,9 @@ def main_menu(context, entries, initiative, label):
     """The menu of a surface, in its groups, with the current page marked."""
     path = context["request"].path
     links = [(entry, menu_url(entry, initiative)) for entry in entries]
-    inside = [url for _entry, url in links if path == url or path.startswith(url.rstrip("/") + "/")]
+    urls = [url for _entry, url in links]
+    homes = {url for url in urls if any(other != url and other.startswith(url) for other in urls)}
+    inside = [url for url in urls if path == url or (url not in homes and path.startswith(url.rstrip("/") + "/"))]
     here = max(inside, key=len, default="")
     groups: dict[str, list] = {}
     for entry, url in links:
