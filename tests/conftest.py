@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils.translation import trans_real
 
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
@@ -27,7 +28,9 @@ LONG_AGO = dt.date(2023, 1, 1)
 
 def pytest_configure(config):
     """Tests read the catalogues as they stand in the sources."""
-    messages.compile_all()
+    if messages.compile_all():
+        trans_real._translations.clear()  # what was read before is stale
+        trans_real._default = None
 
 
 @pytest.fixture(autouse=True)
