@@ -61,3 +61,8 @@ def desk_search(request: HttpRequest, actor) -> HttpResponse:
 def portal_search(request: HttpRequest, actor) -> HttpResponse:
     """Everything a member may see that contains the words."""
     return _search(request, actor, "web/portal/search.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What a person reads when a form was open too long."""
+    return render(request, "403_csrf.html", status=403)

@@ -18,6 +18,6 @@ def login_link(request: HttpRequest, token: str) -> HttpResponse:
             response = perform_login(request, user, email_verification="none", email=user.email)
         else:
             response = render(request, "accounts/public/login_link.html", {"person": user}, status=200 if user else 410)
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store"
     return response
