@@ -9,6 +9,7 @@ from django.forms import ValidationError
 from clusterwerk.accounts.actions import open_login
 from clusterwerk.accounts.login_links import login_path
 from clusterwerk.accounts.models import User
+from clusterwerk.landscape.reference_install import install_reference
 from clusterwerk.web import installation
 from clusterwerk.web.cli import COMMANDS, _
 from clusterwerk.web.console import ConsoleCommand
@@ -28,6 +29,7 @@ class Command(ConsoleCommand):
         """Prepare everything; safe to run again."""
         installation.compile_catalogues()
         call_command("migrate", verbosity=0, interactive=False)
+        install_reference()
         self.stdout.write(_("Data folder: %s") % settings.DATA_FOLDER)
         if email is None and User.objects.filter(is_superuser=True).exists():
             self.stdout.write(_("There is already an administrator. Start with: clusterwerk run"))

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from clusterwerk.accounts.login_links import login_path
+from clusterwerk.clusters.models import ReferenceTable
+from clusterwerk.landscape.reference_install import install_reference
 from clusterwerk.web import installation, safety
 from clusterwerk.web.cli import _
 from clusterwerk.web.console import ConsoleCommand
@@ -32,6 +34,9 @@ class Command(ConsoleCommand):
             raise CommandError(str(error)) from error
         self.say(_("Preparing the database …")) if installation.is_behind() else None
         call_command("migrate", verbosity=0, interactive=False)
+        if not ReferenceTable.objects.exists():
+            self.say(_("Loading regions, postal codes and industry codes …"))
+        install_reference()
         answer = {"links": [], "notes": []}
         if demo_size is not None:
             if installation.needs_demo():
