@@ -1,9 +1,6 @@
 """The first start: an empty database gets its reference tables."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 
 from clusterwerk.core import log
 from clusterwerk.core.models import LogEntry
@@ -25,9 +22,3 @@ def test_installing_leaves_a_sentence_in_the_log(db, administrator_user):
         "employment",
     ]
     assert log.as_sentence(entry).startswith("Administrator")
-
-
-def test_the_command_says_what_to_do_when_nothing_is_there(db):
-    out = StringIO()
-    call_command("reference", "status", stdout=out)
-    assert "clusterwerk reference install" in out.getvalue()

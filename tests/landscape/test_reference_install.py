@@ -1,11 +1,9 @@
 """Installing reference tables: once, completely, and official files on top, all or nothing."""
 
 import json
-from io import StringIO
 from itertools import pairwise
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from clusterwerk.clusters.models import OutlineSet, ReferenceSource, ReferenceTable
@@ -257,14 +255,3 @@ def test_broken_outline_files_are_refused(installed, tmp_path, text):
     (tmp_path / "a.geojson").write_text(text)
     with pytest.raises(Refused):
         install_reference(tmp_path)
-
-
-def test_the_command_installs_and_tells(installed, tmp_path):
-    out = StringIO()
-    call_command("reference", "status", stdout=out)
-    assert "regions                  11505" in out.getvalue()
-    out = StringIO()
-    call_command("reference", "install", stdout=out)
-    assert len(out.getvalue().splitlines()) == 6
-    with pytest.raises(CommandError):
-        call_command("reference", "install", str(tmp_path))

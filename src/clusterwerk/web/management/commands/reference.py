@@ -1,42 +1,34 @@
 """`clusterwerk reference install [FOLDER]`, `status` and `reset`."""
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
-
 from clusterwerk.clusters.models import ReferenceSource, ReferenceTable
-from clusterwerk.core.errors import Refused
 from clusterwerk.landscape.reference_install import InstallReport, install_reference, return_to_shipped
+from clusterwerk.web.cli import COMMANDS, _
+from clusterwerk.web.console import ConsoleCommand
 
 
-class Command(BaseCommand):
-    """Installs reference tables and says which are in."""
+class Command(ConsoleCommand):
+    """Installs reference tables and says which are in. A refusal changes nothing."""
 
-    help = "Install regions, postal codes, industry codes and employment, or say what is installed."
+    help = COMMANDS["reference"][1]
 
     def add_arguments(self, parser):
         """What to do, and the folder of official files."""
-        parser.description = _(
-            "Install regions, postal codes, industry codes and employment, or say what is installed."
-        )
-        what = parser.add_subparsers(dest="what", required=True)
-        install = what.add_parser("install", help=_("install the shipped tables, and official files from a folder"))
+        kinds = parser.add_subparsers(dest="what", required=True)
+        install = kinds.add_parser("install", help=_("install the shipped tables, and official files from a folder"))
         install.add_argument(
             "folder",
             nargs="?",
             help=_("folder with downloads of table 13111-07-05-4 (.csv) and outlines of the districts (.geojson)"),
         )
-        what.add_parser("status", help=_("say which tables are installed"))
-        what.add_parser("reset", help=_("take official files out again"))
+        kinds.add_parser("status", help=_("say which tables are installed"))
+        kinds.add_parser("reset", help=_("take official files out again"))
 
     def handle(self, *, what, folder=None, **options):
-        """Do it and report; a refusal ends with its sentence and changes nothing."""
+        """Do it and report."""
         if what == "status":
             self.status()
-            return
-        try:
+        else:
             self.report(install_reference(folder) if what == "install" else return_to_shipped())
-        except Refused as refusal:
-            raise CommandError(str(refusal)) from refusal
 
     def report(self, report: InstallReport) -> None:
         """One line per table, then the remarks."""
