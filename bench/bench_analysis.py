@@ -98,6 +98,26 @@ def search(folder: Path) -> dict:
     return {"seconds": time.process_time() - start, "found": len(found)}
 
 
+def country_search(folder: Path) -> dict:
+    """Candidate clusters of the whole country; every tenth industry is planted at three hubs."""
+    start = time.process_time()
+    from clusterwerk.analysis.candidates import candidates
+    from clusterwerk.analysis.register import Register
+
+    with Register(folder / "country.parquet") as register:
+        plants = register.plants()
+    found = candidates(plants, radii=(10_000, 20_000), cell=2_000)
+    planted = set(json.loads((folder / "planted.json").read_text()))
+    industries = {code for one in found for code in one.industries}
+    return {
+        "seconds": time.process_time() - start,
+        "found": len(found),
+        "planted": len(planted),
+        "hit": len(industries & planted),
+        "wrong": len(industries - planted),
+    }
+
+
 def prepare(folder: Path, establishments: int) -> dict:
     """Write the two registers, and the country once more for the peer."""
     import pandas as pd
@@ -109,6 +129,8 @@ def prepare(folder: Path, establishments: int) -> dict:
     pd.DataFrame({name: country[name] for name in ("region", "industry", "weight")}).to_pickle(
         folder / "country.pickle"
     )
+    codes = sorted(set(country["industry"]))
+    (folder / "planted.json").write_text(json.dumps(codes[::10]))
     start = time.process_time()
     write_register(country, folder / "country.parquet")
     seconds = time.process_time() - start
@@ -128,7 +150,8 @@ def run(establishments: int = ESTABLISHMENTS) -> list[dict]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         written = _apart("prepare", folder, establishments)
-        own, peer, found = (_apart(step, folder, establishments) for step in ("ours", "pandas_peer", "search"))
+        steps = ("ours", "pandas_peer", "search", "country_search")
+        own, peer, found, country = (_apart(step, folder, establishments) for step in steps)
     for figure in ("cells", "q"):
         if own[figure] != peer[figure]:
             raise AssertionError(f"{figure}: {own[figure]} is not {peer[figure]}")
@@ -166,6 +189,16 @@ def run(establishments: int = ESTABLISHMENTS) -> list[dict]:
             "note": f"{found['found']} found, 5 planted; no random number",
         },
         {
+            "name": f"candidate clusters of a country of {rows}",
+            "value": round(country["seconds"], 1),
+            "unit": "CPU s",
+            "bound": None,
+            "peer": "",
+            "ratio": None,
+            "note": f"{country['hit']} of {country['planted']} planted industries found in {country['found']} places, "
+            f"{country['wrong']} wrong; {country['megabytes']:.0f} MB",
+        },
+        {
             "name": f"writing the register of {rows}",
             "value": round(written["seconds"], 1),
             "unit": "CPU s",
@@ -180,7 +213,13 @@ def run(establishments: int = ESTABLISHMENTS) -> list[dict]:
 if __name__ == "__main__":
     size = int(sys.argv[1]) if len(sys.argv) > 1 else ESTABLISHMENTS
     if len(sys.argv) > 3:
-        step = {"ours": ours, "pandas_peer": pandas_peer, "search": search, "prepare": lambda at: prepare(at, size)}
+        step = {
+            "ours": ours,
+            "pandas_peer": pandas_peer,
+            "search": search,
+            "country_search": country_search,
+            "prepare": lambda at: prepare(at, size),
+        }
         measured = step[sys.argv[2]](Path(sys.argv[3]))
         measured["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps(measured))

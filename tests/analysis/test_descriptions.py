@@ -147,6 +147,7 @@ def now(**changed):
 def test_all_three_criteria_make_a_candidate():
     result = assess("f", facts(), parameters=now(), on=DAY)
     assert (result.status, [one.answer for one in result.criteria]) == (Status.CANDIDATE, [Answer.MET] * 3)
+    assert result.provenance.parameters["revenue_limit"] == 5_000_000_000
 
 
 @pytest.mark.parametrize(

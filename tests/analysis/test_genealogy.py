@@ -83,6 +83,7 @@ def test_a_child_older_than_its_parent_is_refused():
     with pytest.raises(ContradictoryDates) as refused:
         genealogy([Firm("p", "P", 1960), Firm("c", "C", 1950)], [Link("p", "c", "spin_off")])
     assert (refused.value.parent, refused.value.child, refused.value.row) == ("p", "c", 1)
+    assert (refused.value.what, refused.value.given, refused.value.earliest) == ("founded", "1950", 1960)
 
 
 def test_a_contradiction_is_found_through_a_firm_without_date():
@@ -96,7 +97,8 @@ def test_a_link_before_the_parent_existed_is_refused():
     firms = [Firm("p", "P", 1960), Firm("c", "C")]
     with pytest.raises(ContradictoryDates) as refused:
         genealogy(firms, [Link("p", "c", "spin_off", "before 1914")])
-    assert refused.value.reason == "link of before 1914, but the parent was not founded before 1960"
+    assert (refused.value.what, refused.value.given, refused.value.earliest) == ("link", "before 1914", 1960)
+    assert str(refused.value) == "row 1: p → c: link of before 1914, but p was not there before 1960"
 
 
 def test_fuzzy_dates_that_can_be_right_are_accepted():

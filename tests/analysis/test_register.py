@@ -8,7 +8,7 @@ import pytest
 
 from clusterwerk.analysis.cells import cells_of_plants
 from clusterwerk.analysis.concentration import ellison_glaeser
-from clusterwerk.analysis.errors import AnalysisError, MissingColumn, NotMetric, UnknownKey
+from clusterwerk.analysis.errors import AnalysisError, MissingColumn, NotMetric, UnknownKey, UnreadableFile
 from clusterwerk.analysis.projection import to_metres
 from clusterwerk.analysis.register import Register, quality_report, write_register
 from clusterwerk.analysis.specialisation import specialisation
@@ -184,6 +184,17 @@ def test_missing_columns_are_named(tmp_path):
     with pytest.raises(MissingColumn) as refused:
         write_register([{"WZ": "28.25"}], tmp_path / "r.parquet", columns={"industry": "WZ", "branch": "WZ"})
     assert refused.value.column == "branch"
+
+
+@pytest.mark.parametrize(("content", "encoding"), [(b"industry,name\n28.25,M\xfcller\n", "utf-8"),
+                                                     (b"industry,name\n28.25,M\x81ller\n", "cp1252")])  # fmt: skip
+def test_a_file_in_another_encoding_is_refused_and_nothing_is_left(tmp_path, content, encoding):
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile) as refused:
+        write_register(path, tmp_path / "r.parquet", encoding=encoding)
+    assert refused.value.name == "liste.csv"
+    assert [one.name for one in tmp_path.iterdir()] == ["liste.csv"]
 
 
 def test_an_empty_list_is_an_empty_register(tmp_path):

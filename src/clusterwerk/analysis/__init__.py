@@ -54,7 +54,8 @@ genealogy
     Firm(key, name, founded=None, lat=None, lon=None), Link(parent, child, kind, year=None, confidence="",
     source="") genealogy(firms, links, *, descent_kinds=DESCENT_KINDS) -> Genealogy: [key] -> Descent,
     .pioneers .incubators .generations .share_descending .near_parent(kilometres=30) .families() raises
-    errors.CircularDescent(.path), errors.ContradictoryDates(.parent, .child, .reason, .row)
+    errors.CircularDescent(.path), errors.ContradictoryDates(.parent, .child, .what,
+        .given, .earliest, .row)
 layout
     layout(tree, *, by="generation"|"time", span=10, sizes=Sizes()) -> Layout: .boxes[key] .routes .rows
     .width .height

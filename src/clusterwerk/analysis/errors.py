@@ -67,12 +67,28 @@ class CircularDescent(AnalysisError):
         super().__init__("links form a circle: " + " → ".join(self.path))
 
 
-class ContradictoryDates(AnalysisError):
-    """A firm that would be older than the firm it came from."""
+class UnreadableFile(AnalysisError):
+    """A file that is not what it was said to be; ``reason`` is what the reader met."""
 
-    def __init__(self, parent: str, child: str, reason: str, row: int) -> None:
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"file {name!r}: {reason}")
+
+
+class ContradictoryDates(AnalysisError):
+    """A firm that would be older than the firm it came from, or a link older than the parent.
+
+    ``what`` is "founded" or "link", ``given`` the date as the source writes it, ``earliest`` the first year in which
+    the parent can have existed, ``row`` the row of the link.
+    """
+
+    def __init__(self, *, parent: str, child: str, what: str, given: str, earliest: int, row: int) -> None:
         self.parent = parent
         self.child = child
-        self.reason = reason
+        self.what = what
+        self.given = given
+        self.earliest = earliest
         self.row = row
-        super().__init__(f"row {row}: {parent} → {child}: {reason}")
+        said = f"{child} founded {given}" if what == "founded" else f"link of {given}"
+        super().__init__(f"row {row}: {parent} → {child}: {said}, but {parent} was not there before {earliest}")

@@ -268,14 +268,11 @@ def _refuse_contradictions(
             start, year = earliest[link.parent], read_years(link.year, row=row)
             if start is None:
                 continue
+            pair = {"parent": link.parent, "child": key, "earliest": start, "row": row}
             if high is not None and high < start:
-                raise ContradictoryDates(
-                    link.parent, key, f"founded {founded[key]}, but the parent not before {start}", row
-                )
+                raise ContradictoryDates(**pair, what="founded", given=str(founded[key]))
             if year.high is not None and year.high < start:
-                raise ContradictoryDates(
-                    link.parent, key, f"link of {year}, but the parent was not founded before {start}", row
-                )
+                raise ContradictoryDates(**pair, what="link", given=str(year))
             low = start if low is None else max(low, start)
         earliest[key] = low
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from clusterwerk.analysis.results import Method
+from clusterwerk.analysis.results import Method, Provenance
 
 METHOD = Method("Hidden champions", "Simon (2021), Hidden Champions: Die neuen Spielregeln im chinesischen Jahrhundert")
 
@@ -103,6 +103,10 @@ class Assessment:
     status: Status
     criteria: tuple[CriterionResult, ...]
     parameters: Parameters
+
+    @property
+    def provenance(self) -> Provenance:
+        return Provenance(METHOD, asdict(self.parameters))
 
     def __getitem__(self, criterion: Criterion) -> CriterionResult:
         return next(one for one in self.criteria if one.criterion == criterion)

@@ -49,7 +49,7 @@ class Plants:
 class Register:
     """A register file opened for reading. Use it in a ``with`` block or call :meth:`close`.
 
-    Bounded memory and threads; nothing is loaded before a question is asked.
+    Bounded memory and threads; nothing is read before a question is asked. One object serves one thread.
     """
 
     def __init__(self, path: Path, *, memory: str = "1GB", threads: int = 2) -> None:

@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from clusterwerk.analysis.engines import DuckDBEngine, quoted
-from clusterwerk.analysis.errors import MissingColumn, NotMetric
+from clusterwerk.analysis.errors import MissingColumn, NotMetric, UnreadableFile
 from clusterwerk.analysis.projection import metres_in_sql
 
 #: The columns that a list may bring. Only ``industry`` is needed; what is not given is missing.
@@ -73,7 +73,26 @@ def write_register(
     metres in ETRS89/UTM 32N. Raises :class:`MissingColumn` without ``industry`` or for a mapped column that
     is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees.
     """
+    import duckdb
+
     destination = Path(destination)
+    try:
+        return _written(source, destination, columns, places, encoding, decimal, memory, threads)
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        name = Path(source).name if isinstance(source, (str, Path)) else "list"
+        raise UnreadableFile(name, str(error).splitlines()[0]) from error
+
+
+def _written(
+    source: Path | Rows | Columns,
+    destination: Path,
+    columns: Mapping[str, str] | None,
+    places: Columns | None,
+    encoding: str,
+    decimal: str,
+    memory: str,
+    threads: int,
+) -> WrittenRegister:
     with tempfile.TemporaryDirectory(dir=destination.parent) as folder:
         work = Path(folder)
         with DuckDBEngine(memory=memory, threads=threads, spill_to=work) as engine:
