@@ -6,10 +6,12 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Region
 from clusterwerk.core.models import LogEntry
 from clusterwerk.directory.choices import OrganisationKind, SiteKind, Visibility
 from clusterwerk.directory.models import (
     Fact,
+    IndustryCode,
     Link,
     Listing,
     MergeRecord,
@@ -20,7 +22,7 @@ from clusterwerk.directory.models import (
     Position,
     Site,
 )
-from clusterwerk.directory.names import domain_of, name_key, person_key, register_key
+from clusterwerk.directory.names import domain_of, fold, name_key, person_key, register_key
 from clusterwerk.directory.representation import represented_by
 
 
@@ -61,6 +63,65 @@ def with_place_and_industry(organisations: QuerySet[Organisation]) -> QuerySet[O
         wz_2008=Subquery(codes.filter(edition=2008).values("code")[:1]),
         wz_2025=Subquery(codes.filter(edition=2025).values("code")[:1]),
     )
+
+
+def with_listing(actor: Actor, organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Adds `shown_to_members`, `added_on` and `listing_source` of the initiative's register entry."""
+    listing = Listing.objects.filter(initiative=actor.initiative, organisation=OuterRef("pk"))
+    return organisations.annotate(
+        shown_to_members=Subquery(listing.values("shown_to_members")[:1]),
+        added_on=Subquery(listing.values("added_on")[:1]),
+        listing_source=Subquery(listing.values("source")[:1]),
+    )
+
+
+def find_organisations(organisations: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
+    """Organisations in which every word occurs: in a name, place, postal code, industry code, domain or register number."""
+    for word in text.split()[:8]:
+        folded = fold(word)
+        if not folded:
+            continue
+        sites = Site.objects.filter(Q(place_folded__contains=folded) | Q(postal_code__startswith=word))
+        codes = OrganisationCode.objects.filter(code__startswith=word)
+        organisations = organisations.filter(
+            Q(name_folded__contains=folded)
+            | Q(domain__contains=word.lower())
+            | Q(register_key__contains=folded)
+            | Q(pk__in=sites.values("organisation"))
+            | Q(pk__in=codes.values("organisation"))
+        )
+    return organisations
+
+
+def organisations_by_name(organisations: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
+    """Organisations with every word in one of their names, for choosing one; those beginning with the text first."""
+    folded = fold(text)
+    for word in folded.split()[:8]:
+        organisations = organisations.filter(name_folded__contains=word)
+    first = Case(When(name_folded__startswith=folded, then=0), default=1)
+    return organisations.order_by(first, "name_folded", "pk")
+
+
+def districts_of(actor: Actor) -> list[tuple[str, str]]:
+    """Key and name of the Kreise in which visible organisations have their headquarters or first site."""
+    rows = with_place_and_industry(organisations_visible_to(actor)).order_by()
+    keys = {key[:5] for key in rows.values_list("hq_region_key", flat=True).distinct() if key}
+    names = dict(Region.objects.filter(key__in=keys).values_list("key", "name"))
+    return sorted(((key, names.get(key, key)) for key in keys), key=lambda pair: fold(pair[1]))
+
+
+def divisions_of(actor: Actor) -> list[tuple[str, str]]:
+    """Number and title of the industry divisions (WZ 2008) that visible organisations have as main industry."""
+    rows = with_place_and_industry(organisations_visible_to(actor)).order_by()
+    codes = {code[:2] for code in rows.values_list("wz_2008", flat=True).distinct() if code}
+    titles = {one.code: one.title for one in IndustryCode.objects.filter(edition=2008, code__in=codes)}
+    return sorted((code, f"{code} {titles.get(code, '')}".strip()) for code in codes)
+
+
+def code_titles(codes: list[OrganisationCode]) -> dict[tuple[int, str], str]:
+    """The titles of industry codes by edition and code, in the reader's language."""
+    wanted = IndustryCode.objects.filter(code__in={one.code for one in codes})
+    return {(one.edition, one.code): one.title for one in wanted}
 
 
 def listings_visible_to(actor: Actor) -> QuerySet[Listing]:

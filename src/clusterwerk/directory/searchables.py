@@ -1,0 +1,67 @@
+"""What the search over everything finds of the directory.
+
+The words of a thing are the same for everybody who may see it, so only what every viewer of it may read is indexed: no
+notes, no figures, no links, and of people no firms, because a member must not find out where its contact also works.
+"""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core.search import Searchable, register
+from clusterwerk.directory.models import IndustryCode, Organisation, Person
+from clusterwerk.directory.queries import organisations_visible_to, people_visible_to
+
+
+def _surface(actor) -> str:
+    return "desk" if actor.is_office or actor.is_viewer else "portal"
+
+
+def _text_of_organisation(organisation: Organisation) -> str:
+    codes = list(organisation.codes.values_list("edition", "code"))
+    titles = [
+        f"{one.title_de} {one.title_en}"
+        for one in IndustryCode.objects.filter(code__in=[code for _edition, code in codes])
+        if (one.edition, one.code) in codes
+    ]
+    places = organisation.sites.filter(until__isnull=True).values_list("place", "postal_code")
+    return " ".join(
+        [
+            *organisation.further_names.values_list("name", flat=True),
+            *(f"{place} {postal_code}" for place, postal_code in places),
+            organisation.domain,
+            organisation.description_de,
+            organisation.description_en,
+            *(code for _edition, code in codes),
+            *titles,
+        ]
+    )
+
+
+def register_all() -> None:
+    """Make organisations and people searchable."""
+    register(
+        Searchable(
+            "organisation",
+            kind_title=_("Organisations"),
+            model=Organisation,
+            title=lambda one: one.name,
+            text=_text_of_organisation,
+            url=lambda one, actor: reverse(
+                f"directory:{_surface(actor)}_organisation", args=[actor.initiative.slug, one.pk]
+            ),
+            scopes=lambda one: one.listings.values_list("initiative_id", flat=True),
+            visible_to=organisations_visible_to,
+        )
+    )
+    register(
+        Searchable(
+            "person",
+            kind_title=_("People"),
+            model=Person,
+            title=str,
+            text=lambda one: " ".join(one.emails),
+            url=lambda one, actor: reverse(f"directory:{_surface(actor)}_person", args=[actor.initiative.slug, one.pk]),
+            scopes=lambda one: [] if one.erased_at else [one.initiative_id],
+            visible_to=lambda actor: people_visible_to(actor).filter(erased_at__isnull=True),
+        )
+    )
