@@ -171,6 +171,28 @@ def links_of(actor: Actor, organisation: Organisation) -> QuerySet[Link]:
     )
 
 
+def links_shown(actor: Actor, organisation: Organisation) -> list[tuple[Link, str, Organisation | None, str, bool]]:
+    """The links of an organisation as its page shows them: the link, the words read from here, the other organisation if
+    the actor may open its page, its name, and whether a firm of the actor entered the link."""
+    links = list(links_of(actor, organisation))
+    others = {other.pk for link in links if (other := link.other_end(organisation.pk))}
+    known = set(organisations_visible_to(actor).filter(pk__in=others).values_list("pk", flat=True))
+    own = represented_by(actor)
+    shown = []
+    for link in links:
+        other = link.other_end(organisation.pk)
+        shown.append(
+            (
+                link,
+                link.phrase_for(organisation.pk),
+                other if other and other.pk in known else None,
+                link.other_name(organisation.pk),
+                link.entered_by_id in own,
+            )
+        )
+    return shown
+
+
 def current(day: dt.date | None = None) -> Q:
     """Condition on positions (and other rows with since and until) that hold on a day."""
     day = day or timezone.localdate()
@@ -198,8 +220,22 @@ def with_current_position(actor: Actor, people: QuerySet[Person]) -> QuerySet[Pe
     return people.annotate(
         organisation_name=Subquery(positions.values("organisation__name")[:1]),
         organisation_pk=Subquery(positions.values("organisation")[:1]),
+        organisation_folded=Subquery(positions.values("organisation__name_folded")[:1]),
         function=Subquery(positions.values("function")[:1]),
     )
+
+
+def find_people(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """People (with their current position) in whose name, e-mail address, function or organisation every word occurs."""
+    for word in text.split()[:8]:
+        folded = fold(word) or word
+        people = people.filter(
+            Q(name_folded__contains=folded)
+            | Q(email__icontains=word)
+            | Q(function__icontains=word)
+            | Q(organisation_folded__contains=folded)
+        )
+    return people
 
 
 def merges_visible_to(actor: Actor) -> QuerySet[MergeRecord]:

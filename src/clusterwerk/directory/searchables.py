@@ -61,7 +61,7 @@ def register_all() -> None:
             title=str,
             text=lambda one: " ".join(one.emails),
             url=lambda one, actor: reverse(f"directory:{_surface(actor)}_person", args=[actor.initiative.slug, one.pk]),
-            scopes=lambda one: [] if one.erased_at else [one.initiative_id],
+            scopes=lambda one: [one.initiative_id],
             visible_to=lambda actor: people_visible_to(actor).filter(erased_at__isnull=True),
         )
     )

@@ -22,4 +22,5 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("account/", include("clusterwerk.accounts.urls")),
     path("", include("clusterwerk.clusters.urls")),
+    path("", include("clusterwerk.directory.urls")),
 ]

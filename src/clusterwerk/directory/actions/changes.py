@@ -5,8 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from clusterwerk.core import log
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import Refused
+from clusterwerk.directory import hooks_offered as hooks
+from clusterwerk.directory.models import Organisation
 
 
 def set_fields(row: models.Model, changes: dict[str, Any], allowed: tuple[str, ...]) -> tuple[str, ...]:
@@ -35,3 +38,9 @@ def set_fields(row: models.Model, changes: dict[str, Any], allowed: tuple[str, .
 def labels_of(row: models.Model, names: tuple[str, ...]) -> dict:
     """The labels of fields as a fact for the log, read in the reader's language."""
     return log.words(*(row._meta.get_field(name).verbose_name for name in names))
+
+
+def tell_changed(organisation: Organisation, fields: tuple[str, ...], by: Actor) -> None:
+    """Renew what the search knows of an organisation and let the packages above react to the change."""
+    search.index(organisation)
+    hooks.organisation_changed.announce(organisation=organisation, fields=fields, by=by)

@@ -1,5 +1,6 @@
 """Merging two records of the same organisation or person, and the way back."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory import hooks_offered as hooks
 from clusterwerk.directory import log_sentences as sentences
@@ -37,6 +38,7 @@ def _taken(winner: Any, loser: Any, fields: tuple[str, ...], from_loser: tuple[s
 
 
 def _finish(moves: Moves, what: str, names: tuple[str, str], by: Actor) -> MergeRecord:
+    search.index(moves.winner)
     merge = MergeRecord.objects.create(
         initiative=by.initiative,
         what=what,
@@ -53,7 +55,12 @@ def _finish(moves: Moves, what: str, names: tuple[str, str], by: Actor) -> Merge
 
 @transaction.atomic
 def merge_organisations(
-    *, winner: Organisation, loser: Organisation, by: Actor, from_loser: tuple[str, ...] | None = None
+    *,
+    winner: Organisation,
+    loser: Organisation,
+    by: Actor,
+    from_loser: tuple[str, ...] | None = None,
+    told: Callable[[Moves], None] | None = None,
 ) -> MergeRecord:
     """Make one record of two. The winner keeps its number; `from_loser` names the fields whose value the loser gives
     (without it: those the winner has empty). All that points at the loser moves, in every package; the loser's name
@@ -81,11 +88,14 @@ def merge_organisations(
     _settle_sites(moves)
     _settle_choices(moves)
     moves.move_everything()
+    search.forget(loser)
     moves.take_loser_out()
     if taken:
         moves.change(winner, **taken)
     _keep_name(moves, dropped=names[0] if "name" in taken else names[1])
     _refuse_broken_family(winner, by)
+    if told:
+        told(moves)
     return _finish(moves, MergeRecord.What.ORGANISATION, names, by)
 
 
@@ -159,7 +169,14 @@ def _refuse_broken_family(winner: Organisation, by: Actor) -> None:
 
 
 @transaction.atomic
-def merge_people(*, winner: Person, loser: Person, by: Actor, from_loser: tuple[str, ...] | None = None) -> MergeRecord:
+def merge_people(
+    *,
+    winner: Person,
+    loser: Person,
+    by: Actor,
+    from_loser: tuple[str, ...] | None = None,
+    told: Callable[[Moves], None] | None = None,
+) -> MergeRecord:
     """Make one record of two records of the same person. All e-mail addresses are kept; equal positions are kept once."""
     if not may_merge(by):
         raise NotAllowed(_("Only the office can merge records."))
@@ -184,6 +201,7 @@ def merge_people(*, winner: Person, loser: Person, by: Actor, from_loser: tuple[
     taken["further_emails"] = [address for address in emails if address != main]
     if loser.user_id and not winner.user_id:
         taken["user_id"] = loser.user_id
+    search.forget(loser)
     moves.take_loser_out()
     moves.change(winner, **taken)
     derived = {name: getattr(winner, name) for name in ("name_folded", "name_key")}
@@ -192,7 +210,26 @@ def merge_people(*, winner: Person, loser: Person, by: Actor, from_loser: tuple[
     for name, value in derived.items():
         setattr(winner, name, value)
     moves.change(winner, **after)
+    if told:
+        told(moves)
     return _finish(moves, MergeRecord.What.PERSON, names, by)
+
+
+class _OnlyPreview(Exception):
+    """Ends the trial of a merge, so that nothing of it stays."""
+
+
+def preview_merge(merge: Callable[..., MergeRecord], *, winner: Any, loser: Any, by: Actor) -> tuple[Moves | None, str]:
+    """What a merge would move and remove, found by doing it and undoing it in one transaction; or the reason against it."""
+    seen: list[Moves] = []
+    try:
+        with transaction.atomic():
+            merge(winner=winner, loser=loser, by=by, told=seen.append)
+            raise _OnlyPreview
+    except _OnlyPreview:
+        return seen[0], ""
+    except Refused as refusal:
+        return None, str(refusal.sentence)
 
 
 @transaction.atomic
@@ -209,6 +246,8 @@ def undo_merge(*, merge: MergeRecord, by: Actor) -> MergeRecord:
         raise Refused(_("The kept record was merged further or removed; take that back first."))
     take_back(merge.snapshot)
     winner.refresh_from_db()
+    search.index(winner)
+    search.index(model.objects.get(pk=merge.loser_id))
     merge.undone_at = timezone.now()
     merge.save(update_fields=["undone_at"])
     log.record(by=by, verb=sentences.MERGE_UNDONE, subject=winner, scope_id=merge.initiative_id, loser=merge.loser_name)

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory import hooks_offered as hooks
 from clusterwerk.directory import log_sentences as sentences
-from clusterwerk.directory.actions.changes import labels_of, set_fields
+from clusterwerk.directory.actions.changes import labels_of, set_fields, tell_changed
 from clusterwerk.directory.choices import Edition, NameKind
 from clusterwerk.directory.lineage import refuse_contradicting_years
 from clusterwerk.directory.models import Listing, Organisation, OrganisationCode, OrganisationName, Position
@@ -34,7 +34,7 @@ def _changed(organisation: Organisation, fields: tuple[str, ...], by: Actor) -> 
             scope_id=scope_id,
             fields=labels_of(organisation, fields),
         )
-    hooks.organisation_changed.announce(organisation=organisation, fields=fields, by=by)
+    tell_changed(organisation, fields, by)
 
 
 def _refresh_names(organisation: Organisation) -> None:
@@ -94,6 +94,7 @@ def list_organisation(
         shown_to_members=shown_to_members,
     )
     log.record(by=by, verb=sentences.ORGANISATION_LISTED, subject=organisation)
+    search.index(organisation)
     hooks.organisation_listed.announce(listing=listing, by=by)
     return listing
 
@@ -114,6 +115,7 @@ def delist_organisation(*, organisation: Organisation, by: Actor) -> None:
             raise Refused(_("There are links of this organisation. Remove them first."))
     hooks.organisation_delisting.announce(listing=listing, by=by)
     listing.delete()
+    search.index(organisation)
     log.record(by=by, verb=sentences.ORGANISATION_DELISTED, subject=organisation)
 
 
@@ -203,5 +205,5 @@ def set_industry_codes(
     ]
     OrganisationCode.objects.bulk_create(rows)
     log.record(by=by, verb=sentences.CODES_SET, subject=organisation, edition=edition.label, codes=codes)
-    hooks.organisation_changed.announce(organisation=organisation, fields=("codes",), by=by)
+    tell_changed(organisation, ("codes",), by)
     return rows

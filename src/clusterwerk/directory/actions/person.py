@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import LogEntry
 from clusterwerk.directory import hooks_offered as hooks
@@ -43,6 +43,7 @@ def create_person(
     if not person.family_name:
         raise Refused(_("A person needs a last name."))
     person.save()
+    search.index(person)
     log.record(by=by, verb=sentences.PERSON_CREATED, subject=person)
     if organisation is not None:
         _start(person, organisation, by, position or {})
@@ -60,6 +61,7 @@ def update_person(*, person: Person, by: Actor, **changes: Any) -> Person:
         raise Refused(_("A person needs a last name."))
     if changed:
         person.save(update_fields=changed)
+        search.index(person)
         log.record(by=by, verb=sentences.PERSON_CHANGED, subject=person, fields=labels_of(person, changed))
     return person
 
@@ -181,6 +183,7 @@ def erase_person(*, person: Person, by: Actor | None) -> Person:
         setattr(person, field, "")
     person.further_emails, person.user, person.erased_at = [], None, timezone.now()
     person.save()
+    search.forget(person)
     person.positions.filter(current()).update(is_main_contact=False)
     entries = LogEntry.objects.filter(subject_kind="directory.person", subject_id=str(person.pk))
     entries.filter(verb__in=[sentences.RECORDS_MERGED, sentences.MERGE_UNDONE]).update(facts={"loser": str(person)})

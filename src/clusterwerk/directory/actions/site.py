@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
-from clusterwerk.directory import hooks_offered as hooks
 from clusterwerk.directory import log_sentences as sentences
-from clusterwerk.directory.actions.changes import set_fields
+from clusterwerk.directory.actions.changes import set_fields, tell_changed
 from clusterwerk.directory.choices import CoordinateSource, SiteKind
 from clusterwerk.directory.models import Organisation, Site
 from clusterwerk.directory.rules import may_edit_organisation
@@ -55,7 +54,7 @@ def add_site(*, organisation: Organisation, by: Actor, **fields: Any) -> Site:
     _refuse_impossible(site)
     site.save()
     log.record(by=by, verb=sentences.SITE_ADDED, subject=organisation, site=str(site))
-    hooks.organisation_changed.announce(organisation=organisation, fields=("sites",), by=by)
+    tell_changed(organisation, ("sites",), by)
     return site
 
 
@@ -69,7 +68,7 @@ def update_site(*, site: Site, by: Actor, **changes: Any) -> Site:
         _refuse_impossible(site)
         site.save()
         log.record(by=by, verb=sentences.SITE_CHANGED, subject=site.organisation, site=str(site))
-        hooks.organisation_changed.announce(organisation=site.organisation, fields=("sites",), by=by)
+        tell_changed(site.organisation, ("sites",), by)
     return site
 
 
@@ -86,7 +85,7 @@ def move_site(*, site: Site, on: dt.date, by: Actor, **address: Any) -> Site:
     _refuse_impossible(moved)
     moved.save()
     log.record(by=by, verb=sentences.SITE_MOVED, subject=site.organisation, former=str(site), site=str(moved), on=on)
-    hooks.organisation_changed.announce(organisation=site.organisation, fields=("sites",), by=by)
+    tell_changed(site.organisation, ("sites",), by)
     return moved
 
 
@@ -99,7 +98,7 @@ def close_site(*, site: Site, on: dt.date, by: Actor) -> Site:
     site.until = on
     site.save(update_fields=["until"])
     log.record(by=by, verb=sentences.SITE_CLOSED, subject=site.organisation, site=str(site), on=on)
-    hooks.organisation_changed.announce(organisation=site.organisation, fields=("sites",), by=by)
+    tell_changed(site.organisation, ("sites",), by)
     return site
 
 

@@ -82,6 +82,15 @@ class Organisation(models.Model):
         return self.dissolved_year is not None
 
     @property
+    def website_url(self) -> str:
+        """The website as an address that a page may link to; empty when it is none."""
+        if not self.domain:
+            return ""
+        if self.website.lower().startswith(("http://", "https://")):
+            return self.website
+        return f"https://{self.website}" if "://" not in self.website else ""
+
+    @property
     def shown_details(self) -> list[tuple[str, str]]:
         """Label and value of the details its kind has, in order, without empty ones."""
         shown = []

@@ -1,0 +1,192 @@
+"""Links between organisations, and choosing an organisation while typing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from clusterwerk.clusters.gates import desk
+from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, table_page
+from clusterwerk.directory import actions, queries
+from clusterwerk.directory.choices import FORWARD_PHRASES, Confidence, LinkKind, Visibility
+from clusterwerk.directory.choosing import organisation_candidates
+from clusterwerk.directory.forms import LinkDetailsForm, LinkForm, YearForm
+from clusterwerk.directory.models import Link, Organisation
+from clusterwerk.directory.views.desk.organisations import crumbs_to, list_url, organisation_url
+from clusterwerk.directory.views.pages import confirm_page, form_page
+
+LINKS = Table(
+    name="directory.links",
+    columns=[
+        Column(
+            "first",
+            lazy("First organisation"),
+            sort=("from_organisation__name", "from_name"),
+            link=lambda row, actor: row.from_organisation_id and organisation_url(actor, row.from_organisation_id),
+        ),
+        Column("kind", lazy("Kind of link"), value=lambda row: str(FORWARD_PHRASES[row.kind]), sort="kind"),
+        Column(
+            "second",
+            lazy("Second organisation"),
+            sort=("to_organisation__name", "to_name"),
+            link=lambda row, actor: row.to_organisation_id and organisation_url(actor, row.to_organisation_id),
+        ),
+        Column("since", lazy("Since"), value=lambda row: str(row.since_year or row.period_text), sort="since_year"),
+        Column("until", lazy("Until"), value=lambda row: str(row.until_year or ""), sort="until_year", shown=False),
+        Column("share", lazy("Share in per cent"), sort="share", kind="number", decimals=2, shown=False),
+        Column("confidence", lazy("How sure is it"), value="get_confidence_display", sort="confidence"),
+        Column("visibility", lazy("Who can see this"), value="get_visibility_display", sort="visibility"),
+        Column("source", lazy("Source"), value="source_text", sort="source_text", shown=False),
+        Column("entered_by", lazy("Entered by"), value="entered_by.name", sort="entered_by__name", shown=False),
+    ],
+    order="first",
+    search=["from_organisation__name", "to_organisation__name", "from_name", "to_name", "source_text"],
+    filters=[
+        ChoiceFilter("kind", lazy("Kind of link"), choices=LinkKind),
+        ChoiceFilter("confidence", lazy("How sure is it"), choices=Confidence),
+        ChoiceFilter("visibility", lazy("Who can see this"), choices=Visibility),
+    ],
+    counted=lambda number: ngettext("%(count)s link", "%(count)s links", number),
+    empty=Empty(
+        lazy("No link yet"),
+        lazy(
+            "Here stands who descends from whom, who supplies whom, who owns whom. Enter links on the page of an organisation."
+        ),
+        lazy("To the organisations"),
+        list_url,
+    ),
+    export_name=lazy("Links"),
+)
+
+
+@desk
+def link_list(request: HttpRequest, actor) -> HttpResponse:
+    """All links of the initiative."""
+    rows = queries.links_visible_to(actor).select_related("from_organisation", "to_organisation", "entered_by")
+    return table_page(request, LINKS, rows, "directory/desk/link_list.html")
+
+
+def choose_url(actor) -> str:
+    """The address that answers candidates while the name of an organisation is typed."""
+    return reverse("directory:desk_choose_organisation", args=[actor.initiative.slug])
+
+
+@desk
+def choose_organisation(request: HttpRequest, actor) -> HttpResponse:
+    """Candidates for the organisation being typed."""
+    return chosen_from(request, queries.organisations_visible_to(actor))
+
+
+def chosen_from(request: HttpRequest, organisations) -> HttpResponse:
+    """The radio buttons below the field that is being typed into."""
+    name = request.GET.get("name", "")
+    text = request.GET.get(name, "").strip()
+    context = {
+        "name": name,
+        "text": text,
+        "chosen": "",
+        "candidates": organisation_candidates(organisations, text),
+        "may_be_outside": name == "other" and request.GET.get("outside") == "1",
+    }
+    return render(request, "directory/widget/organisation_found.html", context)
+
+
+def ends_of(organisation: Organisation, data: dict) -> dict:
+    """The two ends of a new link, from what was typed about one organisation."""
+    other, direction = data.pop("other"), data.pop("direction")
+    near, far = ("from", "to") if direction == "to" else ("to", "from")
+    ends = {f"{near}_organisation": organisation}
+    ends |= {f"{far}_organisation": other} if isinstance(other, Organisation) else {f"{far}_name": other}
+    return {**data, **ends}
+
+
+@desk
+def link_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Enter a link of an organisation."""
+    found = get_object_or_404(queries.organisations_visible_to(actor), pk=pk)
+    form = LinkForm(
+        request.POST or None,
+        by_firm=False,
+        choose_from=queries.organisations_visible_to(actor).exclude(pk=pk),
+        choose_url=f"{choose_url(actor)}?outside=1",
+    )
+    return form_page(
+        request,
+        form,
+        lambda data: actions.add_link(by=actor, **ends_of(found, data)),
+        title=_("Enter a link of %(name)s") % {"name": found.name},
+        submit=_("Enter the link"),
+        done=_("The link was entered."),
+        back=organisation_url(actor, found) + "#links",
+        crumbs=crumbs_to(actor, found),
+    )
+
+
+def home_of(link: Link) -> Organisation:
+    """The organisation of the register on whose page the link is edited."""
+    return link.from_organisation or link.to_organisation
+
+
+DETAILS = (
+    "since_year", "until_year", "period_text", "share", "note", "source_text", "source_url", "confidence", "visibility",
+)  # fmt: skip
+
+
+def _link(actor, pk: int) -> Link:
+    return get_object_or_404(
+        queries.links_visible_to(actor).select_related("from_organisation", "to_organisation", "entered_by"), pk=pk
+    )
+
+
+@desk
+def link_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Correct a link."""
+    link = _link(actor, pk)
+    form = LinkDetailsForm(request.POST or None, by_firm=False, initial={name: getattr(link, name) for name in DETAILS})
+    return form_page(
+        request,
+        form,
+        lambda data: actions.update_link(link=link, by=actor, **data),
+        title=_("Correct a link"),
+        lead=str(link),
+        submit=_("Save"),
+        done=_("The link was saved."),
+        back=organisation_url(actor, home_of(link)) + "#links",
+        crumbs=crumbs_to(actor, home_of(link)),
+    )
+
+
+@desk
+def link_end(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Note the year in which a relation ended."""
+    link = _link(actor, pk)
+    return form_page(
+        request,
+        YearForm(request.POST or None),
+        lambda data: actions.end_link(link=link, by=actor, **data),
+        title=_("When did this link end?"),
+        lead=str(link),
+        submit=_("Note the end"),
+        done=_("The end was noted."),
+        back=organisation_url(actor, home_of(link)) + "#links",
+        crumbs=crumbs_to(actor, home_of(link)),
+    )
+
+
+@desk
+def link_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Remove a link that was entered by mistake, after asking."""
+    link = _link(actor, pk)
+    return confirm_page(
+        request,
+        lambda: actions.remove_link(link=link, by=actor),
+        title=_("Remove this link?"),
+        consequence=_("The link is deleted. A relation that existed and ended is better given an end."),
+        explanation=str(link),
+        submit=_("Remove the link"),
+        done=_("The link was removed."),
+        back=organisation_url(actor, home_of(link)) + "#links",
+        crumbs=crumbs_to(actor, home_of(link)),
+    )

@@ -1,0 +1,205 @@
+"""What members and partners see of organisations, and what a firm's contact corrects about its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from clusterwerk.clusters.gates import portal, portal_member
+from clusterwerk.core import panels
+from clusterwerk.core.tables import Column, Empty, Table, table_page
+from clusterwerk.directory import actions, queries, rules
+from clusterwerk.directory.choosing import place_candidates
+from clusterwerk.directory.forms import DayForm, MoveForm, OwnOrganisationForm, SiteForm
+from clusterwerk.directory.models import Organisation, Site
+from clusterwerk.directory.sides import figures_side_by_side
+from clusterwerk.directory.views.desk.organisations import DISTRICTS, DIVISIONS, KINDS, counted
+from clusterwerk.directory.views.pages import form_page
+
+
+def organisation_url(actor, organisation) -> str:
+    """The portal's page of an organisation; takes the row or its key."""
+    return reverse(
+        "directory:portal_organisation", args=[actor.initiative.slug, getattr(organisation, "pk", organisation)]
+    )
+
+
+def list_url(actor) -> str:
+    """The portal's list of organisations."""
+    return reverse("directory:portal_organisation_list", args=[actor.initiative.slug])
+
+
+def crumbs_to(actor, organisation: Organisation) -> list[tuple[str, str]]:
+    """The way to the pages below an organisation."""
+    return [(_("Members and partners"), list_url(actor)), (organisation.name, organisation_url(actor, organisation))]
+
+
+ORGANISATIONS = Table(
+    name="directory.portal_organisations",
+    columns=[
+        Column("name", lazy("Name"), sort="name", link=organisation_url),
+        Column("kind", lazy("Kind"), value="get_kind_display", sort="kind"),
+        Column("place", lazy("Place"), value="hq_place", sort="hq_place"),
+        Column("industry", lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
+        Column("website", lazy("Website"), value="domain", sort="domain"),
+    ],
+    order="name",
+    search=queries.organisations_by_name,
+    filters=[KINDS, DISTRICTS, DIVISIONS],
+    counted=counted,
+    empty=Empty(lazy("No organisation yet"), lazy("Here stand the members and partners that the office shows.")),
+    export_name=lazy("Members and partners"),
+)
+
+
+@portal
+def organisation_list(request: HttpRequest, actor) -> HttpResponse:
+    """Members and partners, as the office shows them to members."""
+    rows = queries.with_place_and_industry(queries.organisations_visible_to(actor))
+    return table_page(request, ORGANISATIONS, rows, "directory/portal/organisation_list.html")
+
+
+@portal_member
+def own_organisation(request: HttpRequest, actor) -> HttpResponse:
+    """The own organisation; a choice when the person acts for several."""
+    own = list(queries.organisations_known_in_full(actor))
+    if len(own) == 1:
+        return redirect(organisation_url(actor, own[0]))
+    context = {"organisations": [(one, organisation_url(actor, one)) for one in own]}
+    return render(request, "directory/portal/own_organisation.html", context)
+
+
+@portal
+def organisation(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """The own organisation in full; of others what the office shows to members."""
+    found = get_object_or_404(queries.organisations_visible_to(actor), pk=pk)
+    codes = list(found.codes.all())
+    titles = queries.code_titles(codes)
+    context = {
+        "organisation": found,
+        "place": queries.with_place_and_industry(Organisation.objects.filter(pk=pk)).get().hq_place or "",
+        "codes": [(code, titles.get((code.edition, code.code), "")) for code in codes],
+        "panels": panels.shown("directory.organisation_portal", actor, found),
+        "links": queries.links_shown(actor, found),
+    }
+    if not rules.may_see_details(actor, found):
+        return render(request, "directory/portal/organisation_brief.html", context)
+    positions = list(queries.positions_visible_to(actor).filter(organisation=found).select_related("person"))
+    facts = queries.facts_visible_to(actor).filter(organisation=found).select_related("site")
+    context |= {
+        "names": list(found.further_names.all()),
+        "sites": list(queries.sites_visible_to(actor).filter(organisation=found)),
+        "current": [one for one in positions if one.is_current],
+        "past": [one for one in positions if not one.is_current],
+        "figures": figures_side_by_side(facts),
+        "may_write": rules.may_edit_organisation(actor, found),
+    }
+    return render(request, "directory/portal/organisation.html", context)
+
+
+def own(actor, pk: int) -> Organisation:
+    """An organisation for which this person acts, or 404."""
+    return get_object_or_404(queries.organisations_known_in_full(actor), pk=pk)
+
+
+def own_site(actor, pk: int) -> Site:
+    """A site of an organisation for which this person acts, or 404."""
+    return get_object_or_404(queries.sites_visible_to(actor).select_related("organisation"), pk=pk)
+
+
+@portal_member
+def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Correct what the own firm says of itself."""
+    found = own(actor, pk)
+    return form_page(
+        request,
+        OwnOrganisationForm(request.POST or None, instance=found),
+        lambda data: actions.update_organisation(organisation=found, by=actor, **data),
+        title=_("Correct the data of your organisation"),
+        lead=_(
+            "The office and, as far as the office shows your organisation, all members see name, website and description."
+        ),
+        submit=_("Save"),
+        done=_("Thank you, the data was saved."),
+        back=organisation_url(actor, found),
+        crumbs=crumbs_to(actor, found),
+    )
+
+
+@portal_member
+def places(request: HttpRequest, actor) -> HttpResponse:
+    """The places of the postal code being typed."""
+    name = request.GET.get("name", "place")
+    found = place_candidates(request.GET.get(f"{name}_country", "DE").upper(), request.GET.get(f"{name}_code", ""))
+    return render(request, "directory/widget/place_found.html", {"name": name, "chosen": "", "candidates": found})
+
+
+def _places_url(actor) -> str:
+    return reverse("directory:portal_places", args=[actor.initiative.slug])
+
+
+@portal_member
+def site_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Add a site of the own firm."""
+    found = own(actor, pk)
+    return form_page(
+        request,
+        SiteForm(request.POST or None, places_url=_places_url(actor), initial={"kind": "plant"}),
+        lambda data: actions.add_site(organisation=found, by=actor, **data),
+        title=_("Add a site"),
+        lead=_("The office sees the address; other members only see the place of your headquarters."),
+        submit=_("Add the site"),
+        done=_("The site was added."),
+        back=organisation_url(actor, found),
+        crumbs=crumbs_to(actor, found),
+    )
+
+
+@portal_member
+def site_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Correct a site of the own firm."""
+    site = own_site(actor, pk)
+    return form_page(
+        request,
+        SiteForm(request.POST or None, site=site, places_url=_places_url(actor)),
+        lambda data: actions.update_site(site=site, by=actor, **data),
+        title=_("Correct the site %(site)s") % {"site": site.place or site},
+        submit=_("Save"),
+        done=_("The site was saved."),
+        back=organisation_url(actor, site.organisation),
+        crumbs=crumbs_to(actor, site.organisation),
+    )
+
+
+@portal_member
+def site_move(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Note that a site of the own firm moved."""
+    site = own_site(actor, pk)
+    return form_page(
+        request,
+        MoveForm(request.POST or None, places_url=_places_url(actor)),
+        lambda data: actions.move_site(site=site, by=actor, **data),
+        title=_("Where did the site %(site)s move?") % {"site": site.place or site},
+        submit=_("Note the move"),
+        done=_("The move was noted."),
+        back=organisation_url(actor, site.organisation),
+        crumbs=crumbs_to(actor, site.organisation),
+    )
+
+
+@portal_member
+def site_close(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Note that a site of the own firm closed."""
+    site = own_site(actor, pk)
+    return form_page(
+        request,
+        DayForm(request.POST or None),
+        lambda data: actions.close_site(site=site, by=actor, **data),
+        title=_("Close the site %(site)s") % {"site": site.place or site},
+        lead=_("It stays as history."),
+        submit=_("Close the site"),
+        done=_("The site was closed."),
+        back=organisation_url(actor, site.organisation),
+        crumbs=crumbs_to(actor, site.organisation),
+    )
