@@ -10,6 +10,7 @@ from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actions import found_initiative
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.web.demo import initiative as example
+from tests.guards.directory_things import directory_thing
 
 ROLES = ("nobody", "stranger", "administrator", "funder", "researcher", "member", "rival", "staff", "manager")
 
@@ -55,4 +56,6 @@ def arguments_of(address, world: World) -> dict:
 
 
 def _thing(address_name: str, argument: str, world: World):
+    if address_name.startswith("directory:"):
+        return directory_thing(address_name, argument, world)
     raise KeyError(f"{address_name} needs {argument}; say in tests/guards/world.py which thing it points at")

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, table_page
@@ -22,42 +21,46 @@ LINKS = Table(
     columns=[
         Column(
             "first",
-            lazy("First organisation"),
+            gettext_lazy("First organisation"),
             sort=("from_organisation__name", "from_name"),
             link=lambda row, actor: row.from_organisation_id and organisation_url(actor, row.from_organisation_id),
         ),
-        Column("kind", lazy("Kind of link"), value=lambda row: str(FORWARD_PHRASES[row.kind]), sort="kind"),
+        Column("kind", gettext_lazy("Kind of link"), value=lambda row: str(FORWARD_PHRASES[row.kind]), sort="kind"),
         Column(
             "second",
-            lazy("Second organisation"),
+            gettext_lazy("Second organisation"),
             sort=("to_organisation__name", "to_name"),
             link=lambda row, actor: row.to_organisation_id and organisation_url(actor, row.to_organisation_id),
         ),
-        Column("since", lazy("Since"), value=lambda row: str(row.since_year or row.period_text), sort="since_year"),
-        Column("until", lazy("Until"), value=lambda row: str(row.until_year or ""), sort="until_year", shown=False),
-        Column("share", lazy("Share in per cent"), sort="share", kind="number", decimals=2, shown=False),
-        Column("confidence", lazy("How sure is it"), value="get_confidence_display", sort="confidence"),
-        Column("visibility", lazy("Who can see this"), value="get_visibility_display", sort="visibility"),
-        Column("source", lazy("Source"), value="source_text", sort="source_text", shown=False),
-        Column("entered_by", lazy("Entered by"), value="entered_by.name", sort="entered_by__name", shown=False),
+        Column(
+            "since", gettext_lazy("Since"), value=lambda row: str(row.since_year or row.period_text), sort="since_year"
+        ),
+        Column(
+            "until", gettext_lazy("Until"), value=lambda row: str(row.until_year or ""), sort="until_year", shown=False
+        ),
+        Column("share", gettext_lazy("Share in per cent"), sort="share", kind="number", decimals=2, shown=False),
+        Column("confidence", gettext_lazy("How sure is it"), value="get_confidence_display", sort="confidence"),
+        Column("visibility", gettext_lazy("Who can see this"), value="get_visibility_display", sort="visibility"),
+        Column("source", gettext_lazy("Source"), value="source_text", sort="source_text", shown=False),
+        Column("entered_by", gettext_lazy("Entered by"), value="entered_by.name", sort="entered_by__name", shown=False),
     ],
     order="first",
     search=["from_organisation__name", "to_organisation__name", "from_name", "to_name", "source_text"],
     filters=[
-        ChoiceFilter("kind", lazy("Kind of link"), choices=LinkKind),
-        ChoiceFilter("confidence", lazy("How sure is it"), choices=Confidence),
-        ChoiceFilter("visibility", lazy("Who can see this"), choices=Visibility),
+        ChoiceFilter("kind", gettext_lazy("Kind of link"), choices=LinkKind),
+        ChoiceFilter("confidence", gettext_lazy("How sure is it"), choices=Confidence),
+        ChoiceFilter("visibility", gettext_lazy("Who can see this"), choices=Visibility),
     ],
     counted=lambda number: ngettext("%(count)s link", "%(count)s links", number),
     empty=Empty(
-        lazy("No link yet"),
-        lazy(
+        gettext_lazy("No link yet"),
+        gettext_lazy(
             "Here stands who descends from whom, who supplies whom, who owns whom. Enter links on the page of an organisation."
         ),
-        lazy("To the organisations"),
-        list_url,
+        gettext_lazy("To the organisations"),
+        lambda actor: list_url(actor),
     ),
-    export_name=lazy("Links"),
+    export_name=gettext_lazy("Links"),
 )
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core.errors import Refused
@@ -24,17 +24,17 @@ MERGES = Table(
     columns=[
         Column(
             "winner_name",
-            lazy("Kept record"),
+            gettext_lazy("Kept record"),
             sort="winner_name",
             link=lambda row, actor: _winner_url(row, actor),
         ),
-        Column("loser_name", lazy("Merged record"), sort="loser_name"),
-        Column("what", lazy("Kind of record"), value="get_what_display", sort="what"),
-        Column("merged_at", lazy("Merged"), sort="merged_at", kind="moment"),
-        Column("merged_by", lazy("By"), sort="merged_by__name"),
+        Column("loser_name", gettext_lazy("Merged record"), sort="loser_name"),
+        Column("what", gettext_lazy("Kind of record"), value="get_what_display", sort="what"),
+        Column("merged_at", gettext_lazy("Merged"), sort="merged_at", kind="moment"),
+        Column("merged_by", gettext_lazy("By"), sort="merged_by__name"),
         Column(
             "state",
-            lazy("State"),
+            gettext_lazy("State"),
             value=lambda row: _("taken back") if row.undone_at else _("Take it back"),
             link=lambda row, actor: (
                 None if row.undone_at else reverse("directory:desk_merge_undo", args=[actor.initiative.slug, row.pk])
@@ -43,9 +43,9 @@ MERGES = Table(
     ],
     order="-merged_at",
     search=["winner_name", "loser_name"],
-    filters=[ChoiceFilter("what", lazy("Kind of record"), choices=MergeRecord.What)],
-    empty=Empty(lazy("Nothing was merged yet"), lazy("Here stand merged records, with the way back.")),
-    export_name=lazy("Merges"),
+    filters=[ChoiceFilter("what", gettext_lazy("Kind of record"), choices=MergeRecord.What)],
+    empty=Empty(gettext_lazy("Nothing was merged yet"), gettext_lazy("Here stand merged records, with the way back.")),
+    export_name=gettext_lazy("Merges"),
 )
 
 

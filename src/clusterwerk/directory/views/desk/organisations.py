@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk, desk_or_viewer
@@ -43,53 +42,62 @@ def counted(number: int) -> str:
 
 
 BASIC = [
-    Column("name", lazy("Name"), sort="name", link=organisation_url),
-    Column("kind", lazy("Kind"), value="get_kind_display", sort="kind"),
-    Column("place", lazy("Place"), value="hq_place", sort="hq_place"),
-    Column("industry", lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
-    Column("website", lazy("Website"), value="domain", sort="domain"),
+    Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
+    Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
+    Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
+    Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
+    Column("website", gettext_lazy("Website"), value="domain", sort="domain"),
 ]
-KINDS = ChoiceFilter("kind", lazy("Kind"), choices=OrganisationKind)
+KINDS = ChoiceFilter("kind", gettext_lazy("Kind"), choices=OrganisationKind)
 DISTRICTS = ChoiceFilter(
     "district",
-    lazy("District"),
+    gettext_lazy("District"),
     lambda rows, key: rows.filter(hq_region_key__startswith=key),
     choices=queries.districts_of,
 )
 DIVISIONS = ChoiceFilter(
-    "industry", lazy("Industry"), lambda rows, code: rows.filter(wz_2008__startswith=code), choices=queries.divisions_of
+    "industry",
+    gettext_lazy("Industry"),
+    lambda rows, code: rows.filter(wz_2008__startswith=code),
+    choices=queries.divisions_of,
 )
 ORGANISATIONS = Table(
     name="directory.organisations",
     columns=[
         *BASIC,
-        Column("postal_code", lazy("Postal code"), value="hq_postal_code", sort="hq_postal_code", shown=False),
-        Column("legal_form", lazy("Legal form"), sort="legal_form", shown=False),
-        Column("register", lazy("Register number"), value="register_number", sort="register_number", shown=False),
-        Column("founded", lazy("Founded in"), value=lambda row: str(row.founded_year or ""), sort="founded_year"),
+        Column("postal_code", gettext_lazy("Postal code"), value="hq_postal_code", sort="hq_postal_code", shown=False),
+        Column("legal_form", gettext_lazy("Legal form"), sort="legal_form", shown=False),
+        Column(
+            "register", gettext_lazy("Register number"), value="register_number", sort="register_number", shown=False
+        ),
+        Column(
+            "founded", gettext_lazy("Founded in"), value=lambda row: str(row.founded_year or ""), sort="founded_year"
+        ),
         Column("wz_2025", "WZ 2025", sort="wz_2025", shown=False),
-        Column("shown", lazy("Shown to members"), value="shown_to_members", sort="shown_to_members", kind="yes_no"),
-        Column("added_on", lazy("Added on"), sort="added_on", kind="date", shown=False),
-        Column("source", lazy("Source"), value="listing_source", sort="listing_source", shown=False),
+        Column(
+            "shown", gettext_lazy("Shown to members"), value="shown_to_members", sort="shown_to_members", kind="yes_no"
+        ),
+        Column("added_on", gettext_lazy("Added on"), sort="added_on", kind="date", shown=False),
+        Column("source", gettext_lazy("Source"), value="listing_source", sort="listing_source", shown=False),
     ],
     order="name",
     search=queries.find_organisations,
-    search_label=lazy("Name, place, industry code, domain"),
+    search_label=gettext_lazy("Name, place, industry code, domain"),
     filters=[
         KINDS,
         DISTRICTS,
         DIVISIONS,
-        YesNoFilter("shown", lazy("Shown to members"), "shown_to_members"),
-        YesNoFilter("example", lazy("Fictional example"), "is_example"),
+        YesNoFilter("shown", gettext_lazy("Shown to members"), "shown_to_members"),
+        YesNoFilter("example", gettext_lazy("Fictional example"), "is_example"),
     ],
     counted=counted,
     empty=Empty(
-        lazy("No organisation yet"),
-        lazy("Here stand the firms, institutes and partners you work with, members or not."),
-        lazy("Enter the first organisation"),
+        gettext_lazy("No organisation yet"),
+        gettext_lazy("Here stand the firms, institutes and partners you work with, members or not."),
+        gettext_lazy("Enter the first organisation"),
         lambda actor: reverse("directory:desk_organisation_add", args=[actor.initiative.slug]),
     ),
-    export_name=lazy("Organisations"),
+    export_name=gettext_lazy("Organisations"),
 )
 SHOWN_ORGANISATIONS = Table(
     name="directory.shown_organisations",
@@ -98,8 +106,11 @@ SHOWN_ORGANISATIONS = Table(
     search=lambda rows, text: queries.organisations_by_name(rows, text),
     filters=[KINDS, DISTRICTS, DIVISIONS],
     counted=counted,
-    empty=Empty(lazy("No organisation yet"), lazy("Here stand the organisations that the office shows to members.")),
-    export_name=lazy("Organisations"),
+    empty=Empty(
+        gettext_lazy("No organisation yet"),
+        gettext_lazy("Here stand the organisations that the office shows to members."),
+    ),
+    export_name=gettext_lazy("Organisations"),
 )
 
 

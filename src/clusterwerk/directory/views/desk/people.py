@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core import panels
@@ -44,45 +43,53 @@ def crumbs_to(actor, person: Person) -> list[tuple[str, str]]:
 PEOPLE = Table(
     name="directory.people",
     columns=[
-        Column("name", lazy("Name"), value="sort_name", sort="name_folded", link=person_url),
+        Column(
+            "name",
+            gettext_lazy("Name"),
+            value="sort_name",
+            sort="name_folded",
+            link=lambda row, actor: person_url(actor, row),
+        ),
         Column(
             "organisation",
-            lazy("Organisation"),
+            gettext_lazy("Organisation"),
             value="organisation_name",
             sort="organisation_name",
             link=lambda row, actor: row.organisation_pk and organisation_url(actor, row.organisation_pk),
         ),
-        Column("function", lazy("Function"), sort="function"),
-        Column("email", lazy("E-mail address"), sort="email"),
-        Column("phone", lazy("Telephone"), sort="phone"),
-        Column("mobile", lazy("Mobile"), sort="mobile", shown=False),
-        Column("language", lazy("Language"), value="get_language_display", sort="language", shown=False),
-        Column("title", lazy("Academic title"), sort="title", shown=False),
-        Column("given_name", lazy("First name"), sort="given_name", shown=False),
-        Column("family_name", lazy("Last name"), sort="family_name", shown=False),
+        Column("function", gettext_lazy("Function"), sort="function"),
+        Column("email", gettext_lazy("E-mail address"), sort="email"),
+        Column("phone", gettext_lazy("Telephone"), sort="phone"),
+        Column("mobile", gettext_lazy("Mobile"), sort="mobile", shown=False),
+        Column("language", gettext_lazy("Language"), value="get_language_display", sort="language", shown=False),
+        Column("title", gettext_lazy("Academic title"), sort="title", shown=False),
+        Column("given_name", gettext_lazy("First name"), sort="given_name", shown=False),
+        Column("family_name", gettext_lazy("Last name"), sort="family_name", shown=False),
     ],
     order="name",
     search=queries.find_people,
-    search_label=lazy("Name, e-mail address, organisation"),
+    search_label=gettext_lazy("Name, e-mail address, organisation"),
     filters=[
         YesNoFilter(
-            "position", lazy("Has a position today"), lambda rows, yes: rows.filter(organisation_pk__isnull=not yes)
+            "position",
+            gettext_lazy("Has a position today"),
+            lambda rows, yes: rows.filter(organisation_pk__isnull=not yes),
         ),
-        ChoiceFilter("language", lazy("Language"), choices=Language),
+        ChoiceFilter("language", gettext_lazy("Language"), choices=Language),
         YesNoFilter(
             "email",
-            lazy("Has an e-mail address"),
+            gettext_lazy("Has an e-mail address"),
             lambda rows, yes: rows.exclude(email="") if yes else rows.filter(email=""),
         ),
     ],
     counted=lambda number: ngettext("%(count)s person", "%(count)s people", number),
     empty=Empty(
-        lazy("No person yet"),
-        lazy("Here stand the people you have to do with, and the organisations they work for."),
-        lazy("Enter the first person"),
+        gettext_lazy("No person yet"),
+        gettext_lazy("Here stand the people you have to do with, and the organisations they work for."),
+        gettext_lazy("Enter the first person"),
         lambda actor: reverse("directory:desk_person_add", args=[actor.initiative.slug]),
     ),
-    export_name=lazy("People"),
+    export_name=gettext_lazy("People"),
 )
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from clusterwerk.clusters.gates import portal, portal_member
 from clusterwerk.core import panels
@@ -38,18 +38,20 @@ def crumbs_to(actor, organisation: Organisation) -> list[tuple[str, str]]:
 ORGANISATIONS = Table(
     name="directory.portal_organisations",
     columns=[
-        Column("name", lazy("Name"), sort="name", link=organisation_url),
-        Column("kind", lazy("Kind"), value="get_kind_display", sort="kind"),
-        Column("place", lazy("Place"), value="hq_place", sort="hq_place"),
-        Column("industry", lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
-        Column("website", lazy("Website"), value="domain", sort="domain"),
+        Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
+        Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
+        Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
+        Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
+        Column("website", gettext_lazy("Website"), value="domain", sort="domain"),
     ],
     order="name",
     search=queries.organisations_by_name,
     filters=[KINDS, DISTRICTS, DIVISIONS],
     counted=counted,
-    empty=Empty(lazy("No organisation yet"), lazy("Here stand the members and partners that the office shows.")),
-    export_name=lazy("Members and partners"),
+    empty=Empty(
+        gettext_lazy("No organisation yet"), gettext_lazy("Here stand the members and partners that the office shows.")
+    ),
+    export_name=gettext_lazy("Members and partners"),
 )
 
 
