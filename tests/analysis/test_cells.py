@@ -121,6 +121,17 @@ def test_a_single_plant_has_no_index():
     assert found.warnings == (Warn.FEW_PLANTS,)
 
 
+def test_without_any_weight_there_is_no_index_and_no_quotient():
+    cells = cells_of_plants(["a", "b"], ["X", "X"], [HIDDEN, HIDDEN])
+    assert np.isnan(ellison_glaeser(cells).of("X").gamma)
+    assert np.isnan(specialisation(cells).of("a", "X").value)
+
+
+def test_no_plants_are_no_cells():
+    cells = cells_of_plants([], [])
+    assert (len(specialisation(cells).value), len(ellison_glaeser(cells).gamma)) == (0, 0)
+
+
 def test_the_index_needs_plants():
     with pytest.raises(AnalysisError):
         ellison_glaeser(office_table())

@@ -60,6 +60,28 @@ def test_a_quotient_says_when_it_may_be_chance():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("de", "In der Region b gibt es keinen Betrieb der Branche X; nach der Größe der Region wären etwa 0,5 zu "
+               "erwarten. Eine Häufung ist das nicht."),
+        ("en", "In the region b there is no establishment of the industry X; for the region's size about 0.5 would be "
+               "expected. That is no concentration."),
+    ],
+)  # fmt: skip
+def test_no_plant_is_no_concentration(language, expected):
+    result = specialisation(cells_of_plants(["a", "b"], ["X", "Y"]))
+    assert str(quotient_sentences(result.of("b", "X"), language=language, place="b", industry="X")) == expected
+
+
+def test_a_figure_that_nobody_states_is_not_known():
+    result = specialisation(official_cells(["a", "b"], ["X", "Y"], [10, 5]))
+    assert str(quotient_sentences(result.of("a", "Y"), language="en", place="A", industry="Y")) == (
+        "How many employees of the industry Y work in the region A is not known. The statistical office keeps the "
+        "figure secret or does not state it."
+    )
+
+
 def test_official_employment_says_what_it_cannot_say():
     result = specialisation(official_cells(["01", "01", "02", "02"], ["C", "G", "C", "G"], [280, 320, 20, 380]))
     english = quotient_sentences(result.of("01", "C"), language="en", place="One", industry="manufacturing")

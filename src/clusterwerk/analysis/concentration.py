@@ -136,7 +136,8 @@ def ellison_glaeser(
 def _region_shares(cells: Cells, given: Mapping[str, float] | None) -> tuple[np.ndarray, np.ndarray]:
     """Shares of the regions with cells, and of all regions."""
     if given is None:
-        own = cells.region_employment / cells.total_employment
+        known = cells.total_employment > 0
+        own = cells.region_employment / cells.total_employment if known else np.full(len(cells.regions), np.nan)
         return own, own
     for key in cells.regions:
         if key not in given:

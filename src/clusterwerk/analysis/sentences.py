@@ -82,6 +82,8 @@ def quotient_sentences(found: LocationQuotient, *, language: Language, place: st
     """What a location quotient says, and how sure that is."""
     if found.establishments is None:
         return _official(found.employment, found.value, found.bounds, language, place, industry)
+    german, more = language == "de", found.establishment_value > 1
+    none, one = found.establishments == 0, found.establishments == 1
     values = {
         "place": place,
         "industry": industry,
@@ -89,19 +91,24 @@ def quotient_sentences(found: LocationQuotient, *, language: Language, place: st
         "expected": about(found.expected_establishments, language),
         "times": about(found.establishment_value, language),
     }
-    if language == "de":
-        what = (
-            "In der Region {place} gibt es {firms} Betriebe der Branche {industry}; nach der Größe der Region wären "
-            "etwa {expected} zu erwarten, es sind also {times}-mal so viele."
-        )
-        few = " Es sind aber wenige Betriebe; einer mehr oder weniger ändert das Bild."
+    if german:
+        what = "In der Region {place} gibt es " + ("keinen Betrieb" if none else "einen Betrieb" if one else "{firms} Betriebe") + (
+            " der Branche {industry}; nach der Größe der Region wären etwa {expected} zu erwarten"
+        ) + ("." if none else ", es sind also {times}-mal so viele.")  # fmt: skip
     else:
-        what = (
-            "In the region {place} there are {firms} establishments of the industry {industry}; for the region's size "
-            "about {expected} would be expected, so there are {times} times as many."
+        what = "In the region {place} there " + ("is no establishment" if none else "is one establishment" if one else "are {firms} establishments") + (
+            " of the industry {industry}; for the region's size about {expected} would be expected"
+        ) + ("." if none else ", so there are {times} times as many.")  # fmt: skip
+    if not more:
+        sure = "Eine Häufung ist das nicht." if german else "That is no concentration."
+    else:
+        sure = _chance(found.q, language)
+    if more and Warn.SMALL_BASE in found.warnings:
+        sure += (
+            " Es sind aber wenige Betriebe; einer mehr oder weniger ändert das Bild."
+            if german
+            else " But they are few; one more or less changes the picture."
         )
-        few = " But they are few; one more or less changes the picture."
-    sure = _chance(found.q, language) + (few if Warn.SMALL_BASE in found.warnings else "")
     return Sentences(what.format(**values), sure)
 
 
@@ -170,6 +177,12 @@ def density_sentences(density: Density, region: str, *, language: Language, plac
 
 def _official(jobs: float, times: float, bounds: Interval, language: Language, place: str, industry: str) -> Sentences:
     """Employment of official statistics: a full count without firms, so nothing to test."""
+    if math.isnan(times) and not (math.isfinite(bounds.low) and math.isfinite(bounds.high)):
+        if language == "de":
+            what = f"Wie viele Beschäftigte der Branche {industry} in der Region {place} arbeiten, ist nicht bekannt."
+            return Sentences(what, "Das Statistische Amt hält die Zahl geheim oder nennt sie nicht.")
+        what = f"How many employees of the industry {industry} work in the region {place} is not known."
+        return Sentences(what, "The statistical office keeps the figure secret or does not state it.")
     if math.isnan(times) or bounds.low < bounds.high:
         values = {"place": place, "industry": industry, "low": about(bounds.low, language),
                   "high": about(bounds.high, language)}  # fmt: skip
