@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
+from clusterwerk.analysis.distances import kilometres_between
 from clusterwerk.analysis.engines import DuckDBEngine
 from clusterwerk.analysis.errors import WrongValue
-from clusterwerk.analysis.projection import kilometres_between, metres_in_sql, to_degrees, to_metres
+from clusterwerk.analysis.projection import metres_in_sql, to_degrees, to_metres
 
 A, F = 6_378_137.0, 1 / 298.257222101
 E2 = F * (2 - F)

@@ -1,69 +1,75 @@
 """Finding and describing clusters in data: pure functions, frozen results, no web framework.
 
-Import the module that is needed; this package itself loads nothing. DuckDB and SciPy are loaded by the
-functions that use them. Regions are keys (a district is its five-digit AGS), industries are WZ codes as
-text ("28.25").
+Import the module that is needed; this package itself loads nothing, and DuckDB and SciPy are loaded by the
+functions that use them. genealogy, layout, genealogy_svg, value_chain, density, hidden_champions, sentences
+and errors do without NumPy. Regions are keys (a district is its five-digit AGS), industries WZ codes ("28.25").
 
 register (a list of firms as one Parquet file; DuckDB)
     write_register(source, destination, *, columns=None, places=None, encoding="utf-8", decimal=".",
-    memory="1GB", threads=2) -> WrittenRegister(path, rows, data_hash) quality_report(register, *,
-    known_industries=(), known_regions=(), mass_point_size=20) -> QualityReport of Finding(count, share,
-    rows) Register(path, *, memory="1GB", threads=2): .rows .data_hash .cells(*,
-    regions="kreis"|"municipality", digits=2|3|4) -> Cells .circles(centres, *, radius, digits=3, keys=())
-    -> Cells .plants(*, digits=4) -> Plants .firms(*, regions=(), industries=(), limit=1000, offset=0) ->
-    Table;  .firms_by_row(source_rows) -> Table .quality(known_industries=..., known_regions=...) ->
-    QualityReport;  .close()
+        memory="1GB", threads=2) -> WrittenRegister(path, rows, data_hash)
+    quality_report(register, *, known_industries=(), known_regions=(), mass_point_size=20)
+        -> QualityReport of Finding(count, share, rows)
+    Register(path, *, memory="1GB", threads=2): .rows .data_hash
+        .cells(*, regions="kreis"|"municipality", digits=2|3|4) -> Cells
+        .circles(centres, *, radius, digits=3, keys=()) -> Cells
+        .plants(*, digits=4) -> Plants
+        .firms(*, regions=(), industries=(), limit=1000, offset=0) -> Table
+        .firms_by_row(source_rows) -> Table
+        .quality(known_industries=..., known_regions=...) -> QualityReport;  .close()
 cells (region x industry, matched by key)
     cells_of_plants(region, industry, weight=None) -> Cells
-    official_cells(region, industry, employment, *, total=None, nation=None, parents=None) -> Cells with
-    bounds cells_of_matrix(values, regions, industries) -> Cells;  only_industries(cells, starts) -> Cells
+    official_cells(region, industry, employment, *, total=None, nation=None, parents=None) -> Cells with bounds
+    cells_of_matrix(values, regions, industries) -> Cells;  only_industries(cells, starts) -> Cells
 specialisation
-    specialisation(cells, *, base="employment"|"establishments", small=5) -> Specialisation (arrays over
-    cells): .value .low .high .log .symmetric .p .q .shrunk .small_base .ranking(alpha=0.05)
-    .shrunk_interval(level=0.95)  .of(region, industry) -> LocationQuotient (one cell with everything)
+    specialisation(cells, *, base="employment"|"establishments", small=5) -> Specialisation, arrays over cells:
+        .value .low .high .log .symmetric .establishment_value .expected .p .q .shrunk .small_base
+        .ranking(alpha=0.05) .shrunk_interval(level=0.95)
+        .of(region, industry) -> LocationQuotient (one cell with everything)
     location_quotient(e_ij, e_j, e_i, e) -> array
 concentration
-    ellison_glaeser(cells, *, few=10, region_employment=None) -> Concentration: .gamma .raw .herfindahl .z .p .of(industry)
-    hoover(values, reference), gini(values, reference=None, *, scaling), herfindahl(values, *, scaling) ->
-    float
+    ellison_glaeser(cells, *, few=10, region_employment=None) -> Concentration, arrays over industries:
+        .gamma .raw .herfindahl .z .p .plants .of(industry) -> IndustryConcentration
+    hoover(values, reference), gini(values, reference=None, *, scaling), herfindahl(values, *, scaling) -> float
 candidates (a register with coordinates)
-    candidates(plants, *, industries=(), radii=(5000, 10000, 20000), cell=1000, alpha=0.05, min_firms=8, min_ratio=2,
-        concentration=None) -> tuple[Candidate, ...], ranked: .industries .regions .x .y .lat .lon .radius .firms
-        .expected_firms .employees .lq .lq_interval .q .gamma .members (rows for Register.firms_by_row) .warnings
-        .evidence (table of Evidence(measure, value, interval, base)) .provenance
+    candidates(plants, *, industries=(), radii=(5000, 10000, 20000), cell=1000, alpha=0.05, min_firms=8,
+        min_ratio=2, concentration=None) -> tuple[Candidate, ...], ranked: .industries .regions .x .y .lat .lon
+        .radius .firms .expected_firms .employees .lq .lq_interval .q .gamma .warnings .provenance
+        .members (rows for Register.firms_by_row) .evidence (Evidence(measure, value, interval, base), ...)
 official_candidates (employment by district only)
     official_candidates(cells, *, industries=(), min_lq=1.5, min_employment=500, neighbours=None, points=None)
         -> tuple[Candidate, ...] with .firms None and .q NaN
+genealogy
+    Firm(key, name, founded=None, lat=None, lon=None)
+    Link(parent, child, kind, year=None, confidence="", source="")
+    genealogy(firms, links, *, descent_kinds=DESCENT_KINDS) -> Genealogy: [key] -> Descent, .pioneers
+        .incubators .generations .share_descending .near_parent(kilometres=30) .families()
+        raises errors.CircularDescent(.path) and
+        errors.ContradictoryDates(.parent, .child, .what, .given, .earliest, .row)
+layout
+    layout(tree, *, by="generation"|"time", span=10, sizes=Sizes())
+        -> Layout: .boxes[key] .routes .rows .width .height .crossings
+genealogy_svg
+    genealogy_svg(tree, drawing, *, language="de"|"en", title="", ids="genealogy", kind_names=None) -> str
 value_chain
     Stage(key, name_de, name_en, codes), Template(key, name_de, name_en, stages), TEMPLATES
-    coverage(template, industry, weight=None, *, min_firms=3, cells=None, regions=()) -> Coverage: .stages .gaps
-        .covered .outside
+    coverage(template, industry, weight=None, *, min_firms=3, cells=None, regions=())
+        -> Coverage: .stages .gaps .covered .outside
 density
     cluster_density(clusters, population, *, rule="whole"|"share"|"each", population_source, population_year)
         -> Density: .regions (ranked) [region] .rule_text(language)
 hidden_champions
     Parameters(valid_from, revenue_limit=5e9, ...), MarketPosition, Revenue, Awareness
-    assess(firm, facts, *, parameters, on) -> Assessment;  changes(firms, *, before, after, on) -> tuple[Change, ...]
-sentences (two plain sentences, "de" or "en", from any of these results)
-    candidate_sentences(found, *, language, place, industry), quotient_sentences(found, *, language, place, industry),
-    genealogy_sentences(tree, *, language), density_sentences(density, region, *, language, place) -> Sentences(what,
-        how_sure)
-synthetic
-    synthetic_region(*, firms=60000, seed) -> SyntheticRegion;  synthetic_country(*, establishments, ...) -> columns
-genealogy
-    Firm(key, name, founded=None, lat=None, lon=None), Link(parent, child, kind, year=None, confidence="",
-    source="") genealogy(firms, links, *, descent_kinds=DESCENT_KINDS) -> Genealogy: [key] -> Descent,
-    .pioneers .incubators .generations .share_descending .near_parent(kilometres=30) .families() raises
-    errors.CircularDescent(.path), errors.ContradictoryDates(.parent, .child, .what,
-        .given, .earliest, .row)
-layout
-    layout(tree, *, by="generation"|"time", span=10, sizes=Sizes()) -> Layout: .boxes[key] .routes .rows
-    .width .height
-genealogy_svg
-    genealogy_svg(tree, drawing, *, language="de"|"en", title="", ids="genealogy", kind_names=None) -> str
-projection
-    to_metres(lat, lon) -> (x, y);  to_degrees(x, y) -> (lat, lon);  kilometres_between(lat1, lon1, lat2,
-    lon2)
+    assess(firm, facts, *, parameters, on) -> Assessment
+    changes(firms, *, before, after, on) -> tuple[Change, ...]
+sentences (two plain sentences, "de" or "en": Sentences(what, how_sure))
+    candidate_sentences(found, *, language, place, industry)
+    quotient_sentences(found, *, language, place, industry)
+    genealogy_sentences(tree, *, language);  density_sentences(density, region, *, language, place)
+projection, distances
+    to_metres(lat, lon) -> (x, y);  to_degrees(x, y) -> (lat, lon)
+    kilometres_between(lat1, lon1, lat2, lon2) -> float
+synthetic (invented worlds with a known answer)
+    synthetic_region(*, firms=60000, seed) -> SyntheticRegion;  synthetic_country(*, establishments, ...)
 results, errors, years, engines, statements
     the frozen pieces of results, the exceptions, fuzzy years (read_years), the door to SQL
 """

@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from clusterwerk.analysis.errors import UnknownKey, WrongValue
-from clusterwerk.analysis.results import Method, Provenance, content_hash
+from clusterwerk.analysis.results import Method, Provenance, text_hash
 
 METHOD = Method("Cluster density", "own definition: clusters per 100,000 inhabitants with a stated counting rule")
 
@@ -109,7 +107,7 @@ def cluster_density(
             METHOD,
             {"rule": rule, "population_source": population_source, "population_year": population_year},
             None,
-            content_hash(_flat(clusters), _flat({"": population})),
+            text_hash(clusters, population),
         ),
     )
 
@@ -136,7 +134,3 @@ def _counted(
             for region, number in present.items():
                 counted[region] += number / total if rule == "share" else 1
     return counted
-
-
-def _flat(table: Mapping[str, Mapping[str, float]]) -> np.ndarray:
-    return np.array([f"{one}|{two}|{value}" for one, row in table.items() for two, value in row.items()], dtype=object)

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from clusterwerk.analysis.distances import kilometres_between
 from clusterwerk.analysis.errors import CircularDescent, ContradictoryDates, UnknownKey, WrongValue
-from clusterwerk.analysis.projection import kilometres_between
-from clusterwerk.analysis.results import Method, Provenance, Warn, content_hash
+from clusterwerk.analysis.results import Method, Provenance, Warn, text_hash
 from clusterwerk.analysis.years import Years, read_years
 
 METHOD = Method(
@@ -199,7 +197,9 @@ def genealogy(
         firms=result,
         links=listed,
         descent_kinds=kinds,
-        provenance=Provenance(METHOD, {"descent_kinds": tuple(sorted(kinds))}, None, _hash(known, listed)),
+        provenance=Provenance(
+            METHOD, {"descent_kinds": tuple(sorted(kinds))}, None, text_hash(*known.values(), *listed)
+        ),
         warnings=(Warn.UNKNOWN_DATES,) if undated else (),
     )
 
@@ -281,10 +281,3 @@ def _distance(one: Firm, other: Firm) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return kilometres_between(one.lat, one.lon, other.lat, other.lon)
-
-
-def _hash(firms: Mapping[str, Firm], links: Sequence[Link]) -> str:
-    return content_hash(
-        np.array([repr(firm) for firm in firms.values()], dtype=object),
-        np.array([repr(link) for link in links], dtype=object),
-    )

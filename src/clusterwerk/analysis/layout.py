@@ -12,13 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from clusterwerk.analysis.genealogy import Genealogy
 from clusterwerk.analysis.layering import Row, rows_by_generation, rows_by_time
 from clusterwerk.analysis.ordering import Graph, count_crossings, order_rows, spread
 
 _ASPECT = 1.414  # A3 landscape
+_TRIES = 24
 
 
 @dataclass(frozen=True)
@@ -187,7 +186,8 @@ def _shelves(families: Sequence[_Family], sizes: Sizes, left: float, *, one_shel
     if one_shelf or not families:
         return _filled(families, sizes, left, whole)[0]
     widest = max(family.width for family in families)
-    tries = (_filled(families, sizes, left, limit) for limit in np.linspace(widest, whole, 24).tolist())
+    limits = (widest + (whole - widest) * step / _TRIES for step in range(_TRIES + 1))
+    tries = (_filled(families, sizes, left, limit) for limit in limits)
     return min(tries, key=lambda one: max(one[1] / _ASPECT, one[2]))[0]
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-
-import numpy as np
+from itertools import accumulate, pairwise
+from statistics import fmean
 
 _SWEEPS = 24
 
@@ -74,7 +73,7 @@ def spread(graph: Graph, rows: Sequence[Sequence], widths: Mapping, gap: float) 
     """Positions along the rows: each node near the mean of its neighbours, none too close to the next."""
     x: dict = {}
     for row in rows:
-        x |= dict(zip(row, _offsets(row, widths, gap).tolist(), strict=True))
+        x |= dict(zip(row, _offsets(row, widths, gap), strict=True))
     middle = max((x[row[-1]] for row in rows if row), default=0.0) / 2
     for row in rows:
         if row:
@@ -84,34 +83,35 @@ def spread(graph: Graph, rows: Sequence[Sequence], widths: Mapping, gap: float) 
         for row in rows if sweep % 2 == 0 else rows[::-1]:
             if not row:
                 continue
-            wanted, weight = np.empty(len(row)), np.empty(len(row))
-            for position, node in enumerate(row):
-                first, second = (graph.above, graph.below) if sweep % 2 == 0 else (graph.below, graph.above)
-                last = sweep >= 2 * _SWEEPS - 4
-                near = (first[node] + second[node]) if last else (first[node] or second[node])
-                wanted[position] = np.mean([x[other] for other in near]) if near else x[node]
-                weight[position] = 4.0 if isinstance(node, tuple) else 1.0 + len(near)
+            first, second = (graph.above, graph.below) if sweep % 2 == 0 else (graph.below, graph.above)
+            last = sweep >= 2 * _SWEEPS - 4
             offsets = _offsets(row, widths, gap)
-            x |= dict(zip(row, (offsets + isotonic(wanted - offsets, weight)).tolist(), strict=True))
+            wanted, weight = [], []
+            for node, offset in zip(row, offsets, strict=True):
+                near = (first[node] + second[node]) if last else (first[node] or second[node])
+                wanted.append((fmean(x[other] for other in near) if near else x[node]) - offset)
+                weight.append(4.0 if isinstance(node, tuple) else 1.0 + len(near))
+            placed = isotonic(wanted, weight)
+            x |= {node: offset + place for node, offset, place in zip(row, offsets, placed, strict=True)}
     return x
 
 
-def isotonic(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def isotonic(values: Sequence[float], weights: Sequence[float]) -> list[float]:
     """The nearest non-decreasing sequence in weighted least squares (pool adjacent violators)."""
     blocks: list[list[float]] = []
-    for value, weight in zip(values.tolist(), weights.tolist(), strict=True):
+    for value, weight in zip(values, weights, strict=True):
         blocks.append([value, weight, 1])
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             value2, weight2, count2 = blocks.pop()
             value1, weight1, count1 = blocks.pop()
             total = weight1 + weight2
             blocks.append([(value1 * weight1 + value2 * weight2) / total, total, count1 + count2])
-    return np.concatenate([np.full(int(count), value) for value, _, count in blocks])
+    return [value for value, _, count in blocks for _ in range(int(count))]
 
 
-def _offsets(row: Sequence, widths: Mapping, gap: float) -> np.ndarray:
+def _offsets(row: Sequence, widths: Mapping, gap: float) -> list[float]:
     steps = [0.0] + [(widths[one] + widths[other]) / 2 + gap for one, other in pairwise(row)]
-    return np.cumsum(steps)[: len(row)]
+    return list(accumulate(steps))[: len(row)]
 
 
 def _starts(graph: Graph) -> list[list[list]]:
@@ -144,7 +144,7 @@ def _sweep(graph: Graph, rows: list[list], *, downwards: bool) -> None:
         def middle(node, neighbours=neighbours, place=place) -> float:
             near = [place[other] for other in neighbours[node]]
             near += [place[o] for other in graph.level[node] for o in neighbours[other]] if not near else []
-            return float(np.mean(near)) if near else float(place[node])
+            return fmean(near) if near else float(place[node])
 
         rows[number].sort(key=lambda node, middle=middle, place=place: (middle(node), place[node]))
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Warn(StrEnum):
@@ -67,6 +69,8 @@ def content_hash(*arrays: np.ndarray) -> str:
     """SHA-256 over the content of arrays (32 hexadecimal digits); order matters. Text arrays are hashed as
     UTF-8.
     """
+    import numpy as np  # results without arrays do without NumPy
+
     digest = hashlib.sha256()
     for array in arrays:
         array = np.asarray(array)
@@ -76,3 +80,8 @@ def content_hash(*arrays: np.ndarray) -> str:
             digest.update(np.ascontiguousarray(array).tobytes())
         digest.update(b"\x1e")
     return digest.hexdigest()[:32]
+
+
+def text_hash(*parts: object) -> str:
+    """The same for plain values: SHA-256 over their printed form (32 hexadecimal digits); order matters."""
+    return hashlib.sha256("\x1e".join(map(repr, parts)).encode()).hexdigest()[:32]

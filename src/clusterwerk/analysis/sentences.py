@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from clusterwerk.analysis.candidate import Candidate
 from clusterwerk.analysis.density import Density
 from clusterwerk.analysis.genealogy import Genealogy
 from clusterwerk.analysis.results import Interval, Warn
-from clusterwerk.analysis.specialisation import LocationQuotient
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.specialisation import LocationQuotient
 
 Language = Literal["de", "en"]
 

@@ -6,14 +6,16 @@ supplies; the person who knows the firms corrects the template and the result.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from clusterwerk.analysis.cells import Cells
 from clusterwerk.analysis.errors import UnequalLengths, UnknownKey, WrongValue
 from clusterwerk.analysis.results import Method, Provenance
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.cells import Cells
 
 METHOD = Method("Coverage of the stages of a value chain", "own definition: a stage is covered by k firms or more")
 
@@ -86,7 +88,7 @@ class Coverage:
 def coverage(
     template: Template,
     industry: Sequence[str],
-    weight: Sequence[float] | np.ndarray | None = None,
+    weight: Sequence[float] | None = None,
     *,
     min_firms: int = 3,
     cells: Cells | None = None,
@@ -108,7 +110,7 @@ def coverage(
     """
     if min_firms < 1:
         raise WrongValue("min_firms", None, f"{min_firms} is below 1")
-    weights = np.full(len(industry), np.nan) if weight is None else np.asarray(weight, dtype=np.float64)
+    weights = [math.nan] * len(industry) if weight is None else [float(value) for value in weight]
     if len(weights) != len(industry):
         raise UnequalLengths({"industry": len(industry), "weight": len(weights)})
     placed: set[int] = set()
@@ -116,13 +118,13 @@ def coverage(
     for stage in template.stages:
         members = [row for row, code in enumerate(industry) if code and code.startswith(stage.codes)]
         placed.update(members)
-        known = weights[members][~np.isnan(weights[members])]
+        known = [weights[row] for row in members if not math.isnan(weights[row])]
         found.append(
             StageCoverage(
                 stage=stage,
                 members=tuple(members),
                 firms=len(members),
-                employees=float(known.sum()),
+                employees=sum(known),
                 employees_known=len(known),
                 lq=float("nan") if cells is None else _quotient(cells, regions, stage.codes),
                 covered=len(members) >= min_firms,
@@ -141,6 +143,8 @@ def coverage(
 
 
 def _quotient(cells: Cells, regions: Sequence[str], codes: tuple[str, ...]) -> float:
+    import numpy as np  # a template and a list of firms do without NumPy
+
     for key in regions:
         if key not in cells.regions:
             raise UnknownKey("region", key)
