@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.template.loader import get_template
-from django.test import Client
 from django.urls import reverse
 
 from clusterwerk.core.style_page import LONG_NAME
@@ -93,20 +92,7 @@ def test_the_stylesheet_is_small():
         assert len(stream.read()) < 40_000
 
 
-def test_what_does_not_exist_is_said_in_the_frame_of_the_program(browse, db):
-    answer = browse().get("/no/such/page/")
-    assert answer.status_code == 404
-    assert "<h1>Diese Seite gibt es nicht</h1>" in answer.content.decode()
-
-
-def test_a_form_without_token_says_what_to_do(db):
-    answer = Client(enforce_csrf_checks=True).post(reverse("core:choose_theme"), {"theme": "dark"})
-    assert answer.status_code == 403
-    assert "<h1>Das Formular war zu lange offen</h1>" in answer.content.decode()
-
-
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
-def test_the_page_for_a_fault_needs_nothing_of_the_program(name):
-    html = get_template(name).render()
+def test_the_page_for_an_unreadable_request_needs_nothing_of_the_program():
+    html = get_template("400.html").render()
     assert 'href="/static/core/style.css"' in html
     assert 'lang="en"' in html
