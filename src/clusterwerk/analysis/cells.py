@@ -67,8 +67,9 @@ class Cells:
         return {(self.regions[r], self.industries[i]): k for k, (r, i) in enumerate(names)}
 
     def position(self, region: str, industry: str) -> int | None:
-        """Where the cell is, ``None`` if there is none. Raises :class:`UnknownKey` for a key nobody has
-        heard of.
+        """Where the cell is, ``None`` if there is none.
+
+        Raises :class:`UnknownKey` for a key nobody has heard of.
         """
         place = self._places.get((region, industry))
         if place is None:
@@ -283,8 +284,9 @@ def only_industries(cells: Cells, starts: Sequence[str]) -> Cells:
 
 
 def keys_and_positions(keys: Sequence[str] | np.ndarray, column: str) -> tuple[tuple[str, ...], np.ndarray]:
-    """Sorted distinct keys and for each row the position of its key. Raises :class:`WrongValue` for an
-    empty key.
+    """Sorted distinct keys and for each row the position of its key.
+
+    Raises :class:`WrongValue` for an empty key.
     """
     listed = keys.tolist() if isinstance(keys, np.ndarray) else list(keys)
     distinct = set(listed)

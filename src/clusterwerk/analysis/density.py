@@ -1,5 +1,6 @@
-"""Clusters per 100,000 inhabitants. The number depends fully on how clusters are counted: the rule goes
-with it.
+"""Clusters per 100,000 inhabitants.
+
+The number depends fully on how clusters are counted: the rule goes with it.
 """
 
 from __future__ import annotations

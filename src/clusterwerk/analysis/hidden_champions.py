@@ -180,8 +180,9 @@ def _answer(criterion: Criterion, facts: Sequence[Fact], parameters: Parameters)
 
 
 def _met(fact: Fact, parameters: Parameters) -> bool | None:
-    """Whether one fact meets its criterion; ``None`` if it does not say. A rank that is not known may still
-    be good.
+    """Whether one fact meets its criterion; ``None`` if it does not say.
+
+    A rank that is not known may still be good.
     """
     if isinstance(fact, Revenue):
         return fact.amount < parameters.revenue_limit

@@ -35,9 +35,7 @@ Columns = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class WrittenRegister:
-    """What was written: the file, its rows and the hash of its content (the same for the same content in
-    any order).
-    """
+    """What was written: the file, its rows, and the hash of its content: one list, one hash."""
 
     path: Path
     rows: int
@@ -71,7 +69,7 @@ def write_register(
 
     Codes are normalised: WZ "2825" or "C28.25" to "28.25", a district "8126" to "08126". Degrees become
     metres in ETRS89/UTM 32N. Raises :class:`MissingColumn` without ``industry`` or for a mapped column that
-    is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees.
+    is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees, :class:`UnreadableFile`.
     """
     import duckdb
 

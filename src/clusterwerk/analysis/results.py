@@ -66,8 +66,9 @@ class Provenance:
 
 
 def content_hash(*arrays: np.ndarray) -> str:
-    """SHA-256 over the content of arrays (32 hexadecimal digits); order matters. Text arrays are hashed as
-    UTF-8.
+    """SHA-256 over the content of arrays (32 hexadecimal digits); order matters.
+
+    Text arrays are hashed as UTF-8.
     """
     import numpy as np  # results without arrays do without NumPy
 

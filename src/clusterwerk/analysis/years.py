@@ -19,8 +19,9 @@ _ABOUT = re.compile(r"(?:around|about|circa|ca\.?|c\.|um)\s*" + _YEAR)
 
 @dataclass(frozen=True)
 class Years:
-    """The first and the last year that a date allows; ``None`` where it is open. ``text`` is what the
-    source says.
+    """The first and the last year that a date allows; ``None`` where it is open.
+
+    ``text`` is what the source says.
     """
 
     low: int | None
