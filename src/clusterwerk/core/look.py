@@ -1,7 +1,7 @@
 """Pages about the look: the style page, the choice of light or dark, and an installation's own tokens."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -37,11 +37,10 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def regional_look(request: HttpRequest) -> HttpResponseBase:
-    """The installation's own tokens, `theme.css` in the data folder; see docs/look.md."""
+def regional_look(request: HttpRequest) -> HttpResponse:
+    """The installation's own tokens, `theme.css` in the data folder, empty when there is none; see docs/look.md."""
     path = settings.DATA_FOLDER / "theme.css"
-    if not path.is_file():
-        raise Http404
-    response = FileResponse(path.open("rb"), content_type="text/css; charset=utf-8")
+    tokens = path.read_bytes() if path.is_file() else b""
+    response = HttpResponse(tokens, content_type="text/css; charset=utf-8")
     response.headers["Cache-Control"] = "max-age=300"
     return response
