@@ -22,7 +22,7 @@ def test_opening_the_link_uses_nothing_up(staff_user, browse):
         page = client.get(path)
         assert (page.status_code, "staff@example.org" in page.content.decode()) == (200, True)
     assert is_logged_in(client) is False
-    assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("no-referrer", "no-store")
+    assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("same-origin", "no-store")
 
 
 def test_the_button_logs_in_once(staff_user, browse):
