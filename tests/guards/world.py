@@ -26,6 +26,11 @@ class World:
 
 @pytest.fixture
 def world(db):
+    """The small world, gone again after the test."""
+    return build_world()
+
+
+def build_world() -> World:
     """The example initiative at a size of 24 organisations, with a second initiative led by the stranger."""
     made = example.load_initiative(size=24)
     stranger = User.objects.create_user("stranger@example.org", name="Stranger", language="de")

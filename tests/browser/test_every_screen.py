@@ -1,0 +1,86 @@
+"""Every screen of every role, in both languages: no accessibility error, nothing wider than a phone, no broken script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import reverse
+
+from tests.browser_harness import SIZES
+from tests.guards.addresses import all_addresses
+from tests.guards.role_table import TABLE
+from tests.guards.world import arguments_of, build_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
+LOOKERS = ("manager", "member", "funder", "administrator", "nobody")
+
+
+@pytest.fixture
+def asked_in_the_same_thread(monkeypatch):
+    """The browser's driver keeps a loop running in this thread; the database is asked only between its steps."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def _cookies(client, user, live_server, language):
+    cookies = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
+    if user is not None:
+        user.language = language
+        user.save(update_fields=["language"])
+        client.force_login(user)
+        key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        cookies.append({"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url})
+    return cookies
+
+
+def _faults(page, axe) -> list[str]:
+    faults = [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in axe.run(page, options=WCAG).response["violations"]
+    ]
+    page.set_viewport_size(SIZES["phone"])
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.set_viewport_size(SIZES["desk"])
+    if too_wide > 0:
+        faults.append(f"{too_wide} pixels wider than a phone")
+    if page.locator("h1").count() != 1:
+        faults.append(f"{page.locator('h1').count()} main headings")
+    return faults
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.usefixtures("asked_in_the_same_thread")
+def test_every_screen_is_open_to_everybody(transactional_db, live_server, chromium, client, language):
+    world, axe, found, looked_at = build_world(), Axe(), {}, 0
+    for role in LOOKERS:
+        client.logout()
+        context = chromium.new_context(viewport=SIZES["desk"], bypass_csp=True)
+        context.add_cookies(_cookies(client, world.users[role], live_server, language))
+        page = context.new_page()
+        page.on("pageerror", lambda error, role=role: found.setdefault(f"script of {role}", []).append(str(error)))
+        for address in all_addresses():
+            if not address.ours or role not in TABLE.get(address.name, "").split():
+                continue
+            if role != next(one for one in LOOKERS if one in TABLE[address.name].split()) and role not in {
+                "member",
+                "funder",
+            }:
+                continue
+            url = reverse(address.name, kwargs=arguments_of(address, world))
+            probe = client.get(url, headers={"accept-language": language})
+            is_page = probe.status_code == 200 and probe.headers["Content-Type"].startswith("text/html")
+            if probe.streaming:
+                probe.close()
+            if not is_page:
+                continue
+            page.goto(live_server.url + url)
+            looked_at += 1
+            faults = _faults(page, axe)
+            if page.locator("html").get_attribute("lang") != language:
+                faults.append("speaks the wrong language")
+            if faults:
+                found[f"{role} {address.name}"] = faults
+        context.close()
+    assert found == {}
+    assert looked_at > 20
