@@ -1,14 +1,21 @@
 """A small world with everything in it: the example initiative, its cast, and one thing of each kind to point at."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db.models import Model
 
+from clusterwerk.accounts.login_links import login_token
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actions import found_initiative
-from clusterwerk.clusters.models import Initiative
+from clusterwerk.clusters.models import Grant, Initiative
+from clusterwerk.core import files, jobs
+from clusterwerk.core.models import Mail
+from clusterwerk.directory.choices import LinkKind, Visibility
+from clusterwerk.directory.models import Link, Organisation, Person
 from clusterwerk.web.demo import initiative as example
 from tests.guards.directory_things import directory_thing
 
@@ -17,11 +24,19 @@ ROLES = ("nobody", "stranger", "administrator", "funder", "researcher", "member"
 
 @dataclass
 class World:
-    """The example initiative, one user per role, and the things that addresses point at."""
+    """The example initiative, one user per role, and the firm that the member acts for."""
 
     initiative: Initiative
     users: dict[str, User | None]
-    things: dict[str, Any] = field(default_factory=dict)
+    firm: Organisation
+    rival_firm: Organisation
+    person: Person
+    job: Any
+    file: Any
+
+    def first(self, model: type[Model], **conditions) -> Any:
+        """The first row of a kind that belongs to the member's firm, or fits the conditions."""
+        return model._default_manager.filter(**conditions).order_by("pk")[0]
 
 
 @pytest.fixture
@@ -46,9 +61,33 @@ def build_world() -> World:
         "staff": User.objects.get(email=example.STAFF),
         "manager": made.manager,
     }
-    return World(made.initiative, users)
+    person = Person.objects.get(user=made.member)
+    firm = person.positions.get(until=None).organisation
+    rival_firm = Person.objects.get(user=made.rival).positions.get(until=None).organisation
+    Link.objects.create(
+        initiative=made.initiative,
+        kind=LinkKind.COMPETITION,
+        from_organisation=firm,
+        to_organisation=rival_firm,
+        entered_by=firm,
+        visibility=Visibility.PARTIES,
+    )
+    job = jobs.JobRun.objects.create(
+        name="tests.example", title="Example", by=made.manager, scope_id=made.initiative.pk
+    )
+    kept = files.keep("example.pdf", b"%PDF-1.7 example", scope_id=made.initiative.pk, owner=firm, by=made.manager)
+    return World(made.initiative, users, firm, rival_firm, person, job, kept)
 
 
+# Which thing the numbers in an address point at: the first pattern that fits "address.argument" decides.
+THINGS: list[tuple[str, Callable[[World], Any]]] = [
+    (r"core:job.*\.run_id", lambda w: w.job.pk),
+    (r"core:file\.file_id", lambda w: w.file.pk),
+    (r"core:file\.name", lambda w: w.file.name),
+    (r"accounts:login_link\.token", lambda w: login_token(w.users["staff"])),
+    (r"clusters:desk_outbox.*\.pk", lambda w: w.first(Mail, scope_id=w.initiative.pk).pk),
+    (r"clusters:desk_role_end\.pk", lambda w: w.first(Grant, user=w.users["staff"]).pk),
+]
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -63,4 +102,7 @@ def arguments_of(address, world: World) -> dict:
 def _thing(address_name: str, argument: str, world: World):
     if address_name.startswith("directory:"):
         return directory_thing(address_name, argument, world)
+    for pattern, thing in THINGS:
+        if re.fullmatch(pattern, f"{address_name}.{argument}"):
+            return thing(world)
     raise KeyError(f"{address_name} needs {argument}; say in tests/guards/world.py which thing it points at")
