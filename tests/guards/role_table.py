@@ -16,10 +16,10 @@ TABLE: dict[str, str] = {
     "web:portal_search": "researcher member rival",
     "core:style_page": SIGNED_IN,
     "core:choose_theme": EVERYBODY,
-    "core:regional_look": EVERYBODY,
+    "core:regional_look": "",  # everybody, once the installation has the look of its region
     "core:job": OFFICE,
-    "core:job_cancel": OFFICE,
-    "core:file": OFFICE,
+    "core:job_cancel": SIGNED_IN,  # by POST only; then whoever started it
+    "core:file": "manager",  # who kept it; the owner of the file may admit more
     "accounts:login_link": EVERYBODY,
     "clusters:desk_outbox_list": OFFICE,
     "clusters:desk_outbox_mail": OFFICE,
