@@ -8,15 +8,12 @@ TABLE: dict[str, str] = {
     "web:home": EVERYBODY,
     "web:desk_today": "funder staff manager",
     "web:portal_today": "researcher member rival",
-    "core:style_page": SIGNED_IN,
-    "core:choose_theme": EVERYBODY,
     "core:regional_look": EVERYBODY,
     "accounts:profile": SIGNED_IN,
     "web:desk_search": OFFICE,
     "web:portal_search": "researcher member rival",
     "core:style_page": SIGNED_IN,
     "core:choose_theme": EVERYBODY,
-    "core:regional_look": "",  # everybody, once the installation has the look of its region
     "core:job": OFFICE,
     "core:job_cancel": SIGNED_IN,  # by POST only; then whoever started it
     "core:file": "manager",  # who kept it; the owner of the file may admit more
