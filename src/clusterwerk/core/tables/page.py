@@ -34,6 +34,11 @@ class Cell:
     column: Column
     html: str
 
+    @property
+    def is_nothing(self) -> bool:
+        """Nothing is known; narrow screens leave the line out."""
+        return self.html == shown.NOTHING
+
 
 @dataclass(frozen=True)
 class Row:
