@@ -18,7 +18,9 @@ from .arcs import sides, simplified, trace
 
 REACH = 1.1  # a seed reaches this many radii of a disc as large as its municipality's share
 LOCAL_WEIGHT = 0.7  # how far the size of a municipality shifts the border to its neighbours
+OWN_GROUND = 0.8  # within this share of its radius the ground is a place's own
 CLOSING = 6.0  # kilometres: gaps and bays narrower than twice this are filled
+SMALLEST_PIECE = 20.0  # km²: smaller detached pieces go to what surrounds them
 ROUNDS = 14
 
 
@@ -49,24 +51,37 @@ class Seeds:
         self.areas = np.array([row["area_km2"] for row in kreise])
         municipal = {row["key"]: row["area_km2"] for row in regions if row["level"] == "municipality"}
         seen: dict[tuple, str] = {}
+        named: set[tuple] = set()
         for row in places:
             if row["kreis"] and row["kind"] == "area":
-                seen[row["lat"], row["lon"], row["kreis"]] = row["municipality"]
+                spot = (row["lat"], row["lon"], row["kreis"])
+                seen[spot] = row["municipality"]
+                if row["municipality_quality"] == "name":
+                    named.add(spot)
         share = defaultdict(int)
         for municipality in seen.values():
             share[municipality] += 1
         self.points = np.array([project(float(lat), float(lon)) for lat, lon, _ in seen])
         self.kreis = np.array([number[kreis] for _, _, kreis in seen])
         self.radius = np.sqrt(np.array([municipal[m] / share[m] for m in seen.values()]) / math.pi)
-        self.drop_strays()
+        self.drop_strays(np.array([spot in named for spot in seen]))
 
-    def drop_strays(self) -> None:
-        """Leave out points that have no place of their own Kreis among their nearest: they are misplaced."""
+    def drop_strays(self, named: np.ndarray) -> None:
+        """Leave out points that have no place of their own Kreis among their nearest: they are misplaced.
+
+        A place that bears the name of a municipality of the Kreis stays.
+        """
         _, near = cKDTree(self.points).query(self.points, k=7)
         members = np.bincount(self.kreis)
         alone = (self.kreis[near[:, 1:]] != self.kreis[:, None]).all(axis=1)
-        keep = ~alone | (members[self.kreis] <= 3)
+        keep = ~alone | named | (members[self.kreis] <= 3)
         self.points, self.kreis, self.radius = self.points[keep], self.kreis[keep], self.radius[keep]
+
+    def owners(self, centres: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which cells lie so near to a place that they are its own, and the place: no weight takes them away."""
+        distance, nearest = cKDTree(self.points).query(centres, workers=2)
+        own = distance < np.clip(OWN_GROUND * self.radius[nearest], 0.7, 4.0)
+        return own, nearest[own]
 
 
 def divide(seeds: Seeds, grid: Grid, weights: np.ndarray) -> np.ndarray:
@@ -78,8 +93,12 @@ def divide(seeds: Seeds, grid: Grid, weights: np.ndarray) -> np.ndarray:
     distance, nearest = tree.query(np.column_stack([centres, np.zeros(len(centres))]), workers=2)
     squared = distance**2 - lift[nearest] ** 2
     reach = (REACH * seeds.radius[nearest] + 1.0) ** 2 + weights[seeds.kreis[nearest]]
+    labels = seeds.kreis[nearest].copy()
+    own, itself = seeds.owners(centres)
+    labels[own] = seeds.kreis[itself]
     inside = (squared <= reach).reshape(grid.rows, grid.columns)
-    labels = seeds.kreis[nearest].reshape(grid.rows, grid.columns)
+    inside |= own.reshape(grid.rows, grid.columns)
+    labels = labels.reshape(grid.rows, grid.columns)
     return np.where(close_gaps(inside, grid.step), labels, -1)
 
 
@@ -146,7 +165,7 @@ def shapes(regions: list[dict], places: list[dict], step: float, project) -> tup
     weights = fit_weights(seeds, Grid(seeds.points, 1.0))
     grid = Grid(seeds.points, step)
     labels = smooth(divide(seeds, grid, weights))
-    return seeds, grid, without_crumbs(labels, 4.0, step)
+    return seeds, grid, without_crumbs(labels, SMALLEST_PIECE, step)
 
 
 def arcs_of(seeds: Seeds, grid: Grid, labels: np.ndarray, tolerance: float, unproject, scale: int) -> list[tuple]:

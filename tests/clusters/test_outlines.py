@@ -5,8 +5,13 @@ import math
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from clusterwerk.clusters.official_outlines import shared_arcs
 from clusterwerk.clusters.outlines import (
+    Arc,
+    Outlines,
     outline_of,
     outline_paths,
     project,
@@ -103,3 +108,41 @@ def test_written_outlines_read_back_the_same():
     outlines = read_outlines(text)
     assert (outlines.source, outlines.year, outlines.is_approximate) == ("own", 2026, True)
     assert outlines.arcs[0].points == (project(49.0, 9.0), project(49.1, 9.1))
+
+
+def holds(rings, point):
+    """Whether a point lies inside rings, by the even-odd rule."""
+    x, y = point
+    crossings = [
+        (a, b) for ring in rings for a, b in pairwise(ring) if (a[1] > y) != (b[1] > y)
+        and x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+    ]  # fmt: skip
+    return len(crossings) % 2 == 1
+
+
+def test_nearly_all_municipalities_lie_in_the_outline_of_their_kreis():
+    rings = shipped_outlines().rings(lambda key: key)
+    named = [row for row in region_rows() if row.level == "municipality" and row.point_quality == "name"]
+    outside = [row for row in named if not holds(rings[row.parent], project(row.lat, row.lon))]
+    assert len(outside) / len(named) < 0.005
+    assert sum(row.population for row in outside) / sum(row.population for row in named) < 0.002
+    assert not any(row.key.startswith(tuple(HEILBRONN_FRANKEN)) for row in outside)
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=3, max_size=3), min_size=3, max_size=5))
+def test_any_mosaic_cut_into_arcs_and_joined_again_keeps_its_areas(mosaic):
+    cells = {}
+    for y, row in enumerate(mosaic):
+        for x, letter in enumerate(row):
+            ring = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1), (x, y)]
+            cells[f"{letter}{x}{y}"] = [ring]
+    arcs = tuple(Arc(left, right, tuple(points)) for left, right, points in shared_arcs(cells))
+    outlines = Outlines(arcs, "own", 2026, is_approximate=False)
+    assert outlines.kreise() == set(cells)
+    letters = [letter for row in mosaic for letter in row]
+    joined = outlines.rings(lambda key: key[0])
+    assert {letter: area(rings) for letter, rings in joined.items()} == {
+        letter: letters.count(letter) for letter in set(letters)
+    }
+    assert all(ring[0] == ring[-1] for rings in joined.values() for ring in rings)
+    assert area(outlines.rings(lambda key: "all")["all"]) == len(letters)
