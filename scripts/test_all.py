@@ -1,0 +1,44 @@
+"""Everything that must hold, in the order in which it fails fastest; ends at the first part that fails.
+
+scripts/test_all.py          all parts
+scripts/test_all.py --lint   only what reads the sources
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+LINT = {
+    "style": [BIN / "ruff", "check", "."],
+    "format": [BIN / "ruff", "format", "--check", "."],
+    "packages": [BIN / "lint-imports"],
+    "catalogues": [sys.executable, "scripts/messages.py", "check"],
+    "settings page": [sys.executable, "scripts/settings_page.py", "--check"],
+}
+TESTS = {
+    "tests on SQLite": [sys.executable, "-m", "pytest", "-m", "not browser"],
+    "tests on PostgreSQL": [sys.executable, "scripts/test_postgres.py"],
+    "browser tests": [sys.executable, "-m", "pytest", "-m", "browser"],
+}
+NO_TESTS_COLLECTED = 5
+
+
+def main() -> int:
+    """Run the parts and say how long each took."""
+    parts = LINT if "--lint" in sys.argv else {**LINT, **TESTS}
+    for title, command in parts.items():
+        began = time.monotonic()
+        print(f"── {title}", flush=True)
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        if code not in {0, NO_TESTS_COLLECTED}:
+            print(f"── {title}: failed after {time.monotonic() - began:.0f} s")
+            return code
+        print(f"── {title}: good after {time.monotonic() - began:.0f} s", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
