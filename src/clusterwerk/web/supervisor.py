@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from clusterwerk.web import prepared
+
 LOOK_EVERY = 0.5
 LONGEST_WAIT = 60.0
 CALM_AFTER = 60.0
@@ -97,19 +99,26 @@ def run(*, host: str, port: int, threads: int, demo_size: int | None, say_in: Ca
             + say_in("Stop that program, or choose another port: clusterwerk run --port {other}").format(other=port + 1)
         )
         return 1
-    prepared = _prepare(demo_size)
-    if prepared is None:
-        return 1
-    return Supervisor(host=host, port=port, threads=threads, say_in=say_in).watch(prepared)
+    preparing = _prepare(demo_size)
+    if not prepared.is_ready():
+        try:
+            preparing.wait()
+        except KeyboardInterrupt:
+            preparing.terminate()
+            preparing.wait()
+            _say(say_in("Stopping …"))
+            return 130
+        if preparing.returncode:
+            return 1
+    return Supervisor(host=host, port=port, threads=threads, say_in=say_in).watch(preparing)
 
 
-def _prepare(demo_size: int | None) -> dict[str, Any] | None:
+def _prepare(demo_size: int | None) -> subprocess.Popen:
     """Migrate, compile, load: in a process of its own, which answers with one line of JSON."""
     command = [sys.executable, "-m", "clusterwerk", "prepare"]
     if demo_size is not None:
         command += ["--demo-size", str(demo_size)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 and done.stdout else None
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
 class Supervisor:
@@ -127,20 +136,27 @@ class Supervisor:
         """A signal came: end at the next look."""
         self.ending = True
 
-    def watch(self, prepared: dict[str, Any]) -> int:
-        """Start the children, greet, and look after them until the end."""
+    def watch(self, preparing: subprocess.Popen) -> int:
+        """Start the children, greet, and look after them until the end. The worker waits until everything is prepared."""
         for name in ("SIGTERM", "SIGINT", "SIGHUP"):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self.end)
         greeted = False
         while not self.ending:
-            for child in self.children:
+            for child in self.children if preparing.poll() is not None else self.children[:1]:
                 self._keep_running(child)
-            if not greeted and _answers(self.host, self.port):
-                self._greet(prepared)
+            if preparing.poll():
+                self._stop()
+                return 1
+            if not greeted and preparing.poll() == 0 and _answers(self.host, self.port):
+                self._greet(json.loads(preparing.stdout.read().splitlines()[-1]))
+                prepared.keep()
                 greeted = True
             time.sleep(LOOK_EVERY if greeted else 0.05)
         _say(self.say_in("Stopping …"))
+        if preparing.poll() is None:
+            preparing.terminate()
+            preparing.wait()
         self._stop()
         return 0
 
@@ -160,16 +176,16 @@ class Supervisor:
         elif now >= child.start_at:
             child.start()
 
-    def _greet(self, prepared: dict[str, Any]) -> None:
+    def _greet(self, answer: dict[str, Any]) -> None:
         host = f"[{self.host}]" if ":" in self.host else self.host
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} else host
         address = f"http://{shown}:{self.port}"
         _say(self.say_in("Clusterwerk is running: {address}/").format(address=address))
-        for title, path in prepared.get("links", []):
+        for title, path in answer.get("links", []):
             _say(f"  {title}: {address}{path}")
-        if prepared.get("links"):
+        if answer.get("links"):
             _say("  " + self.say_in("Each link works once, for 15 minutes."))
-        for note in prepared.get("notes", []):
+        for note in answer.get("notes", []):
             _say("  " + note)
         _say("  " + self.say_in("Stop with Ctrl-C."))
 

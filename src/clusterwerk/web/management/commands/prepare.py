@@ -32,8 +32,9 @@ class Command(ConsoleCommand):
             safety.refuse_when_unsafe()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
-        self.say(_("Preparing the database …")) if installation.is_behind() else None
-        call_command("migrate", verbosity=0, interactive=False)
+        if installation.is_behind():
+            self.say(_("Preparing the database …"))
+            call_command("migrate", verbosity=0, interactive=False)
         if not ReferenceTable.objects.exists():
             self.say(_("Loading regions, postal codes and industry codes …"))
         install_reference()
