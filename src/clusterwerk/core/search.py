@@ -58,29 +58,49 @@ def _kinds_of(thing) -> list[Searchable]:
     return [searchable for searchable in ALL.values() if isinstance(thing, searchable.model)]
 
 
-@transaction.atomic
 def index(thing) -> None:
     """Write the words of a thing into the index; call it in the action that changed the thing."""
-    for searchable in _kinds_of(thing):
-        title = searchable.title(thing)
-        text_words = words_of(searchable.text(thing))
-        title_words = words_of(title)
-        entry, _created = SearchEntry.objects.update_or_create(
-            kind=searchable.kind,
-            subject_id=str(thing.pk),
-            defaults={
-                "title": title[:300],
-                "title_words": _joined(form for word in title_words for form in forms(word)),
-                "text_words": _joined(form for word in text_words for form in forms(word)),
-                "inner_words": _joined(part for word in [*title_words, *text_words] for part in parts(word)),
-                "sort_key": " ".join(fold(word) for word in title_words)[:300],
-            },
+    index_all([thing])
+
+
+@transaction.atomic
+def index_all(things: Iterable[Any]) -> int:
+    """Write the words of many things of one model at once, for imports; answers the number of entries."""
+    things, count = list(things), 0
+    for searchable in _kinds_of(things[0]) if things else []:
+        entries = SearchEntry.objects.bulk_create(
+            [_entry(searchable, thing) for thing in things],
+            update_conflicts=True,
+            unique_fields=["kind", "subject_id"],
+            update_fields=["title", "title_words", "text_words", "inner_words", "sort_key"],
+            batch_size=500,
         )
-        wanted = set(searchable.scopes(thing))
-        entry.scopes.exclude(scope_id__in=wanted).delete()
+        for start in range(0, len(entries), 500):
+            SearchScope.objects.filter(entry__in=entries[start : start + 500]).delete()
         SearchScope.objects.bulk_create(
-            [SearchScope(entry=entry, scope_id=scope_id) for scope_id in sorted(wanted)], ignore_conflicts=True
+            [
+                SearchScope(entry=entry, scope_id=scope_id)
+                for entry, thing in zip(entries, things, strict=True)
+                for scope_id in sorted(set(searchable.scopes(thing)))
+            ],
+            batch_size=500,
         )
+        count += len(entries)
+    return count
+
+
+def _entry(searchable: Searchable, thing) -> SearchEntry:
+    title = searchable.title(thing)
+    title_words, text_words = words_of(title), words_of(searchable.text(thing))
+    return SearchEntry(
+        kind=searchable.kind,
+        subject_id=str(thing.pk),
+        title=title[:300],
+        title_words=_joined(form for word in title_words for form in forms(word)),
+        text_words=_joined(form for word in text_words for form in forms(word)),
+        inner_words=_joined(part for word in [*title_words, *text_words] for part in parts(word)),
+        sort_key=" ".join(fold(word) for word in title_words)[:300],
+    )
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -97,14 +117,16 @@ def reindex(kind: str = "", *, told: Callable[[str, int, int], None] = lambda ki
     """Write the whole index anew, one kind or all, and answer the number of things. `told` hears how far it is."""
     count = 0
     for searchable in [ALL[kind]] if kind else list(ALL.values()):
-        things, kept = searchable.model._default_manager.order_by("pk"), set()
+        things, kept, batch = searchable.model._default_manager.order_by("pk"), set(), []
         total = things.count()
         for done, thing in enumerate(things.iterator(chunk_size=500), start=1):
-            index(thing)
+            batch.append(thing)
             kept.add(str(thing.pk))
-            count += 1
-            if done % 500 == 0 or done == total:
+            if len(batch) == 500 or done == total:
+                index_all(batch)
+                batch = []
                 told(searchable.kind, done, total)
+        count += total
         gone = set(SearchEntry.objects.filter(kind=searchable.kind).values_list("subject_id", flat=True)) - kept
         for subject_id in gone:
             SearchEntry.objects.filter(kind=searchable.kind, subject_id=subject_id).delete()
