@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Run a management command from the source tree; installed, the console script `clusterwerk` does the same."""
+"""Run any management command from the source tree; the console script `clusterwerk` is the front for people."""
 
-from clusterwerk.web.cli import main
+import sys
+
+from clusterwerk.web.cli import manage
 
 if __name__ == "__main__":
-    main()
+    manage(sys.argv[1:])

@@ -62,7 +62,8 @@ def _help() -> str:
     )
 
 
-def _manage(arguments: list[str]) -> None:
+def manage(arguments: list[str]) -> None:
+    """Run a management command of Django or of the packages."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     from django.core.management import execute_from_command_line  # only these commands need Django
 
@@ -100,4 +101,4 @@ def main() -> None:
     elif name == "run":
         sys.exit(_run(rest))
     else:
-        _manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])
+        manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])
