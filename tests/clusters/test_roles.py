@@ -22,7 +22,7 @@ def test_a_role_opens_a_login_and_is_logged(manager):
     assert grant.user.email == "new.colleague@example.org"
     assert actor_for(grant.user, manager.initiative).roles == {"staff"}
     sentence = log.as_sentence(LogEntry.objects.get(verb="clusters.role_given"))
-    assert sentence == "Manager gab New Colleague die Rolle Büro."
+    assert sentence == "Manager gab New Colleague die Rolle Geschäftsstelle."
 
 
 def test_the_same_role_is_given_once(manager, staff_user):
