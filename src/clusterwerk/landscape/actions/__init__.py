@@ -1,0 +1,1 @@
+"""What a person does with registers, analyses, candidates, champions and public pages."""

@@ -1,0 +1,81 @@
+"""What a person may see of registers, analyses and candidates."""
+
+from django.db.models import Q, QuerySet
+
+from clusterwerk.landscape.models import (
+    AnalysisRun,
+    Candidate,
+    CandidateFirm,
+    Chain,
+    Champion,
+    ChampionCriteria,
+    ClusterPage,
+    PublicFact,
+    PublicLink,
+    Register,
+)
+from clusterwerk.landscape.rules import Explorer
+
+
+def _owned_by(explorer: Explorer | None, prefix: str = "") -> Q:
+    if explorer is None:
+        return Q(pk__in=[])
+    of_office = Q(**{f"{prefix}initiative__in": [one.pk for one in explorer.initiatives]})
+    own = Q(**{f"{prefix}initiative__isnull": True, f"{prefix}person": explorer.user.pk})
+    return of_office | own
+
+
+def registers_visible_to(explorer: Explorer) -> QuerySet[Register]:
+    """Registers of the offices the person works in, and the person's own."""
+    return Register.objects.filter(_owned_by(explorer)).select_related("initiative")
+
+
+def runs_visible_to(explorer: Explorer | None) -> QuerySet[AnalysisRun]:
+    """Analyses of visible registers, and those of the official employment table, which everybody may see."""
+    official = Q(register__isnull=True)
+    return AnalysisRun.objects.filter(official | _owned_by(explorer)).select_related("register")
+
+
+def candidates_visible_to(explorer: Explorer) -> QuerySet[Candidate]:
+    """Candidates found in visible registers."""
+    return Candidate.objects.filter(_owned_by(explorer, "run__")).select_related("run__register", "cluster")
+
+
+def long_list_visible_to(explorer: Explorer, candidate: Candidate) -> QuerySet[CandidateFirm]:
+    """The firms of a candidate that the person may see; empty for anybody else's candidate."""
+    return CandidateFirm.objects.filter(_owned_by(explorer, "candidate__run__"), candidate=candidate)
+
+
+def chains_visible_to(explorer: Explorer) -> QuerySet[Chain]:
+    """Value chains of the offices the person works in, and the person's own."""
+    return Chain.objects.filter(_owned_by(explorer))
+
+
+def champions_visible_to(actor) -> QuerySet[Champion]:
+    """Hidden champions of the initiative, for its office; evidence and doubts are not for members."""
+    found = Champion.objects.filter(initiative=actor.initiative).select_related("organisation", "holds_criteria")
+    return found if actor.is_office else found.none()
+
+
+def criteria_visible_to(actor) -> QuerySet[ChampionCriteria]:
+    """The dated criteria of the initiative, for its office."""
+    found = ChampionCriteria.objects.filter(initiative=actor.initiative)
+    return found if actor.is_office else found.none()
+
+
+def public_pages() -> QuerySet[ClusterPage]:
+    """Clusters that are published, for everybody."""
+    return ClusterPage.objects.filter(published_on__isnull=False).select_related("cluster")
+
+
+def public_facts_of(organisations) -> QuerySet[PublicFact]:
+    """Public facts of firms that stand in a published cluster."""
+    return PublicFact.objects.filter(
+        organisation__in=organisations, organisation__in_clusters__cluster__page__published_on__isnull=False
+    ).distinct()
+
+
+def public_links_among(organisations) -> QuerySet[PublicLink]:
+    """Public links with at least one end among these firms."""
+    ends = Q(parent__in=organisations) | Q(child__in=organisations)
+    return PublicLink.objects.filter(ends).select_related("parent", "child")

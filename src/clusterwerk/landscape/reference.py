@@ -1,0 +1,116 @@
+"""What the landscape needs of the reference tables: names of regions and industries, places, official employment."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import get_language
+
+from clusterwerk.clusters.models import PostalPlace, Region
+from clusterwerk.directory.reference_tables import code_rows
+from clusterwerk.landscape.reference_tables import employment_rows, group_rows
+
+GERMANY = "DE"
+TOTAL = "TOTAL"
+EDITION = 2008
+#: Towns that carry a circle: everywhere some, so that no part of the country is left out.
+_TOWN = 20_000
+
+
+@dataclass(frozen=True)
+class Title:
+    """The name of an industry in both languages."""
+
+    de: str
+    en: str
+
+    def __str__(self):
+        return self.en if get_language() == "en" and self.en else self.de
+
+
+@lru_cache(maxsize=1)
+def industry_titles() -> dict[str, Title]:
+    """Code (WZ 2008, with points) or group of the employment table -> title."""
+    titles = {row.code: Title(row.title_de, row.title_en) for row in code_rows() if row.edition == EDITION}
+    groups = {row.code: Title(row.name_de, row.name_en) for row in group_rows()}
+    return {**titles, **groups}
+
+
+def industry_title(code: str) -> Title:
+    """The title of a code; the code itself where there is none."""
+    return industry_titles().get(code, Title(code, code))
+
+
+def known_industries() -> list[str]:
+    """Codes that a register may use, of any length from two digits."""
+    return [code for code in industry_titles() if code[:2].isdigit()]
+
+
+def known_regions() -> list[str]:
+    """Keys of all Kreise; empty before the reference tables are installed, then only the form of keys is checked."""
+    return list(Region.objects.filter(level=Region.Level.KREIS).values_list("key", flat=True))
+
+
+def region_names(keys) -> dict[str, str]:
+    """Key -> name as it is shown; an unknown key is its own name."""
+    found = {region.key: str(region) for region in Region.objects.filter(key__in=list(keys))}
+    return {key: found.get(key, key) for key in keys}
+
+
+def places_for_registers() -> dict:
+    """Postal codes with places as columns, so that a register finds coordinates and keys of its rows."""
+    import numpy as np  # only jobs need it
+
+    fields = ("code", "name", "lat", "lon", "region_id", "municipality_id")
+    rows = list(PostalPlace.objects.filter(region__isnull=False).values_list(*fields))
+    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in fields]
+    names = ("postal_code", "place", "lat", "lon", "region", "municipality")
+    kinds = (object, object, float, float, object, object)
+    return {name: np.array(column, dtype=kind) for name, column, kind in zip(names, columns, kinds, strict=True)}
+
+
+def towns() -> list[Region]:
+    """Municipalities that carry a circle: larger towns, and the largest municipality of every Kreis."""
+    found: dict[str, Region] = {}
+    largest: dict[str, Region] = {}
+    for town in Region.objects.filter(level=Region.Level.MUNICIPALITY).order_by("-population", "key"):
+        largest.setdefault(town.key[:5], town)
+        if town.population >= _TOWN:
+            found[town.key] = town
+    return list({**found, **{town.key: town for town in largest.values()}}.values())
+
+
+@dataclass(frozen=True)
+class OfficialTable:
+    """Employees of all Kreise and of Germany by group on 30 June of a year, as columns. None is held back."""
+
+    year: int
+    region: list[str]
+    industry: list[str]
+    employees: list[float]
+    parents: dict[str, str]
+
+
+def official_years() -> list[int]:
+    """The years of the employment table, newest first."""
+    return list(_official_years())
+
+
+@lru_cache(maxsize=1)
+def _official_years() -> tuple[int, ...]:
+    return tuple(sorted({row.year for row in employment_rows()}, reverse=True))
+
+
+def official_table(year: int) -> OfficialTable:
+    """The employment table of one year for analysis; rows with nothing there are zero, held-back ones NaN.
+
+    Berlin and Hamburg are listed as Laender and as Kreise; Laender are left out.
+    """
+    region, industry, employees = [], [], []
+    for row in employment_rows():
+        if row.year != year or (row.key != GERMANY and len(row.key) != 5):
+            continue
+        region.append(row.key)
+        industry.append(row.group)
+        employees.append(float("nan") if row.flag == "secret" else float(row.employees or 0))
+    parents = {row.code: row.part_of for row in group_rows() if row.part_of and row.part_of != TOTAL}
+    return OfficialTable(year, region, industry, employees, parents)
