@@ -60,6 +60,7 @@ def quality_report(
     known_industries: Sequence[str] = (),
     known_regions: Sequence[str] = (),
     mass_point_size: int = 20,
+    examples: int = _EXAMPLES,
     memory: str = "1GB",
 ) -> QualityReport:
     """Count what is wrong with a register file.
@@ -69,6 +70,7 @@ def quality_report(
     register : a file made by ``write_register``
     known_industries, known_regions : all valid keys; without them only the form of a code is checked
     mass_point_size : so many rows at one exact point make it a mass point
+    examples : so many rows of each fault are named
     """
     with DuckDBEngine(memory=memory) as engine:
         engine.attach_parquet("establishments", register)
@@ -83,7 +85,7 @@ def quality_report(
                                    {"size": mass_point_size})["n"][0])  # fmt: skip
             found = engine.run(
                 f"SELECT source_row FROM {_SOURCES.get(name, 'establishments')} WHERE {condition} "
-                f"ORDER BY source_row LIMIT {_EXAMPLES}",
+                f"ORDER BY source_row LIMIT {int(examples)}",
                 {"size": mass_point_size},
             )
             return Finding(count, count / rows if rows else 0.0, tuple(found["source_row"].tolist()))

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": []}
+ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": [], "landscape": []}
+WITHOUT_INITIATIVE = {"public", "landscape"}
 
 
 def everybody(actor) -> bool:
@@ -53,4 +54,4 @@ def register_search(surface: str, url_name: str) -> None:
 
 def address(url_name: str, surface: str, initiative) -> str:
     """The address of a page of a surface: with the initiative on desk and portal, without on public pages."""
-    return reverse(url_name) if surface == "public" else reverse(url_name, args=[initiative.slug])
+    return reverse(url_name) if surface in WITHOUT_INITIATIVE else reverse(url_name, args=[initiative.slug])

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,6 @@ from clusterwerk.landscape import pictures, reference
 from clusterwerk.landscape.models import AnalysisRun, Candidate, Cell
 
 LQ_STEPS = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
-OFFICIAL_SOURCE = "Statistische Ämter des Bundes und der Länder, 13111-07-05-4 (dl-de/by-2-0)"
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def as_markup(picture: pictures.Picture) -> SafeString:
 def source_of(run: AnalysisRun) -> tuple[str, str]:
     """Source and year of the data an analysis rests on."""
     if run.is_official:
-        return OFFICIAL_SOURCE, str(run.parameters["year"])
+        return run.summary.get("source", ""), str(run.parameters["year"])
     return run.register.source, str(run.register.year)
 
 
@@ -291,8 +289,3 @@ def kreis_options() -> list[tuple[str, str]]:
     """All Kreise by name, for choosing one."""
     kreise = Region.objects.filter(level=Region.Level.KREIS)
     return sorted(((one.key, str(one)) for one in kreise), key=lambda pair: pair[1])
-
-
-def download_name(text: str) -> SafeString:
-    """Used in headers: only letters that every system takes."""
-    return format_html("{}", "".join(sign for sign in text if sign.isascii() and (sign.isalnum() or sign in "-_")))

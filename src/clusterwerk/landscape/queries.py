@@ -79,3 +79,9 @@ def public_links_among(organisations) -> QuerySet[PublicLink]:
     """Public links with at least one end among these firms."""
     ends = Q(parent__in=organisations) | Q(child__in=organisations)
     return PublicLink.objects.filter(ends).select_related("parent", "child")
+
+
+def public_champions(organisations) -> QuerySet[Champion]:
+    """Hidden champions whose label may be shown: confirmed by a person, and the firm agreed."""
+    found = Champion.objects.filter(organisation__in=organisations, verdict="confirmed", consent_on__isnull=False)
+    return found.select_related("organisation").order_by("organisation__name_folded")

@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from django.utils.translation import get_language
 
-from clusterwerk.clusters.models import PostalPlace, Region
+from clusterwerk.clusters.models import PostalPlace, ReferenceSource, ReferenceTable, Region
 from clusterwerk.directory.reference_tables import code_rows
-from clusterwerk.landscape.reference_tables import employment_rows, group_rows
+from clusterwerk.landscape.models import EmploymentFigure
+from clusterwerk.landscape.reference_tables import group_rows
 
 GERMANY = "DE"
 TOTAL = "TOTAL"
@@ -81,36 +82,37 @@ def towns() -> list[Region]:
 
 @dataclass(frozen=True)
 class OfficialTable:
-    """Employees of all Kreise and of Germany by group on 30 June of a year, as columns. None is held back."""
+    """Employees of all Kreise and of Germany by group on 30 June of a year, as columns; held-back ones are NaN."""
 
     year: int
     region: list[str]
     industry: list[str]
     employees: list[float]
     parents: dict[str, str]
+    attribution: str
 
 
 def official_years() -> list[int]:
-    """The years of the employment table, newest first."""
-    return list(_official_years())
+    """The years of the employment table, newest first; empty before the reference tables are installed."""
+    years = EmploymentFigure.objects.order_by("-year").values_list("year", flat=True).distinct()
+    return list(years)
 
 
-@lru_cache(maxsize=1)
-def _official_years() -> tuple[int, ...]:
-    return tuple(sorted({row.year for row in employment_rows()}, reverse=True))
+def official_edition() -> str:
+    """Changes when other figures are installed, so that analyses of the old ones are not taken for new."""
+    tables = ReferenceTable.objects.filter(name__startswith="employment").order_by("name")
+    newest = ReferenceSource.objects.filter(key__startswith="svb").order_by("key").values_list("year", flat=True)
+    return "|".join([*tables.values_list("fingerprint", flat=True), *newest])
 
 
 def official_table(year: int) -> OfficialTable:
-    """The employment table of one year for analysis; rows with nothing there are zero, held-back ones NaN.
-
-    Berlin and Hamburg are listed as Laender and as Kreise; Laender are left out.
-    """
+    """The employment table of one year for analysis. Laender are left out: Berlin and Hamburg are Kreise as well."""
+    figures = EmploymentFigure.objects.filter(year=year).exclude(region__level=Region.Level.LAND)
     region, industry, employees = [], [], []
-    for row in employment_rows():
-        if row.year != year or (row.key != GERMANY and len(row.key) != 5):
-            continue
-        region.append(row.key)
-        industry.append(row.group)
-        employees.append(float("nan") if row.flag == "secret" else float(row.employees or 0))
+    for key, group, value, flag in figures.values_list("region_id", "group", "employees", "flag"):
+        region.append(key)
+        industry.append(group)
+        employees.append(float("nan") if flag == EmploymentFigure.Flag.SECRET else float(value or 0))
     parents = {row.code: row.part_of for row in group_rows() if row.part_of and row.part_of != TOTAL}
-    return OfficialTable(year, region, industry, employees, parents)
+    source = ReferenceSource.objects.filter(pk__in=figures.order_by().values("source")).first()
+    return OfficialTable(year, region, industry, employees, parents, source.attribution if source else "")

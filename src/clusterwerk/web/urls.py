@@ -23,4 +23,5 @@ urlpatterns = [
     path("account/", include("clusterwerk.accounts.urls")),
     path("", include("clusterwerk.clusters.urls")),
     path("", include("clusterwerk.directory.urls")),
+    path("", include("clusterwerk.landscape.urls")),
 ]

@@ -41,7 +41,7 @@ def official_concentration(year: int) -> AnalysisRun:
     if year not in reference.official_years():
         raise Refused(_("The employment table does not hold the year %(year)s.") % {"year": year})
     parameters = {"regions": "kreis", "source": "official", "year": year}
-    key = run_key(AnalysisRun.Kind.CONCENTRATION, "official", parameters, None, None)
+    key = run_key(AnalysisRun.Kind.CONCENTRATION, reference.official_edition(), parameters, None, None)
     run = AnalysisRun.objects.filter(key=key, state=AnalysisRun.State.DONE).first()
     return run or _compute_official(key, parameters)
 
@@ -69,6 +69,7 @@ def _compute_official(key: str, parameters: dict) -> AnalysisRun:
         )  # fmt: skip
         run.cells.all().delete()
         _keep(run, found, None)
+        run.summary["source"] = table.attribution
         finish_run(run, found.provenance.method.citation, began)
     return run
 

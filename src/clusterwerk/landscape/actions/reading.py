@@ -106,7 +106,10 @@ def _judge(register: Register, written, set_aside: lists.SetAside) -> None:
     from clusterwerk.analysis.register import quality_report
 
     report = quality_report(
-        register.path, known_industries=reference.known_industries(), known_regions=reference.known_regions()
+        register.path,
+        known_industries=reference.known_industries(),
+        known_regions=reference.known_regions(),
+        examples=_KEPT_ROWS,
     )
     figures = {name: {"count": getattr(report, name).count, "share": getattr(report, name).share} for name in FINDINGS}
     figures[SET_ASIDE] = {"count": set_aside.count, "share": set_aside.count / max(1, written.rows + set_aside.count)}

@@ -1,0 +1,1 @@
+"""Screens of the landscape: public, for explorers, for the office."""
