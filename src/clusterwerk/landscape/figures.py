@@ -182,7 +182,7 @@ def comparison_chart(run: AnalysisRun, industry: str, own: str, *, top: int = 10
     source, year = source_of(run)
     picture = pictures.bar_chart(
         name, bars, title=title, description=_("Bars of location quotients; the own region is marked by an arrow."),
-        axis=_("location quotient"), reference=(1.0, _("Germany = 1")),
+        axis=_("location quotient"), reference=(1.0, _("Germany = 1") if run.is_official else _("whole register = 1")),
     )  # fmt: skip
     return Figure(
         markup=as_markup(picture), title=title, source=source, year=year, method=_method_of(run),
@@ -234,7 +234,7 @@ def firm_map(
         [pictures.Outline(key, path, names[key], key in marked) for key, path in paths.items()],
         [
             pictures.Point(x, y, f"{spot.name}, {spot.place}" + (f" ({spot.detail})" if spot.detail else ""), spot.kind,
-                           spot.size)
+                           spot.size, spot.name)
             for x, y, spot in points
         ],
         [pictures.PointKind(key, label) for key, label in kinds],

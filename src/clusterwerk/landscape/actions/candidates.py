@@ -102,15 +102,13 @@ def _keep(run: AnalysisRun, one, firms: dict, innovation: dict[int, str]) -> Can
     from clusterwerk.analysis.sentences import candidate_sentences
 
     keys = [key for key, _count in one.regions]
-    names = reference.region_names(keys[:1])
-    place = names[keys[0]] if keys else ""
+    place = _place_of(keys, [firms[row]["place"] for row in one.members[:LONGEST_LIST]])
     titles = [reference.industry_title(code) for code in one.industries]
     sentences = {}
     for language in ("de", "en"):
         with override(language):
-            sentences[language] = " ".join(
-                candidate_sentences(one, place=place, industry=str(titles[0]), language=language)
-            )
+            told = candidate_sentences(one, place=place, industry=str(titles[0]), language=language)
+            sentences[language] = str(told)
     candidate = Candidate.objects.create(
         run=run,
         rank=one.rank,
@@ -153,6 +151,16 @@ def _keep(run: AnalysisRun, one, firms: dict, innovation: dict[int, str]) -> Can
         (_firm(candidate, firms[row], innovation) for row in one.members[:LONGEST_LIST]), batch_size=1_000
     )
     return candidate
+
+
+def _place_of(keys: list[str], places: list) -> str:
+    """The Kreis with most firms; where its key is not known, the place that most of the firms name."""
+    if keys:
+        name = reference.region_names(keys[:1])[keys[0]]
+        if name != keys[0]:
+            return name
+    named = [place for place in places if place]
+    return max(sorted(set(named)), key=named.count) if named else (keys[0] if keys else "")
 
 
 def _firm(candidate: Candidate, firm: dict, innovation: dict[int, str]) -> CandidateFirm:

@@ -22,6 +22,8 @@ from clusterwerk.landscape.pictures.svg import (
 
 #: Points that get their own tooltip; the rest of a long list is drawn as one path, so that the page stays small.
 MOST_NAMED = 400
+#: With at most so many points their names are written beside them.
+MOST_LABELLED = 15
 SHAPES = ("circle", "diamond", "square", "triangle")
 _FILLS = (ACCENT, SIGNAL, "#7a6a00", "#5b4b8a")
 
@@ -46,13 +48,15 @@ class PointKind:
 
 @dataclass(frozen=True)
 class Point:
-    """A firm in the plane of the outlines. `size` is the number of employees, None when not known."""
+    """A firm in the plane of the outlines. `size` is the number of employees, None when not known; `name` is written
+    beside it when there are few points."""
 
     x: float
     y: float
     label: str
     kind: str = ""
     size: float | None = None
+    name: str = ""
 
 
 def point_map(
@@ -84,6 +88,8 @@ def point_map(
         SubElement(path, "title").text = outline.label
     places = {kind.key: place for place, kind in enumerate(kinds)}
     _draw_points(root, points, places, unit)
+    if len(points) <= MOST_LABELLED:
+        _draw_names(root, points, unit, left + width)
     legend = SubElement(root, "g", {"class": "legend"})
     ground_size = {
         "x": number(left),
@@ -112,6 +118,20 @@ def _draw_points(root: Element, points: Sequence[Point], places: dict[str, int],
         radius = unit * (0.55 + min(1.9, 0.35 * math.log10(1 + (point.size or 0))))
         shape = _draw_shape(layer, places.get(point.kind, 0), point.x, point.y, radius)
         SubElement(shape, "title").text = point.label
+
+
+def _draw_names(root: Element, points: Sequence[Point], unit: float, right: float) -> None:
+    """Names beside their points, one under the other where several stand at the same place."""
+    layer = SubElement(root, "g", {"class": "names"})
+    lines: dict[tuple[int, int], int] = {}
+    for point in sorted(points, key=lambda one: (one.y, one.x, one.name)):
+        spot = (round(point.x / (3 * unit)), round(point.y / (3 * unit)))
+        line = lines.get(spot, 0)
+        lines[spot] = line + 1
+        outward = point.x + len(point.name) * unit * 1.35 < right
+        x = point.x + (2.2 if outward else -2.2) * unit
+        y = point.y + (0.8 + 2.9 * line) * unit
+        words(layer, point.name, x, y, size=unit * 2.3, anchor="start" if outward else "end")
 
 
 def _draw_shape(parent: Element, kind: int, x: float, y: float, r: float) -> Element:
