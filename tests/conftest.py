@@ -39,6 +39,12 @@ def _fresh_limits():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _registers_elsewhere(settings, tmp_path):
+    """Registers and analyses of a test lie in its own folder."""
+    settings.REGISTER_FOLDER = tmp_path / "registers"
+
+
 @pytest.fixture
 def initiative(db):
     """The initiative most tests play in."""

@@ -3,6 +3,7 @@
 EVERYBODY = "nobody stranger administrator funder researcher member rival staff manager"
 SIGNED_IN = "stranger administrator funder researcher member rival staff manager"
 OFFICE = "staff manager"
+EXPLORERS = "stranger administrator staff manager"
 
 TABLE: dict[str, str] = {
     "web:home": EVERYBODY,
@@ -92,4 +93,39 @@ TABLE: dict[str, str] = {
     "directory:portal_person_edit": "member",
     "directory:portal_position_edit": "member",
     "directory:portal_position_end": "member",
+    "landscape:public_concentration": EVERYBODY,
+    "landscape:public_region_choose": EVERYBODY,
+    "landscape:public_region": EVERYBODY,
+    "landscape:public_cluster_list": EVERYBODY,
+    "landscape:public_cluster": EVERYBODY,
+    "landscape:public_genealogy_print": EVERYBODY,
+    "landscape:public_density": EVERYBODY,
+    "landscape:explore_overview": EXPLORERS,
+    "landscape:explore_register_list": EXPLORERS,
+    "landscape:explore_register_add": EXPLORERS,
+    "landscape:explore_register": OFFICE,
+    "landscape:explore_register_columns": OFFICE,
+    "landscape:explore_register_doubts": OFFICE,
+    "landscape:explore_register_delete": OFFICE,
+    "landscape:explore_register_analyse": OFFICE,
+    "landscape:explore_concentration": OFFICE,
+    "landscape:explore_indexes": OFFICE,
+    "landscape:explore_candidates": OFFICE,
+    "landscape:explore_candidate_list": EXPLORERS,
+    "landscape:explore_candidate": OFFICE,
+    "landscape:explore_candidate_firms": OFFICE,
+    "landscape:explore_candidate_compare": OFFICE,
+    "landscape:explore_candidate_declare": OFFICE,
+    "landscape:explore_candidate_initiative": OFFICE,
+    "landscape:explore_candidate_chain_begin": OFFICE,
+    "landscape:explore_candidate_chain": OFFICE,
+    "landscape:explore_chain_edit": OFFICE,
+    "landscape:explore_cluster_initiative": EXPLORERS,
+    "landscape:explore_cluster_publish": EXPLORERS,
+    "landscape:desk_genealogy": OFFICE,
+    "landscape:desk_genealogy_print": OFFICE,
+    "landscape:desk_champion_list": OFFICE,
+    "landscape:desk_champion_add": OFFICE,
+    "landscape:desk_champion_criteria": OFFICE,
+    "landscape:desk_champion": OFFICE,
 }

@@ -19,7 +19,12 @@ LIBRARY_PREFIXES = {
     "socialaccount_": "allauth; the person's own connections and the return from single sign-on",
     "openid_connect_": "allauth; leads to the configured provider",
 }
-PREFIX_OF_SURFACE = {"desk": "desk/<slug:initiative>/", "portal": "portal/<slug:initiative>/", "personal": "p/"}
+PREFIX_OF_SURFACE = {
+    "desk": "desk/<slug:initiative>/",
+    "portal": "portal/<slug:initiative>/",
+    "personal": "p/",
+    "landscape": "landscape/",
+}
 
 
 def test_every_view_has_a_gate():

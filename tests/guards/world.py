@@ -18,6 +18,7 @@ from clusterwerk.directory.choices import LinkKind, Visibility
 from clusterwerk.directory.models import Link, Organisation, Person
 from clusterwerk.web.demo import initiative as example
 from tests.guards.directory_things import directory_thing
+from tests.guards.landscape_things import landscape_thing
 
 ROLES = ("nobody", "stranger", "administrator", "funder", "researcher", "member", "rival", "staff", "manager")
 
@@ -105,4 +106,6 @@ def _thing(address_name: str, argument: str, world: World):
     for pattern, thing in THINGS:
         if re.fullmatch(pattern, f"{address_name}.{argument}"):
             return thing(world)
+    if address_name.startswith("landscape:"):
+        return landscape_thing(address_name, argument, world)
     raise KeyError(f"{address_name} needs {argument}; say in tests/guards/world.py which thing it points at")

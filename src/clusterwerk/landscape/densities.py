@@ -26,6 +26,11 @@ class DensityRow:
     rule: str
     source: str
     source_url: str
+    covers: tuple[str, ...] = ()
+
+    def touches(self, keys) -> bool:
+        """One of these regions lies in it."""
+        return any(key.startswith(self.covers) for key in keys)
 
 
 def stated_densities() -> list[DensityRow]:
@@ -42,6 +47,7 @@ def stated_densities() -> list[DensityRow]:
                 one.region_key, one.region_name, one.clusters, one.year, one.population, one.population_year,
                 one.population_source, rates[one.pk], rows[-1].rank if same else place,
                 one.rule_en if english and one.rule_en else one.rule_de, one.source, one.source_url,
+                tuple(one.member_keys) or (one.region_key,),
             )
         )  # fmt: skip
     return rows

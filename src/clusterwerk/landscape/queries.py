@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from clusterwerk.clusters.actors import Actor
 from clusterwerk.landscape.models import (
     AnalysisRun,
     Candidate,
@@ -16,39 +17,45 @@ from clusterwerk.landscape.models import (
 )
 from clusterwerk.landscape.rules import Explorer
 
+Who = Explorer | Actor
 
-def _owned_by(explorer: Explorer | None, prefix: str = "") -> Q:
-    if explorer is None:
+
+def _owned_by(who: Who | None, prefix: str = "") -> Q:
+    """What belongs to an office the person works in, or to the person before there is an initiative."""
+    if who is None:
         return Q(pk__in=[])
-    of_office = Q(**{f"{prefix}initiative__in": [one.pk for one in explorer.initiatives]})
-    own = Q(**{f"{prefix}initiative__isnull": True, f"{prefix}person": explorer.user.pk})
-    return of_office | own
+    if isinstance(who, Actor):
+        offices = [who.initiative.pk] if who.is_office else []
+    else:
+        offices = [one.pk for one in who.initiatives]
+    own = Q(**{f"{prefix}initiative__isnull": True, f"{prefix}person": who.user.pk})
+    return Q(**{f"{prefix}initiative__in": offices}) | own
 
 
-def registers_visible_to(explorer: Explorer) -> QuerySet[Register]:
+def registers_visible_to(who: Who) -> QuerySet[Register]:
     """Registers of the offices the person works in, and the person's own."""
-    return Register.objects.filter(_owned_by(explorer)).select_related("initiative")
+    return Register.objects.filter(_owned_by(who)).select_related("initiative")
 
 
-def runs_visible_to(explorer: Explorer | None) -> QuerySet[AnalysisRun]:
+def runs_visible_to(who: Who | None) -> QuerySet[AnalysisRun]:
     """Analyses of visible registers, and those of the official employment table, which everybody may see."""
     official = Q(register__isnull=True)
-    return AnalysisRun.objects.filter(official | _owned_by(explorer)).select_related("register")
+    return AnalysisRun.objects.filter(official | _owned_by(who)).select_related("register")
 
 
-def candidates_visible_to(explorer: Explorer) -> QuerySet[Candidate]:
+def candidates_visible_to(who: Who) -> QuerySet[Candidate]:
     """Candidates found in visible registers."""
-    return Candidate.objects.filter(_owned_by(explorer, "run__")).select_related("run__register", "cluster")
+    return Candidate.objects.filter(_owned_by(who, "run__")).select_related("run__register", "cluster")
 
 
-def long_list_visible_to(explorer: Explorer, candidate: Candidate) -> QuerySet[CandidateFirm]:
+def long_list_visible_to(who: Who, candidate: Candidate) -> QuerySet[CandidateFirm]:
     """The firms of a candidate that the person may see; empty for anybody else's candidate."""
-    return CandidateFirm.objects.filter(_owned_by(explorer, "candidate__run__"), candidate=candidate)
+    return CandidateFirm.objects.filter(_owned_by(who, "candidate__run__"), candidate=candidate)
 
 
-def chains_visible_to(explorer: Explorer) -> QuerySet[Chain]:
+def chains_visible_to(who: Who) -> QuerySet[Chain]:
     """Value chains of the offices the person works in, and the person's own."""
-    return Chain.objects.filter(_owned_by(explorer))
+    return Chain.objects.filter(_owned_by(who))
 
 
 def champions_visible_to(actor) -> QuerySet[Champion]:

@@ -14,7 +14,7 @@ from clusterwerk.core.tables import Column, Empty, Table, table_page
 from clusterwerk.landscape import figures, genealogies, reference, words
 from clusterwerk.landscape.actions.concentration import official_concentration
 from clusterwerk.landscape.densities import RULES, counted_densities, stated_densities
-from clusterwerk.landscape.models import Cell, ClusterCount
+from clusterwerk.landscape.models import Cell
 from clusterwerk.landscape.printing import genealogy_pdf
 from clusterwerk.landscape.queries import public_champions, public_facts_of, public_pages
 from clusterwerk.landscape.rules import may_explore
@@ -36,7 +36,7 @@ def concentration(request: HttpRequest) -> HttpResponse:
     """Where industries are concentrated, by the official employment table."""
     years = reference.official_years()
     if not years:
-        return render(request, "landscape/public/not_installed.html", status=503)
+        return render(request, "landscape/public/not_installed.html")
     run = official_concentration(_year(request))
     return concentration_page(
         request, run, "landscape/public/concentration.html", years=years, year_shown=run.parameters["year"],
@@ -75,9 +75,9 @@ def cluster_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def cluster(request: HttpRequest, slug: str) -> HttpResponse:
+def cluster(request: HttpRequest, cluster: str) -> HttpResponse:
     """The public page of a cluster: figures of its region, firms named on public pages, family tree, sources."""
-    page = get_object_or_404(public_pages(), cluster__slug=slug)
+    page = get_object_or_404(public_pages(), cluster__slug=cluster)
     found = page.cluster
     firms = list(found.firms.select_related("organisation").prefetch_related("organisation__sites"))
     facts = list(public_facts_of([one.organisation_id for one in firms]).select_related("organisation"))
@@ -97,17 +97,11 @@ def cluster(request: HttpRequest, slug: str) -> HttpResponse:
         "tree": tree,
         "official": _official(found),
         "champions": public_champions([one.organisation_id for one in firms]),
-        "density": [one for one in stated_densities() if _touches(one.key, found.region_keys)],
+        "density": [one for one in stated_densities() if one.touches(found.region_keys)],
         "may_found": may_explore(request.user),
         "initiatives": list(found.initiatives.order_by("name")),
     }
     return render(request, "landscape/public/cluster.html", context)
-
-
-def _touches(key: str, region_keys: list[str]) -> bool:
-    count = ClusterCount.objects.filter(region_key=key).first()
-    members = count.member_keys if count and count.member_keys else [key]
-    return any(own.startswith(tuple(members)) for own in region_keys)
 
 
 def _firm_rows(firms, facts) -> list[list]:
@@ -182,9 +176,9 @@ def _official(found) -> dict | None:
 
 
 @public
-def genealogy_print(request: HttpRequest, slug: str) -> HttpResponse:
+def genealogy_print(request: HttpRequest, cluster: str) -> HttpResponse:
     """The family tree of a published cluster as a vector PDF on A3."""
-    page = get_object_or_404(public_pages(), cluster__slug=slug)
+    page = get_object_or_404(public_pages(), cluster__slug=cluster)
     tree = genealogies.public_tree(page.cluster)
     if tree.is_empty or tree.contradiction:
         raise Http404
@@ -224,7 +218,7 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
         "industries": [(one.industry, str(reference.industry_title(one.industry))) for one in cells],
         "industry": industry,
         "pages": [(_cluster_name(one), reverse("landscape:public_cluster", args=[one.cluster.slug])) for one in pages],
-        "density": [one for one in stated_densities() if _touches(one.key, [key])],
+        "density": [one for one in stated_densities() if one.touches([key])],
         "terms": words.TERMS,
         "source": figures.source_of(run)[0],
         "may_explore": may_explore(request.user),

@@ -201,19 +201,19 @@ def candidate_declare(request: HttpRequest, who, pk: int) -> HttpResponse:
 
 
 @explorer
-def cluster_publish(request: HttpRequest, who, slug: str) -> HttpResponse:
+def cluster_publish(request: HttpRequest, who, cluster: str) -> HttpResponse:
     """Publish the page of a cluster or take it back."""
-    cluster = get_object_or_404(Cluster, slug=slug)
-    if not may_publish_cluster(who, cluster):
-        cluster = get_object_or_404(Cluster.objects.filter(page__published_on__isnull=False), slug=slug)
+    chosen = get_object_or_404(Cluster, slug=cluster)
+    if not may_publish_cluster(who, chosen):
+        chosen = get_object_or_404(Cluster.objects.filter(page__published_on__isnull=False), slug=cluster)
     if request.method == "POST":
         if "hide" in request.POST:
-            hide_cluster(cluster=cluster, by=who)
+            hide_cluster(cluster=chosen, by=who)
             messages.success(request, _("The public page was taken back."))
         else:
-            publish_cluster(cluster=cluster, by=who)
+            publish_cluster(cluster=chosen, by=who)
             messages.success(request, _("The public page was published."))
-    found = cluster.candidates.filter(pk__in=candidates_visible_to(who).values("pk")).first()
+    found = chosen.candidates.filter(pk__in=candidates_visible_to(who).values("pk")).first()
     if found is not None:
         return redirect("landscape:explore_candidate", found.pk)
     return redirect("landscape:explore_overview")
@@ -232,16 +232,16 @@ def candidate_initiative(request: HttpRequest, who, pk: int) -> HttpResponse:
 
 
 @explorer
-def cluster_initiative(request: HttpRequest, who, slug: str) -> HttpResponse:
+def cluster_initiative(request: HttpRequest, who, cluster: str) -> HttpResponse:
     """Make a published cluster an initiative."""
-    cluster = get_object_or_404(Cluster.objects.select_related("page"), slug=slug, page__published_on__isnull=False)
-    if not may_work_for_cluster(who, cluster):
-        return redirect("landscape:public_cluster", slug)
+    chosen = get_object_or_404(Cluster.objects.select_related("page"), slug=cluster, page__published_on__isnull=False)
+    if not may_work_for_cluster(who, chosen):
+        return redirect("landscape:public_cluster", cluster)
     firms = [
         (one.organisation_id, str(one.organisation))
-        for one in cluster.firms.select_related("organisation")[:MOST_OFFERED]
+        for one in chosen.firms.select_related("organisation")[:MOST_OFFERED]
     ]
-    return _make(request, who, cluster, firms, cluster.name_de, reverse("landscape:public_cluster", args=[slug]))
+    return _make(request, who, chosen, firms, chosen.name_de, reverse("landscape:public_cluster", args=[cluster]))
 
 
 def _make(request: HttpRequest, who, thing, firms, name: str, back: str) -> HttpResponse:
