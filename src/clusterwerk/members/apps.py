@@ -14,8 +14,12 @@ class MembersConfig(AppConfig):
         from clusterwerk.directory import representation
         from clusterwerk.members import hooks, queries, sentences, tasks  # noqa: F401
         from clusterwerk.members.own_kinds import register_own_kinds
+        from clusterwerk.members.menu import register_navigation
         from clusterwerk.members.own_personal_data import register_own_data
+        from clusterwerk.members.panels import register_panels
 
         representation.register(queries.organisations_acted_for)
         register_own_kinds()
         register_own_data()
+        register_panels()
+        register_navigation()

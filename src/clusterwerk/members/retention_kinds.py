@@ -43,6 +43,11 @@ def register(kind: RetentionKind) -> RetentionKind:
     return kind
 
 
+def title_of(key: str) -> Any:
+    """The title of a kind; the key itself when its package is not installed any more."""
+    return ALL[key].title if key in ALL else key
+
+
 def months_before(day: dt.date, months: int) -> dt.date:
     """The same day so many months earlier; the last of the month where that day does not exist."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

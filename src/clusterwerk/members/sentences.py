@@ -8,6 +8,7 @@ log.sentence("members.population", _("%(by)s added %(subject)s to the population
 log.sentence("members.prospect", _("%(by)s made %(subject)s a prospect from %(on)s."))
 log.sentence("members.trial", _("%(by)s started the trial membership of %(subject)s on %(on)s."))
 log.sentence("members.began", _("%(by)s began the membership of %(subject)s on %(on)s."))
+log.sentence("members.document", _("%(by)s added the document “%(name)s” to the membership of %(subject)s."))
 log.sentence("members.ended", _("%(by)s ended the membership of %(subject)s on %(on)s: %(reason)s."))
 log.sentence("members.left_population", _("%(by)s took %(subject)s out of the population on %(on)s."))
 log.sentence(

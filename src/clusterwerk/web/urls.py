@@ -24,4 +24,5 @@ urlpatterns = [
     path("", include("clusterwerk.clusters.urls")),
     path("", include("clusterwerk.directory.urls")),
     path("", include("clusterwerk.landscape.urls")),
+    path("", include("clusterwerk.members.urls")),
 ]

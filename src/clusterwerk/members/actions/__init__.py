@@ -6,6 +6,7 @@ from clusterwerk.members.actions.conversations import change_conversation, finis
 from clusterwerk.members.actions.erasure import erase_person, export_person
 from clusterwerk.members.actions.membership import (
     add_to_population,
+    attach_document,
     begin_membership,
     correct_period,
     end_membership,
@@ -18,6 +19,7 @@ from clusterwerk.members.actions.retention import end_hold, place_hold, reset_ru
 
 __all__ = [
     "add_to_population",
+    "attach_document",
     "begin_membership",
     "change_conversation",
     "change_lead",

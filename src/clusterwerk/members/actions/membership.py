@@ -128,6 +128,19 @@ def begin_membership(*, organisation: Organisation, on: dt.date, by, document=No
 
 
 @transaction.atomic
+def attach_document(*, membership: Membership, document, by) -> Membership:
+    """Put the document of commitment to a period that is already in the books."""
+    if not may_correct_membership(by, membership):
+        raise NotAllowed(_("Only the office keeps the memberships."))
+    membership.document = document
+    membership.save(update_fields=["document"])
+    log.record(
+        by=by, verb="members.document", subject=membership.organisation, scope_id=by.scope_id, name=document.name
+    )
+    return membership
+
+
+@transaction.atomic
 def end_membership(*, organisation: Organisation, on: dt.date, reason: str, by, note: str = "") -> Membership:
     """End a membership; `on` is its last day. The reason is asked every time because the yearly report counts reasons."""
     if not may_keep_memberships(by):

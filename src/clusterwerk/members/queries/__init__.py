@@ -11,14 +11,18 @@ from clusterwerk.members.queries.consents import (
     current_texts,
     has_consent,
     people_with_consent,
+    questions_for,
     unanswered_texts,
+    with_newest,
 )
 from clusterwerk.members.queries.conversations import (
+    SILENT_MONTHS,
     conversations_visible_to,
     members_nobody_spoke_to,
     open_steps,
 )
 from clusterwerk.members.queries.membership import (
+    figures_by_year,
     figures_on,
     ledger_of,
     members_on,
@@ -27,9 +31,11 @@ from clusterwerk.members.queries.membership import (
     memberships_visible_to,
     movements_in,
     status_on,
+    with_place,
+    with_status,
     years_of_ledger,
 )
-from clusterwerk.members.queries.recruiting import conversion_of_years, leads_visible_to, overdue_leads
+from clusterwerk.members.queries.recruiting import board_of, conversion_of_years, leads_visible_to, overdue_leads
 from clusterwerk.members.queries.retention import (
     chain_is_unbroken,
     due_rows,
@@ -40,7 +46,9 @@ from clusterwerk.members.queries.retention import (
 )
 
 __all__ = [
+    "SILENT_MONTHS",
     "accesses_visible_to",
+    "board_of",
     "chain_is_unbroken",
     "consent_texts_visible_to",
     "consents_visible_to",
@@ -49,6 +57,7 @@ __all__ = [
     "current_texts",
     "due_rows",
     "effective_rules",
+    "figures_by_year",
     "figures_on",
     "has_consent",
     "hold_on",
@@ -66,8 +75,12 @@ __all__ = [
     "overdue_leads",
     "own_person",
     "people_with_consent",
+    "questions_for",
     "runs_visible_to",
     "status_on",
     "unanswered_texts",
+    "with_newest",
+    "with_place",
+    "with_status",
     "years_of_ledger",
 ]

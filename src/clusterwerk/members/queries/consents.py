@@ -1,10 +1,15 @@
 """What people were asked, and what they answered."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
+from clusterwerk.members import purposes
 from clusterwerk.members.models import Consent, ConsentText
 
 
@@ -59,6 +64,38 @@ def unanswered_texts(person: Person) -> QuerySet[ConsentText]:
     return current_texts(person.initiative).filter(~Exists(answered))
 
 
-def newest_first(consents: QuerySet[Consent]) -> QuerySet[Consent]:
-    """Answers in the order of the day they were given or withdrawn."""
-    return consents.order_by(F("withdrawn_on").desc(nulls_first=True), "-given_on", "-id")
+def with_newest(consents: QuerySet[Consent]) -> QuerySet[Consent]:
+    """Adds `is_newest`: the answer is to the version that is asked today."""
+    newer = ConsentText.objects.filter(
+        initiative=OuterRef("initiative"), purpose=OuterRef("text__purpose"), version__gt=OuterRef("text__version")
+    )
+    return consents.annotate(is_newest=~Exists(newer))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One text that is asked today, with the person's last answer to it."""
+
+    text: ConsentText
+    title: Any
+    answer: Consent | None
+    earlier: list[Consent]
+
+    @property
+    def is_given(self) -> bool:
+        """Agreed and not withdrawn."""
+        return self.answer is not None and self.answer.is_open
+
+
+def questions_for(actor: Actor, person: Person) -> list[Question]:
+    """Everything this person is asked today with the answers the actor may see, and the answers to earlier versions."""
+    answers: dict[str, list[Consent]] = defaultdict(list)
+    newest_first = F("withdrawn_on").desc(nulls_first=True)
+    for consent in consents_visible_to(actor).filter(person=person).order_by(newest_first, "-given_on", "-id"):
+        answers[consent.text.purpose].append(consent)
+    questions = []
+    for text in current_texts(actor.initiative):
+        mine = [consent for consent in answers[text.purpose] if consent.text_id == text.pk]
+        earlier = [consent for consent in answers[text.purpose] if consent not in mine[:1]]
+        questions.append(Question(text, purposes.title_of(text.purpose), mine[0] if mine else None, earlier))
+    return questions

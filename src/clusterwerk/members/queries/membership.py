@@ -4,12 +4,13 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.directory.models import Organisation
+from clusterwerk.directory.choices import OrganisationKind, SiteKind
+from clusterwerk.directory.models import Organisation, Site
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import Membership
@@ -35,6 +36,22 @@ def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
 def memberships_on(actor: Actor, day: dt.date) -> QuerySet[Membership]:
     """The periods that contain a day, of those the actor may see: one row per organisation."""
     return memberships_visible_to(actor).filter(covering(day))
+
+
+def with_place(rows: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Adds `place` of the headquarters (else of the first open site) for lists without further queries."""
+    today = timezone.localdate()
+    headquarters_first = Case(When(kind=SiteKind.HEADQUARTERS, then=0), default=1)
+    sites = Site.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today), organisation=OuterRef("organisation")
+    ).order_by(headquarters_first, "id")
+    return rows.annotate(place=Subquery(sites.values("place")[:1]))
+
+
+def with_status(organisations: QuerySet[Organisation], actor: Actor) -> QuerySet[Organisation]:
+    """Adds `status` as the actor may know it today, for lists without further queries."""
+    rows = memberships_on(actor, timezone.localdate()).filter(organisation=OuterRef("pk"))
+    return organisations.annotate(status=Subquery(rows.values("status")[:1]))
 
 
 def members_on(initiative: Initiative, day: dt.date) -> QuerySet[Organisation]:
@@ -135,3 +152,44 @@ def years_of_ledger(actor: Actor) -> list[int]:
     this_year = timezone.localdate().year
     first = memberships_visible_to(actor).aggregate(Min("since"))["since__min"]
     return list(range(this_year, (first.year if first else this_year) - 1, -1))
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """How many organisations stood in each status on one day of a year, and the members among them by kind."""
+
+    day: dt.date
+    by_status: list[tuple[Status, int]]
+    by_kind: list[tuple[OrganisationKind, int]]
+
+    @property
+    def members(self) -> int:
+        """The members on that day."""
+        return dict(self.by_status)[Status.MEMBER]
+
+
+def figures_by_year(actor: Actor, *, years: int = 5) -> list[YearFigures]:
+    """Counts for the office and viewers, on 31 December of each year and today in the present one; newest first.
+
+    Viewers get numbers of all statuses but names of members only. Nobody else gets any.
+    """
+    if not (actor.is_office or actor.is_viewer):
+        return []
+    today = timezone.localdate()
+    ledger = Membership.objects.filter(initiative=actor.initiative)
+    first = ledger.aggregate(Min("since"))["since__min"]
+    start = max(today.year - years + 1, first.year if first else today.year)
+    days = [today, *(dt.date(year, 12, 31) for year in range(today.year - 1, start - 1, -1))]
+    return [_figures(ledger, day) for day in days]
+
+
+def _figures(ledger: QuerySet[Membership], day: dt.date) -> YearFigures:
+    counts: Counter[tuple[str, str]] = Counter()
+    rows = ledger.filter(covering(day)).order_by().values_list("status", "organisation__kind")
+    for status, kind, number in rows.annotate(number=Count("pk")):
+        counts[status, kind] += number
+    return YearFigures(
+        day=day,
+        by_status=[(one, sum(counts[one.value, kind.value] for kind in OrganisationKind)) for one in Status],
+        by_kind=[(kind, counts[Status.MEMBER.value, kind.value]) for kind in OrganisationKind],
+    )

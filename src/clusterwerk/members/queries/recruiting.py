@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
@@ -18,9 +18,23 @@ def leads_visible_to(actor: Actor) -> QuerySet[Lead]:
     return Lead.objects.filter(initiative=actor.initiative).select_related("organisation", "person", "responsible")
 
 
+def overdue() -> Q:
+    """Condition on open leads whose next step was due before today."""
+    return Q(stage__in=OPEN_STAGES, next_on__lt=timezone.localdate())
+
+
 def overdue_leads(actor: Actor) -> QuerySet[Lead]:
     """Open leads whose next step was due before today, the longest overdue first."""
-    return leads_visible_to(actor).filter(stage__in=OPEN_STAGES, next_on__lt=timezone.localdate()).order_by("next_on")
+    return leads_visible_to(actor).filter(overdue()).order_by("next_on", "pk")
+
+
+def board_of(actor: Actor) -> list[tuple[Stage, list[Lead]]]:
+    """The open leads by stage, what is due first on top; leads without a date stand last."""
+    leads = leads_visible_to(actor).filter(stage__in=OPEN_STAGES)
+    columns: dict[str, list[Lead]] = {stage.value: [] for stage in OPEN_STAGES}
+    for lead in leads.order_by(F("next_on").asc(nulls_last=True), "pk"):
+        columns[lead.stage].append(lead)
+    return [(stage, columns[stage.value]) for stage in OPEN_STAGES]
 
 
 @dataclass
@@ -54,8 +68,8 @@ class Conversion:
 
     @property
     def share(self) -> float | None:
-        """Won and settled per lead opened in the year, in per cent."""
-        return round(100 * (self.won + self.settled) / self.opened, 1) if self.opened else None
+        """Won and settled per lead opened in the year."""
+        return (self.won + self.settled) / self.opened if self.opened else None
 
 
 def conversion_of_years(actor: Actor) -> list[Conversion]:

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
-from clusterwerk.members import retention_kinds
-from clusterwerk.members.models import RetentionHold, RetentionRule, RetentionRun
+from clusterwerk.members import processing, purposes, retention_kinds
+from clusterwerk.members.choices import Treatment
+from clusterwerk.members.models import ConsentText, RetentionHold, RetentionRule, RetentionRun
+from clusterwerk.members.processing import Processing
 from clusterwerk.members.queries.membership import covering
 from clusterwerk.members.retention_kinds import RetentionKind
 
@@ -104,3 +107,56 @@ def chain_is_unbroken(actor: Actor) -> bool:
             return False
         previous = run.fingerprint
     return True
+
+
+@dataclass(frozen=True)
+class ProcessingLine:
+    """One line of the list of processing activities, with the retention that holds here."""
+
+    activity: Processing
+    kept: list[str]
+
+    @property
+    def cells(self) -> list[str]:
+        """The line for an export."""
+        one = self.activity
+        told = [one.title, one.purpose, one.people, one.data, one.recipients, one.legal_basis]
+        return [*(str(text) for text in told), "; ".join(self.kept)]
+
+
+def processing_list(initiative: Initiative) -> list[ProcessingLine]:
+    """The list of processing activities (GDPR Art. 30): the registered activities, the rules, and the consent purposes."""
+    rules = {rule.kind.key: rule for rule in effective_rules(initiative)}
+    asked = set(ConsentText.objects.filter(initiative=initiative).values_list("purpose", flat=True))
+    lines = [
+        ProcessingLine(activity, [_told(rules[key]) for key in activity.kinds if key in rules])
+        for activity in processing.activities()
+    ]
+    for key, purpose in purposes.ALL.items():
+        if key in asked:
+            lines.append(ProcessingLine(_by_consent(purpose), [gettext("until the consent is withdrawn")]))
+    return lines
+
+
+def _told(rule: EffectiveRule) -> str:
+    if not rule.is_active:
+        return gettext("%(kind)s: no rule active") % {"kind": rule.kind.title}
+    told = {
+        "kind": rule.kind.title,
+        "months": rule.months,
+        "from": rule.kind.counts_from,
+        "treatment": Treatment(rule.treatment).label,
+    }
+    return gettext("%(kind)s: %(months)s months from %(from)s, then %(treatment)s") % told
+
+
+def _by_consent(purpose) -> Processing:
+    return Processing(
+        key=f"consent.{purpose.key}",
+        title=purpose.title,
+        purpose=gettext("What the person agreed to"),
+        people=gettext("people who agreed"),
+        data=gettext("as the consent text says"),
+        recipients=gettext("as the consent text says"),
+        legal_basis=gettext("GDPR Art. 6(1)(a)"),
+    )

@@ -1,0 +1,170 @@
+"""What this package shows on pages of others."""
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core.panels import Panel, register
+from clusterwerk.members import queries
+from clusterwerk.members.choices import OPEN_STAGES
+from clusterwerk.members.rules import may_give_access, may_note_conversations
+
+SHOWN = 5
+
+
+def _first(rows) -> dict:
+    """The first rows and how many there are altogether."""
+    found = list(rows[: SHOWN + 1])
+    return {"rows": found[:SHOWN], "count": len(found) if len(found) <= SHOWN else rows.count()}
+
+
+def figures_for_viewers(actor, subject) -> dict | None:
+    """The figures on the home page of funders and umbrella bodies; the office has better ones."""
+    if actor.is_office or not actor.is_viewer:
+        return None
+    return {"figures": queries.figures_by_year(actor, years=1)[0]}
+
+
+def silent_members(actor, subject) -> dict | None:
+    """Members nobody spoke to for six months."""
+    if not actor.is_office:
+        return None
+    return {**_first(queries.members_nobody_spoke_to(actor)), "months": queries.SILENT_MONTHS}
+
+
+def due_steps(actor, subject) -> dict | None:
+    """Next steps of leads and conversations that are due today or overdue."""
+    if not actor.is_office:
+        return None
+    today = timezone.localdate()
+    leads = queries.leads_visible_to(actor).filter(stage__in=OPEN_STAGES, next_on__lte=today).order_by("next_on", "pk")
+    return {
+        "today": today,
+        "leads": _first(leads),
+        "conversations": _first(queries.open_steps(actor, until=today)),
+    }
+
+
+def office_panel_of_organisation(actor, organisation) -> dict | None:
+    """Status, open lead and portal access on the office's page of an organisation."""
+    if not actor.is_office:
+        return None
+    periods = queries.ledger_of(actor, organisation)
+    return {
+        "organisation": organisation,
+        "periods": periods[:3],
+        "period_count": len(periods),
+        "lead": queries.leads_visible_to(actor).filter(organisation=organisation, stage__in=OPEN_STAGES).first(),
+        "accesses": queries.accesses_visible_to(actor)
+        .filter(organisation=organisation, revoked_on__isnull=True)
+        .select_related("person"),
+    }
+
+
+def conversations_of_organisation(actor, organisation) -> dict | None:
+    """The last conversations on the office's page of an organisation."""
+    if not actor.is_office:
+        return None
+    rows = queries.conversations_visible_to(actor).filter(organisation=organisation).prefetch_related("people")
+    return {**_first(rows), "organisation": organisation, "may_note": may_note_conversations(actor)}
+
+
+def office_panel_of_person(actor, person) -> dict | None:
+    """Portal access, consents and data protection on the office's page of a person."""
+    if not actor.is_office:
+        return None
+    questions = queries.questions_for(actor, person)
+    return {
+        "person": person,
+        "accesses": queries.accesses_visible_to(actor)
+        .filter(person=person, revoked_on__isnull=True)
+        .select_related("organisation"),
+        "agreed": [question for question in questions if question.is_given],
+        "asked": len(questions),
+        "may_give": may_give_access(actor) and person.erased_at is None,
+    }
+
+
+def conversations_of_person(actor, person) -> dict | None:
+    """The last conversations on the office's page of a person."""
+    if not actor.is_office:
+        return None
+    rows = queries.conversations_visible_to(actor).filter(people=person)
+    return _first(rows)
+
+
+def initiative_for_members(actor, subject) -> dict:
+    """What the initiative says of itself to members: purpose, office, members."""
+    initiative = actor.initiative
+    english = (get_language() or "").startswith("en")
+    other = initiative.purpose_de or initiative.purpose_en
+    purpose = (initiative.purpose_en if english else initiative.purpose_de) or other
+    return {"purpose": purpose, "member_count": queries.members_shown_to(actor).count()}
+
+
+def open_questions(actor, subject) -> dict | None:
+    """Consents a person was not asked for yet."""
+    person = queries.own_person(actor) if actor.is_member else None
+    count = queries.unanswered_texts(person).count() if person is not None else 0
+    return {"count": count} if count else None
+
+
+def register_panels() -> None:
+    """Put the panels to their places."""
+    folder = "members/panels"
+    register(Panel("desk.today", "members.due", _("Due next steps"), f"{folder}/due_steps.html", due_steps, 20))
+    register(
+        Panel(
+            "desk.today",
+            "members.silent",
+            _("Members nobody spoke to for six months"),
+            f"{folder}/silent_members.html",
+            silent_members,
+            40,
+        )
+    )
+    register(
+        Panel(
+            "desk.today",
+            "members.figures",
+            _("Organisations by status"),
+            f"{folder}/figures.html",
+            figures_for_viewers,
+            10,
+        )
+    )
+    place = "directory.organisation"
+    register(
+        Panel(place, "members.status", _("Membership"), f"{folder}/organisation.html", office_panel_of_organisation, 10)
+    )
+    register(
+        Panel(
+            place,
+            "members.conversations",
+            _("Conversations"),
+            f"{folder}/conversations_of_organisation.html",
+            conversations_of_organisation,
+            30,
+        )
+    )
+    place = "directory.person"
+    register(
+        Panel(
+            place, "members.person", _("Portal access and consents"), f"{folder}/person.html", office_panel_of_person, 10
+        )
+    )
+    register(
+        Panel(
+            place,
+            "members.conversations",
+            _("Conversations"),
+            f"{folder}/conversations_of_person.html",
+            conversations_of_person,
+            30,
+        )
+    )
+    place = "portal.today"
+    register(Panel(place, "members.questions", _("We ask for your consent"), f"{folder}/questions.html", open_questions, 5))
+    register(
+        Panel(place, "members.initiative", _("The initiative"), f"{folder}/initiative.html", initiative_for_members, 60)
+    )
