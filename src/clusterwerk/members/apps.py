@@ -13,8 +13,8 @@ class MembersConfig(AppConfig):
         """Fill the doors of core and directory; everything needs the models, so it is imported here."""
         from clusterwerk.directory import representation
         from clusterwerk.members import hooks, queries, sentences, tasks  # noqa: F401
-        from clusterwerk.members.own_kinds import register_own_kinds
         from clusterwerk.members.menu import register_navigation
+        from clusterwerk.members.own_kinds import register_own_kinds
         from clusterwerk.members.own_personal_data import register_own_data
         from clusterwerk.members.panels import register_panels
 

@@ -20,9 +20,7 @@ def office_people(actor):
 def people_of(actor, organisation):
     """The people who hold or held a position at an organisation, for choosing whom the office spoke with."""
     return (
-        Person.objects.filter(
-            initiative=actor.initiative, positions__organisation=organisation, erased_at__isnull=True
-        )
+        Person.objects.filter(initiative=actor.initiative, positions__organisation=organisation, erased_at__isnull=True)
         .distinct()
         .order_by("name_folded")
     )
@@ -169,9 +167,7 @@ class ConversationForm(NextStepForm):
     def clean_on(self):
         """A conversation lies in the past."""
         if self.cleaned_data["on"] > timezone.localdate():
-            raise forms.ValidationError(
-                _("A conversation lies in the past. Enter a planned one as the next step.")
-            )
+            raise forms.ValidationError(_("A conversation lies in the past. Enter a planned one as the next step."))
         return self.cleaned_data["on"]
 
 

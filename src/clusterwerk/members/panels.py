@@ -150,7 +150,12 @@ def register_panels() -> None:
     place = "directory.person"
     register(
         Panel(
-            place, "members.person", _("Portal access and consents"), f"{folder}/person.html", office_panel_of_person, 10
+            place,
+            "members.person",
+            _("Portal access and consents"),
+            f"{folder}/person.html",
+            office_panel_of_person,
+            10,
         )
     )
     register(
@@ -164,7 +169,9 @@ def register_panels() -> None:
         )
     )
     place = "portal.today"
-    register(Panel(place, "members.questions", _("We ask for your consent"), f"{folder}/questions.html", open_questions, 5))
+    register(
+        Panel(place, "members.questions", _("We ask for your consent"), f"{folder}/questions.html", open_questions, 5)
+    )
     register(
         Panel(place, "members.initiative", _("The initiative"), f"{folder}/initiative.html", initiative_for_members, 60)
     )

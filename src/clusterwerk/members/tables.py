@@ -9,7 +9,6 @@ from clusterwerk.directory.choices import OrganisationKind
 from clusterwerk.members import purposes, retention_kinds
 from clusterwerk.members.choices import OPEN_STAGES, Channel, Source, Stage, Status
 from clusterwerk.members.queries.access import open_accesses
-from clusterwerk.members.queries.consents import in_force
 from clusterwerk.members.queries.membership import covering
 from clusterwerk.members.queries.recruiting import overdue
 
@@ -126,9 +125,7 @@ LEADS = Table(
         YesNoFilter(
             "open",
             _("Still open"),
-            lambda rows, wanted: (
-                rows.filter(stage__in=OPEN_STAGES) if wanted else rows.exclude(stage__in=OPEN_STAGES)
-            ),
+            lambda rows, wanted: rows.filter(stage__in=OPEN_STAGES) if wanted else rows.exclude(stage__in=OPEN_STAGES),
             default="1",
         ),
         YesNoFilter(
@@ -347,6 +344,7 @@ CONSENTS = Table(
     export_name=_("Consents"),
 )
 
+
 def what_was_removed(run) -> str:
     """The counts of a run per kind of data, in words."""
     parts = [
@@ -371,6 +369,7 @@ RUNS = Table(
     export_name=_("Proof of deletion"),
 )
 
+
 def choose_table(purpose: str) -> Table:
     """The register as a list from which one organisation is chosen for a lead, a conversation, a membership or a hold."""
     return Table(
@@ -384,7 +383,9 @@ def choose_table(purpose: str) -> Table:
             ),
             Column("kind", _("Kind"), value="get_kind_display", sort="kind"),
             Column("place", _("Place"), value="hq_place", sort="hq_place"),
-            Column("status", _("Status"), value=lambda row: Status(row.status).label if row.status else "", sort="status"),
+            Column(
+                "status", _("Status"), value=lambda row: Status(row.status).label if row.status else "", sort="status"
+            ),
         ],
         order="name",
         search=["name_folded", "name", "sites__place"],

@@ -40,9 +40,7 @@ urlpatterns = [
     path(DESK + "consents/texts/", consents.consent_text_list, name="desk_consent_text_list"),
     path(DESK + "consents/texts/<slug:purpose>/", consents.consent_text_publish, name="desk_consent_text_publish"),
     path(DESK + "consents/person/<int:pk>/", consents.person_consents, name="desk_person_consents"),
-    path(
-        DESK + "consents/person/<int:pk>/answer/<int:text_pk>/", consents.consent_record, name="desk_consent_record"
-    ),
+    path(DESK + "consents/person/<int:pk>/answer/<int:text_pk>/", consents.consent_record, name="desk_consent_record"),
     path(DESK + "consents/<int:pk>/withdraw/", consents.consent_withdraw, name="desk_consent_withdraw"),
     path(DESK + "privacy/", privacy.retention, name="desk_retention"),
     path(DESK + "privacy/rules/<str:kind>/", privacy.rule_change, name="desk_rule_change"),

@@ -57,7 +57,9 @@ def own_data(request: HttpRequest, actor) -> HttpResponse:
     """What the initiative keeps about the person, to read and to take along."""
     person = _own_person(actor)
     lines = [(source.title, len(source.collect(person, actor))) for source in personal_data.sources()]
-    return render(request, "members/portal/own_data.html", {"headings": [_("Kind of data"), _("Records")], "lines": lines})
+    return render(
+        request, "members/portal/own_data.html", {"headings": [_("Kind of data"), _("Records")], "lines": lines}
+    )
 
 
 @portal_member

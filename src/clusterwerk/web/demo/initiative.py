@@ -55,11 +55,11 @@ CONSENT_TEXTS = {
         "Ich möchte den Rundbrief der Initiative per E-Mail erhalten. Ich kann das jederzeit widerrufen.",
         "I want to receive the initiative's newsletter by e-mail. I can withdraw this at any time.",
     ),
-    "photos": (
+    "photo": (
         "Fotos von Veranstaltungen, auf denen ich zu sehen bin, dürfen auf der Website gezeigt werden.",
         "Photos of events on which I can be seen may be shown on the website.",
     ),
-    "contact-sharing": (
+    "contact_shown": (
         "Andere Mitglieder dürfen meine dienstlichen Kontaktdaten im Mitgliederbereich sehen.",
         "Other members may see my business contact details in the members' area.",
     ),

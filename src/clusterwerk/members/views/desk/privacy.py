@@ -27,9 +27,7 @@ def retention(request: HttpRequest, actor) -> HttpResponse:
     lines = []
     for rule in queries.effective_rules(actor.initiative):
         rows, held = queries.due_rows(actor.initiative, rule, today)
-        lines.append(
-            {"rule": rule, "treatment": Treatment(rule.treatment).label, "due": rows.count(), "held": held}
-        )
+        lines.append({"rule": rule, "treatment": Treatment(rule.treatment).label, "due": rows.count(), "held": held})
     context = {
         "lines": lines,
         "holds": queries.holds_visible_to(actor).filter(until__isnull=True)
@@ -70,7 +68,9 @@ def rule_change(request: HttpRequest, actor, kind: str) -> HttpResponse:
 def retention_run(request: HttpRequest, actor) -> HttpResponse:
     """Apply the rules now instead of tonight."""
     run = actions.run_retention(initiative=actor.initiative, by=actor)
-    messages.success(request, _("Run %(number)s: %(removed)s removed.") % {"number": run.number, "removed": run.removed})
+    messages.success(
+        request, _("Run %(number)s: %(removed)s removed.") % {"number": run.number, "removed": run.removed}
+    )
     return redirect("members:desk_run_list", actor.initiative.slug)
 
 
@@ -145,8 +145,7 @@ def person_data(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "person": person,
         "headings": [_("Kind of data"), _("Records"), _("An erasure would")],
         "lines": [
-            (source.title, len(source.collect(person, actor)), source.consequence)
-            for source in personal_data.sources()
+            (source.title, len(source.collect(person, actor)), source.consequence) for source in personal_data.sources()
         ],
         "hold": queries.hold_on(person),
         "may_export": may_export_person(actor, person),
