@@ -49,6 +49,13 @@ def be_cancelled(run):
         run.progress(1, 1)
 
 
+@job("tests.interrupted", title="Being interrupted")
+def be_interrupted(run):
+    with transaction.atomic():
+        DueTime.objects.create(name="written before the end of the program", due_at=NOW)
+        raise jobs.Stopped
+
+
 @pytest.fixture
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
@@ -141,6 +148,12 @@ def test_a_running_job_that_is_cancelled_undoes_what_it_did(db):
     run = run_now(be_cancelled)
     assert run.state == "cancelled"
     assert DueTime.objects.filter(name="written before the cancel").count() == 0
+
+
+def test_a_job_that_the_end_of_the_program_interrupts_is_undone_and_waits_again(db):
+    run = run_now(be_interrupted)
+    assert (run.state, run.attempts, run.worker) == ("waiting", 0, "")
+    assert DueTime.objects.filter(name="written before the end of the program").count() == 0
 
 
 def test_only_who_may_see_a_job_can_cancel_it(manager, stranger_user):
