@@ -199,7 +199,7 @@ class AnswerForm(forms.Form):
     on = DayField(label=_("On"), initial=timezone.localdate)
     how = forms.ChoiceField(label=_("How"), choices=[choice for choice in How.choices if choice[0] != How.PORTAL])
     evidence = forms.CharField(
-        label=_("Evidence"), max_length=300, required=False, help_text=_("For example: form of 3.4.2026, folder 7.")
+        label=_("Proof"), max_length=300, required=False, help_text=_("For example: form of 3.4.2026, folder 7.")
     )
 
 

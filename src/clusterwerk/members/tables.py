@@ -313,7 +313,7 @@ CONSENTS = Table(
         Column("given_on", _("Given on"), sort="given_on", kind="date"),
         Column("withdrawn_on", _("Withdrawn on"), sort="withdrawn_on", kind="date"),
         Column("how", _("How"), value="get_how_display", shown=False),
-        Column("evidence", _("Evidence"), shown=False),
+        Column("evidence", _("Proof"), shown=False),
     ],
     order="person",
     search=["person__name_folded", "person__email", "evidence"],
