@@ -37,7 +37,7 @@ def reference_rows(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def reference_data(reference_rows, db):
-    """Everything that ships: 11,505 regions, 23,297 postal places, 3,865 industry codes, 35,112 employment figures.
+    """Everything that ships: 11,505 regions, 19,152 postal places, 3,865 industry codes, 35,112 employment figures.
 
     Loading takes about two seconds per module; `few_regions` is quick where five Kreise are enough. Every test of a module
     that uses this sees the data. Tests in a real browser (`live_server`) call `install_reference()` themselves.

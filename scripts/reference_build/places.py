@@ -265,4 +265,20 @@ def with_municipality(postal: list[dict], regions: list[dict]) -> list[dict]:
                 "lon": row["lon"],
             }
         )
-    return rows
+    return without_customers(rows, {row["key"]: row["name"] for row in regions})
+
+
+def without_customers(rows: list[dict], names: dict[str, str]) -> list[dict]:
+    """Name bulk codes after their municipality, once per code.
+
+    The raw table names the customer, who can be a person; the program needs only where the code lies.
+    """
+    kept = [row for row in rows if row["kind"] == "area"]
+    bulk: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for row in rows:
+        if row["kind"] == "bulk":
+            bulk[row["code"], row["municipality"]].append(row)
+    for (_code, municipality), found in bulk.items():
+        lat, lon = middle([(float(row["lat"]), float(row["lon"])) for row in found])
+        kept.append({**found[0], "place": names[municipality], "lat": f"{lat:.4f}", "lon": f"{lon:.4f}"})
+    return sorted(kept, key=lambda row: (row["code"], row["kind"], row["place"], row["kreis"], row["municipality"]))

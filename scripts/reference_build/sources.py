@@ -64,9 +64,9 @@ ROWS = [
         "attribution_de": "GeoNames (geonames.org), CC BY 4.0, Daten verändert",
         "attribution_en": "GeoNames (geonames.org), CC BY 4.0, data changed",
         "address": "https://www.geonames.org",
-        "changes_de": "Nur Deutschland; Zustellbezirke und Großkunden unterschieden; Gemeinde zugeordnet; Kreis von zwei"
+        "changes_de": "Nur Deutschland; Zustellbezirke und Großkunden unterschieden, Namen von Kunden entfernt; Gemeinde zugeordnet; Kreis von zwei"
         " Orten berichtigt (Eisenach, Lisberg).",
-        "changes_en": "Germany only; delivery areas and bulk customers told apart; municipality assigned; the district"
+        "changes_en": "Germany only; delivery areas and bulk customers told apart, names of customers removed; municipality assigned; the district"
         " of two places corrected (Eisenach, Lisberg).",
         "tables": "postal_codes, regions",
     },

@@ -78,10 +78,10 @@ def test_the_municipality_of_a_place_lies_in_its_kreis(regions, places):
 
 
 def test_postal_codes_keep_their_zeros_places_and_kinds(places):
-    assert len(places) == 23_297
+    assert len(places) == 19_152
     assert len({row.code for row in places}) == 10_814
     assert all(len(row.code) == 5 and row.code.isdigit() for row in places)
-    assert Counter(row.kind for row in places) == {"area": 16_510, "bulk": 6_787}
+    assert Counter(row.kind for row in places) == {"area": 16_510, "bulk": 2_642}
     assert [row.place for row in places if row.code == "74653"] == ["Ingelfingen", "Künzelsau"]
 
 
@@ -96,3 +96,10 @@ def test_every_source_says_who_what_and_under_which_licence():
             (row.title_de, row.title_en, row.publisher, row.year, row.attribution_de, row.attribution_en, row.tables)
         )
         assert bool(row.licence_de) == bool(row.licence_en) == bool(row.licence_url)
+
+
+def test_big_customers_are_not_named(regions, places):
+    """The raw table names them, and some are persons; a code needs only its town."""
+    bulk = [row for row in places if row.kind == "bulk"]
+    assert all(row.place == regions[row.municipality].name for row in bulk)
+    assert [row.place for row in places if row.code == "74651"] == ["Ingelfingen", "Künzelsau"]

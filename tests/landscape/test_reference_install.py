@@ -77,7 +77,7 @@ def test_everything_is_installed_in_one_go_and_only_once(installed):
     assert {table.name: table.rows for table in ReferenceTable.objects.all()} == {
         "sources": 9,
         "regions": 11_505,
-        "postal_codes": 23_297,
+        "postal_codes": 19_152,
         "industry_codes": 3_865,
         "industry_links": 1_476,
         "employment": 35_112,
