@@ -10,8 +10,8 @@ PICTURES = ROOT / "docs" / "pictures"
 MANAGER = "manager@luftstrom.example"
 PAGES = {
     "home": ("/", False),
-    "cluster": ("/clusters/ventilation/", False),
-    "genealogy": ("/clusters/ventilation/#genealogy", False),
+    "cluster": ("/clusters/hf-ventilation/", False),
+    "genealogy": ("/clusters/hf-ventilation/#genealogy", False),
     "today": ("/desk/luftstrom/", True),
     "organisations": ("/desk/luftstrom/organisations/", True),
 }

@@ -9,10 +9,12 @@ def load(size: int = 250):
     from clusterwerk.core import search  # only when the demo is wanted
     from clusterwerk.landscape.reference_install import install_reference
     from clusterwerk.web.demo.initiative import existing, load_initiative
+    from clusterwerk.web.demo.region import load_region
 
     if existing():
         return None
     install_reference()
-    example = load_initiative(size=size)
+    clusters = load_region()
+    example = load_initiative(size=size, cluster=clusters["ventilation"])
     search.reindex()
     return example
