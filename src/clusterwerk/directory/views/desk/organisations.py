@@ -1,9 +1,12 @@
 """The list of organisations, the page of one, and the forms of its record."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -43,11 +46,11 @@ def counted(number: int) -> str:
 
 BASIC = [
     Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
-    Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
+    Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
     Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
     Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
-    Column("website", gettext_lazy("Website"), value="domain", sort="domain"),
 ]
+WEBSITE = Column("website", gettext_lazy("Website"), value="domain", sort="domain")
 KINDS = ChoiceFilter("kind", gettext_lazy("Kind"), choices=OrganisationKind)
 DISTRICTS = ChoiceFilter(
     "district",
@@ -65,18 +68,23 @@ ORGANISATIONS = Table(
     name="directory.organisations",
     columns=[
         *BASIC,
+        Column(
+            "shown", gettext_lazy("Shown to members"), value="shown_to_members", sort="shown_to_members", kind="yes_no"
+        ),
+        replace(WEBSITE, shown=False),
         Column("postal_code", gettext_lazy("Postal code"), value="hq_postal_code", sort="hq_postal_code", shown=False),
         Column("legal_form", gettext_lazy("Legal form"), sort="legal_form", shown=False),
         Column(
             "register", gettext_lazy("Register number"), value="register_number", sort="register_number", shown=False
         ),
         Column(
-            "founded", gettext_lazy("Founded in"), value=lambda row: str(row.founded_year or ""), sort="founded_year"
+            "founded",
+            gettext_lazy("Founded in"),
+            value=lambda row: str(row.founded_year or ""),
+            sort="founded_year",
+            shown=False,
         ),
         Column("wz_2025", "WZ 2025", sort="wz_2025", shown=False),
-        Column(
-            "shown", gettext_lazy("Shown to members"), value="shown_to_members", sort="shown_to_members", kind="yes_no"
-        ),
         Column("added_on", gettext_lazy("Added on"), sort="added_on", kind="date", shown=False),
         Column("source", gettext_lazy("Source"), value="listing_source", sort="listing_source", shown=False),
     ],
@@ -101,7 +109,7 @@ ORGANISATIONS = Table(
 )
 SHOWN_ORGANISATIONS = Table(
     name="directory.shown_organisations",
-    columns=BASIC,
+    columns=[*BASIC, WEBSITE],
     order="name",
     search=lambda rows, text: queries.organisations_by_name(rows, text),
     filters=[KINDS, DISTRICTS, DIVISIONS],

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,7 @@ ORGANISATIONS = Table(
     name="directory.portal_organisations",
     columns=[
         Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
-        Column("kind", gettext_lazy("Kind"), value="get_kind_display", sort="kind"),
+        Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
         Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
         Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
         Column("website", gettext_lazy("Website"), value="domain", sort="domain"),
