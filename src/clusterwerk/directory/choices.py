@@ -167,7 +167,7 @@ BACKWARD_PHRASES = {
 class Confidence(models.TextChoices):
     """How sure it is that a link is so."""
 
-    STATED = "stated", _("stated by one of the parties or a record")
+    STATED = "stated", _("documented")
     LIKELY = "likely", _("likely")
     UNCONFIRMED = "unconfirmed", _("unconfirmed")
 

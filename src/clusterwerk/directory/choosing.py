@@ -145,6 +145,8 @@ class PlaceWidget(forms.Widget):
         country, code, place, chosen = value or ("DE", "", "", "")
         context = super().get_context(name, value, attrs)
         context["widget"].update(
+            described_by=(attrs or {}).get("aria-describedby", ""),
+            is_wrong=bool((attrs or {}).get("aria-invalid")),
             country=country, code=code, place=place, chosen=chosen, url=self.url,
             candidates=place_candidates(country, code),
         )  # fmt: skip

@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, verbose_name='remark')),
                 ('source_text', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('source_url', models.CharField(blank=True, max_length=500, verbose_name='address of the source')),
-                ('confidence', models.CharField(choices=[('stated', 'stated by one of the parties or a record'), ('likely', 'likely'), ('unconfirmed', 'unconfirmed')], default='stated', max_length=12, verbose_name='confidence')),
+                ('confidence', models.CharField(choices=[('stated', 'documented'), ('likely', 'likely'), ('unconfirmed', 'unconfirmed')], default='stated', max_length=12, verbose_name='confidence')),
                 ('visibility', models.CharField(choices=[('public', 'everybody'), ('members', 'all members'), ('office', 'office only'), ('parties', 'office and the firm that entered it')], default='office', max_length=10, verbose_name='who can see this')),
                 ('entered_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='entered on')),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
