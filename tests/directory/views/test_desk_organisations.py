@@ -105,9 +105,13 @@ def test_a_possible_duplicate_stops_once(office, member_firm):
 
 
 def test_duplicates_and_details_come_while_typing(office, member_firm):
-    found = office.get(url("desk_organisation_duplicates"), {"name": "Ventil & Lüfterbau Muster"})
+    found = office.get(
+        url("desk_organisation_duplicates"), {"name": "Ventil & Lüfterbau Muster"}, headers={"hx-request": "true"}
+    )
     assert member_firm.name.replace("&", "&amp;") in found.content.decode()
-    fields = office.get(url("desk_organisation_details"), {"kind": "research"}).content.decode()
+    fields = office.get(
+        url("desk_organisation_details"), {"kind": "research"}, headers={"hx-request": "true"}
+    ).content.decode()
     assert 'name="detail_ror_id"' in fields
 
 
@@ -160,7 +164,11 @@ def test_a_single_place_and_a_typed_one_are_taken(office, member_firm, two_place
 
 
 def test_places_are_offered_while_typing(office, two_places):
-    page = office.get(url("desk_places"), {"name": "place", "place_code": "74000", "place_country": "DE"})
+    page = office.get(
+        url("desk_places"),
+        {"name": "place", "place_code": "74000", "place_country": "DE"},
+        headers={"hx-request": "true"},
+    )
     assert page.content.decode().count('type="radio"') == 2
 
 

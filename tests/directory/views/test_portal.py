@@ -69,7 +69,9 @@ def test_a_competitor_entered_by_a_firm_is_nowhere_to_be_found_for_the_rival(
 
 
 def test_choosing_an_organisation_shows_only_what_the_member_sees(firm_contact, prospect, institute):
-    page = firm_contact.get(url("portal_choose_organisation"), {"name": "other", "other": "i"}).content.decode()
+    page = firm_contact.get(
+        url("portal_choose_organisation"), {"name": "other", "other": "i"}, headers={"hx-request": "true"}
+    ).content.decode()
     assert (institute.name in page, prospect.name in page) == (True, False)
 
 

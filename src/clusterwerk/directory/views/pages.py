@@ -1,6 +1,7 @@
 """What form pages have in common: show the form, do the action, say a refusal above the form."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -90,3 +91,15 @@ def confirm_page(
         "crumbs": crumbs,
     }
     return render(request, "directory/confirm_page.html", context, status=409 if refused else 200)
+
+
+def only_parts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For views that answer a part of a page while somebody types; whoever opens the address itself goes to the start."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, actor: Any, *arguments: Any, **named: Any) -> HttpResponse:
+        if not request.htmx:
+            return redirect(f"directory:{request.surface}_organisation_list", actor.initiative.slug)
+        return view(request, actor, *arguments, **named)
+
+    return answered

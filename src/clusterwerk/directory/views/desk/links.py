@@ -14,7 +14,7 @@ from clusterwerk.directory.choosing import organisation_candidates
 from clusterwerk.directory.forms import LinkDetailsForm, LinkForm, YearForm
 from clusterwerk.directory.models import Link, Organisation
 from clusterwerk.directory.views.desk.organisations import crumbs_to, list_url, organisation_url
-from clusterwerk.directory.views.pages import confirm_page, form_page
+from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 
 LINKS = Table(
     name="directory.links",
@@ -77,6 +77,7 @@ def choose_url(actor) -> str:
 
 
 @desk
+@only_parts
 def choose_organisation(request: HttpRequest, actor) -> HttpResponse:
     """Candidates for the organisation being typed."""
     return chosen_from(request, queries.organisations_visible_to(actor))

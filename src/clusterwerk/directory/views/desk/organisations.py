@@ -19,7 +19,7 @@ from clusterwerk.directory.choices import OrganisationKind
 from clusterwerk.directory.forms import ListingForm, NewOrganisationForm, OrganisationForm, RenameForm
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.sides import figures_side_by_side
-from clusterwerk.directory.views.pages import confirm_page, form_page
+from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 
 
 def organisation_url(actor, organisation) -> str:
@@ -219,6 +219,7 @@ def organisation_add(request: HttpRequest, actor) -> HttpResponse:
 
 
 @desk
+@only_parts
 def organisation_duplicates(request: HttpRequest, actor) -> HttpResponse:
     """What is already known that may be the organisation being typed."""
     return render(
@@ -229,6 +230,7 @@ def organisation_duplicates(request: HttpRequest, actor) -> HttpResponse:
 
 
 @desk
+@only_parts
 def organisation_details(request: HttpRequest, actor) -> HttpResponse:
     """The fields of the chosen kind of organisation."""
     form = OrganisationForm(kind=request.GET.get("kind", ""))

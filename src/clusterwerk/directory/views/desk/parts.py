@@ -17,10 +17,11 @@ from clusterwerk.directory.forms import DayForm, FactForm, MoveForm, SiteForm
 from clusterwerk.directory.industry_codes import suggest_industry_codes
 from clusterwerk.directory.models import IndustryCode
 from clusterwerk.directory.views.desk.organisations import crumbs_to, organisation_url
-from clusterwerk.directory.views.pages import confirm_page, form_page
+from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 
 
 @desk
+@only_parts
 def places(request: HttpRequest, actor) -> HttpResponse:
     """The places of the postal code being typed."""
     name = request.GET.get("name", "place")

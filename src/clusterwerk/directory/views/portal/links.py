@@ -10,11 +10,12 @@ from clusterwerk.directory import actions, queries
 from clusterwerk.directory.forms import LinkDetailsForm, LinkForm, YearForm
 from clusterwerk.directory.models import Link
 from clusterwerk.directory.views.desk.links import DETAILS, chosen_from, ends_of
-from clusterwerk.directory.views.pages import confirm_page, form_page
+from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 from clusterwerk.directory.views.portal.organisations import crumbs_to, organisation_url, own
 
 
 @portal_member
+@only_parts
 def choose_organisation(request: HttpRequest, actor) -> HttpResponse:
     """Candidates for the organisation being typed, among those this member sees."""
     return chosen_from(request, queries.organisations_visible_to(actor))

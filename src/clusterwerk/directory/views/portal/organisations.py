@@ -16,7 +16,7 @@ from clusterwerk.directory.forms import DayForm, MoveForm, OwnOrganisationForm, 
 from clusterwerk.directory.models import Organisation, Site
 from clusterwerk.directory.sides import figures_side_by_side
 from clusterwerk.directory.views.desk.organisations import DISTRICTS, DIVISIONS, KINDS, counted
-from clusterwerk.directory.views.pages import form_page
+from clusterwerk.directory.views.pages import form_page, only_parts
 
 
 def organisation_url(actor, organisation) -> str:
@@ -131,6 +131,7 @@ def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @portal_member
+@only_parts
 def places(request: HttpRequest, actor) -> HttpResponse:
     """The places of the postal code being typed."""
     name = request.GET.get("name", "place")
