@@ -36,12 +36,12 @@ $(UV):
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@test -e .venv/.dev || $(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements/run.txt
-	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --reinstall-package clusterwerk --editable .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt pyproject.toml | .venv/bin/python
 	@$(UV) pip sync --quiet --python $(PYTHON) --require-hashes requirements/dev.txt
-	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --editable .
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --reinstall-package clusterwerk --editable .
 	@touch $@ .venv/.run
 
 clean:

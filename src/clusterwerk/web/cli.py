@@ -85,7 +85,6 @@ def _run(arguments: list[str]) -> int:
         port=chosen.port,
         threads=chosen.threads,
         demo_size=chosen.demo_size if chosen.demo else None,
-        say_in=_,
     )
 
 

@@ -12,11 +12,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from clusterwerk.web import prepared
+from clusterwerk.web.cli import _
 
 LOOK_EVERY = 0.5
 LONGEST_WAIT = 60.0
@@ -90,13 +90,13 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "clusterwerk", "worker"]
 
 
-def run(*, host: str, port: int, threads: int, demo_size: int | None, say_in: Callable[[str], str]) -> int:
+def run(*, host: str, port: int, threads: int, demo_size: int | None) -> int:
     """Prepare the installation, then keep web server and worker running until a signal comes."""
     if not is_free(host, port):
         _say(
-            say_in("Port {port} is already in use by another program.").format(port=port)
+            _("Port {port} is already in use by another program.").format(port=port)
             + " "
-            + say_in("Stop that program, or choose another port: clusterwerk run --port {other}").format(other=port + 1)
+            + _("Stop that program, or choose another port: clusterwerk run --port {other}").format(other=port + 1)
         )
         return 1
     preparing = _prepare(demo_size)
@@ -106,11 +106,11 @@ def run(*, host: str, port: int, threads: int, demo_size: int | None, say_in: Ca
         except KeyboardInterrupt:
             preparing.terminate()
             preparing.wait()
-            _say(say_in("Stopping …"))
+            _say(_("Stopping …"))
             return 130
         if preparing.returncode:
             return 1
-    return Supervisor(host=host, port=port, threads=threads, say_in=say_in).watch(preparing)
+    return Supervisor(host=host, port=port, threads=threads).watch(preparing)
 
 
 def _prepare(demo_size: int | None) -> subprocess.Popen:
@@ -124,12 +124,12 @@ def _prepare(demo_size: int | None) -> subprocess.Popen:
 class Supervisor:
     """Watches the children."""
 
-    def __init__(self, *, host: str, port: int, threads: int, say_in: Callable[[str], str]):
-        self.host, self.port, self.say_in = host, port, say_in
+    def __init__(self, *, host: str, port: int, threads: int):
+        self.host, self.port = host, port
         self.ending = False
         self.children = [
-            Child(say_in("Web server"), server_command(host=host, port=port, threads=threads)),
-            Child(say_in("Background work"), worker_command()),
+            Child(_("Web server"), server_command(host=host, port=port, threads=threads)),
+            Child(_("Background work"), worker_command()),
         ]
 
     def end(self, signum, frame) -> None:
@@ -153,7 +153,7 @@ class Supervisor:
                 prepared.keep()
                 greeted = True
             time.sleep(LOOK_EVERY if greeted else 0.05)
-        _say(self.say_in("Stopping …"))
+        _say(_("Stopping …"))
         if preparing.poll() is None:
             preparing.terminate()
             preparing.wait()
@@ -171,7 +171,7 @@ class Supervisor:
             wait = min(2.0**child.failures, LONGEST_WAIT)
             child.failures += 1
             child.start_at = now + wait
-            said = self.say_in("{title} ended unexpectedly (code {code}); it is started again in {wait} s.")
+            said = _("{title} ended unexpectedly (code {code}); it is started again in {wait} s.")
             _say(said.format(title=child.title, code=code, wait=round(wait)))
         elif now >= child.start_at:
             child.start()
@@ -180,14 +180,14 @@ class Supervisor:
         host = f"[{self.host}]" if ":" in self.host else self.host
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} else host
         address = f"http://{shown}:{self.port}"
-        _say(self.say_in("Clusterwerk is running: {address}/").format(address=address))
+        _say(_("Clusterwerk is running: {address}/").format(address=address))
         for title, path in answer.get("links", []):
             _say(f"  {title}: {address}{path}")
         if answer.get("links"):
-            _say("  " + self.say_in("Each link works once, for 15 minutes."))
+            _say("  " + _("Each link works once, for 15 minutes."))
         for note in answer.get("notes", []):
             _say("  " + note)
-        _say("  " + self.say_in("Stop with Ctrl-C."))
+        _say("  " + _("Stop with Ctrl-C."))
 
     def _stop(self) -> None:
         for child in self.children:
