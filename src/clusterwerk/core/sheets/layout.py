@@ -147,7 +147,11 @@ def _kind(filled: list[str], header: frozenset[str] | set[str], width: int) -> s
         return SUM
     if len(filled) <= 2 and width > 2 and (FOOT_WORDS.match(first) or len(first) > 120):
         return FOOTNOTE
-    if len(filled) >= 2 and sum(1 for text in filled if plain_key(text) in header) >= max(2, 0.7 * len(filled)):
+    if (
+        len(filled) >= 2
+        and plain_key(first) in header
+        and sum(1 for text in filled if plain_key(text) in header) >= max(2, 0.7 * len(filled))
+    ):
         return REPEATED
     if len(filled) == 1 and width > 3 and re.fullmatch(r"[A-ZÄÖÜ]|[A-Z]\s*[-–]\s*[A-Z]|.{0,60}:", first):
         return HEADING

@@ -14,6 +14,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
 BREAKS = re.compile(r"\s*(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x85)\s*")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
 MOJIBAKE = re.compile(r"Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¤¼¶Ÿ]|â€|Â[\xa0-\xbf]")
+BROKEN = re.compile("[ÃÂ]|â€")
+UNKNOWN_MARKS = re.compile(r"[\s.\-()]")
+NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 FORMULA_START = re.compile(r"^[=@]|^[+-](?![\d\s(/.,-]|$)|^\+\s*[A-Za-z]")
 ERRORS = {"#REF!", "#N/A", "#NV", "#NAME?", "#VALUE!", "#WERT!", "#DIV/0!", "#NULL!", "#NUM!", "#ZAHL!", "#BEZUG!"}
 UNKNOWN = {
@@ -22,14 +26,15 @@ UNKNOWN = {
     "xxx", "fehlt", "leer", "#n/a", "#nv", "nan",
 }  # fmt: skip
 PROTECTED = ("'=", "'+", "'-", "'@")
+LONGEST_UNKNOWN = 20
 SILENT = re.compile(r"^[\s\-–—?./_*~]*$")
 
 
 def is_unknown(text: str) -> bool:
     """Whether the text only says that nothing is known: k.A., n/a, -, ?, unbekannt …"""
-    if SILENT.match(text):
-        return True
-    return len(text) <= 16 and re.sub(r"[\s.\-()]", "", text.casefold()) in UNKNOWN
+    if len(text) > LONGEST_UNKNOWN:
+        return False
+    return bool(SILENT.match(text)) or UNKNOWN_MARKS.sub("", text.casefold()) in UNKNOWN
 
 
 def as_text(value: Any) -> str:
@@ -58,8 +63,10 @@ def _mended(text: str) -> str | None:
 
 
 def _quick(text: str) -> bool:
-    """Whether the text is plain enough to need no further look."""
-    return text.isprintable() and "&" not in text and "  " not in text and "\xa0" not in text and text.isascii()
+    """Whether the text is plain enough to need no further look. Printable excludes control and invisible characters."""
+    if not text.isprintable() or "  " in text or "&" in text:
+        return False
+    return text.isascii() or (not BROKEN.search(text) and unicodedata.is_normalized("NFC", text))
 
 
 def clean(value: Any, *, limit: int = 0, lines: str = ", ") -> Parsed[str]:
@@ -114,9 +121,10 @@ def known(value: Any, *, limit: int = 0) -> Parsed[str]:
 
 def plain_key(text: str) -> str:
     """Folded for comparing headers and words: small letters, umlauts spelled out, only letters and digits."""
-    folded = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
-    folded = unicodedata.normalize("NFKD", folded)
-    return re.sub(r"[^a-z0-9]+", " ", folded.encode("ascii", "ignore").decode()).strip()
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded.translate(SPELLED_OUT)).encode("ascii", "ignore").decode()
+    return NOT_PLAIN.sub(" ", folded).strip()
 
 
 YES = {"ja", "j", "yes", "y", "x", "✓", "✔", "☑", "☒", "1", "wahr", "true", "ok", "si", "oui", "jo", "erteilt",

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.core import sheets
 from clusterwerk.directory.names import domain_of, fold, name_key, register_key
 
+NOT_COMPACT = re.compile(r"[^A-Za-z0-9]")
 SURE, LIKELY = "sure", "likely"
 LARGEST_BLOCK = 60
 MOST_MATCHES = 5
@@ -99,7 +101,7 @@ def entry_of(key: int, values: dict[str, Any], *, is_own: bool = True) -> Entry:
         bare_words(name),
         form_key(values.get("legal_form", "")),
         values.get("postal_code", ""),
-        fold(values.get("place", "")),
+        place_key(values.get("place", "")),
         register_key(values.get("register_court", ""), values.get("register", ""))
         if values.get("register_court")
         else "",
@@ -110,15 +112,22 @@ def entry_of(key: int, values: dict[str, Any], *, is_own: bool = True) -> Entry:
     )
 
 
+@lru_cache(maxsize=4096)
+def place_key(place: str) -> str:
+    """A place made comparable."""
+    return fold(place)
+
+
 def bare_words(name: str) -> str:
     """The words of a name without its legal form, for comparing words in another order."""
     return fold(sheets.split_form(name)[0]) or fold(name)
 
 
 def _compact(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]", "", text).upper()
+    return NOT_COMPACT.sub("", text).upper() if text else ""
 
 
+@lru_cache(maxsize=512)
 def form_key(form: str) -> str:
     """A legal form made comparable."""
     key = re.sub(r"[^a-z]", "", fold(form).replace("und", ""))

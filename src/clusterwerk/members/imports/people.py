@@ -14,6 +14,11 @@ KEPT = {"title": "title", "first": "given_name", "last": "family_name", "functio
         "department": "department", "person_email": "email", "person_email_more": "further_emails",
         "person_phone": "phone", "mobile": "mobile"}  # fmt: skip
 
+COLUMNS = {
+    prefix: {prefix + name for name in (*PERSON_NAMES, "person_email_more", "person_phone_more", "mobile_more")}
+    for prefix in ("", "second_")
+}
+
 
 def read_people(row: "ReadRow") -> None:
     """Move the columns of both contacts into `people`; ways of contact without a name become the organisation's own."""
@@ -33,6 +38,8 @@ def read_people(row: "ReadRow") -> None:
 
 def _person(row: "ReadRow", prefix: str) -> dict[str, Any] | None:
     values = row.values
+    if values.keys().isdisjoint(COLUMNS[prefix]):
+        return None
     person = {kept: values.pop(prefix + name) for name, kept in KEPT.items() if values.get(prefix + name)}
     for name in PERSON_NAMES:
         values.pop(prefix + name, None)
