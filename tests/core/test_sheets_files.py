@@ -49,6 +49,12 @@ def test_encodings_of_offices(tmp_path, encoding, guessed):
     assert cells(source)[1] == ["Müller & Söhne", "Künzelsau"]
 
 
+def test_euro_signs_and_german_quotes_do_not_make_it_an_apple_file(tmp_path):
+    text = "Name;Umsatz\n" + "„Muster“ GmbH – Köln;1,5 Mio. €\n" * 40
+    source = sheets.open_source(written(tmp_path, text, encoding="cp1252"))
+    assert (source.encoding, cells(source)[1]) == ("cp1252", ["„Muster“ GmbH – Köln", "1,5 Mio. €"])
+
+
 def test_the_person_can_correct_the_encoding(tmp_path):
     path = written(tmp_path, "Name;Ort\nŠkoda;Brünn\n", encoding="cp1250")
     assert cells(sheets.open_source(path, encoding="cp1250"))[1] == ["Škoda", "Brünn"]

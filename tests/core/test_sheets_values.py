@@ -317,6 +317,7 @@ def test_firm_and_person_in_one_cell(cell, firm, person):
         ("Muster GmbH & Co. KG", ("Muster", "GmbH & Co. KG")),
         ("Gesellschaft für Wärmetechnik mbH & Co. KG", ("Gesellschaft für Wärmetechnik", "mbH & Co. KG")),
         ("Muster AG", ("Muster", "AG")),
+        ("MUSTER GMBH & CO. KG", ("MUSTER", "GMBH & CO. KG")),
         ("Agentur Muster", ("Agentur Muster", "")),
         ("Lüftung e.V.", ("Lüftung", "e.V.")),
     ],

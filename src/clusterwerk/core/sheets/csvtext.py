@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,14 +19,17 @@ ENCODINGS = {
     "cp1250": _("Windows (Central Europe)"),
 }
 DELIMITERS = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("vertical bar")}
-UMLAUTS = {"cp1252": b"\xe4\xf6\xfc\xdf\xc4\xd6\xdc", "mac_roman": b"\x8a\x9a\x9f\xa7\x80\x85\x86",
-           "cp850": b"\x84\x94\x81\xe1\x8e\x99\x9a"}  # fmt: skip
+IN_WORDS = {
+    "cp1252": re.compile(rb"[A-Za-z][\xe4\xf6\xfc\xdf][a-z]"),
+    "mac_roman": re.compile(rb"[A-Za-z][\x8a\x9a\x9f\xa7][a-z]"),
+    "cp850": re.compile(rb"[A-Za-z][\x84\x94\x81\xe1][a-z]"),
+}
 MOST_LINES_OF_A_CELL = 20
 csv.field_size_limit(1 << 20)
 
 
 def guess_encoding(path: Path) -> str:
-    """The mark at the start, else strict UTF-8, else UTF-16 by its zero bytes, else the old encoding with most umlauts."""
+    """The mark at the start, else strict UTF-8, else UTF-16 by its zero bytes, else the old encoding that puts most umlauts into words."""
     with path.open("rb") as file:
         head = file.read(1 << 16)
     if head.startswith(b"\xef\xbb\xbf"):
@@ -38,7 +42,7 @@ def guess_encoding(path: Path) -> str:
         return "utf-16-be"
     if _is_utf8(path):
         return "utf-8-sig"
-    counts = {name: sum(head.count(bytes([byte])) for byte in marks) for name, marks in UMLAUTS.items()}
+    counts = {name: len(pattern.findall(head)) for name, pattern in IN_WORDS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > 2 * counts["cp1252"] else "cp1252"
 

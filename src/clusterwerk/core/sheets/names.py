@@ -22,6 +22,7 @@ LEGAL_FORMS = (
     "Sàrl", "S.r.l.", "S.p.A.", "B.V.", "N.V.", "AB", "Oy", "ApS", "A/S", "Sp. z o.o.", "s.r.o.", "d.o.o.", "Kft.",
 )  # fmt: skip
 FORM = re.compile(r"(?<![\w&])(" + "|".join(re.escape(form).replace(r"\ ", r"\s*") for form in sorted(LEGAL_FORMS, key=len, reverse=True)) + r")(?![\w])")  # fmt: skip
+FORM_IN_CAPITALS = re.compile(FORM.pattern, re.IGNORECASE)
 SALUTATIONS = {"herr": "Herr", "herrn": "Herr", "hr": "Herr", "hrn": "Herr", "mr": "Herr", "frau": "Frau",
                "fr": "Frau", "fräulein": "Frau", "mrs": "Frau", "ms": "Frau", "h": "Herr", "f": "Frau"}  # fmt: skip
 TITLE = re.compile(r"^\(?(?:prof(?:essor(?:in)?)?|dr|dres|dipl|mag|ing|ph\.?d|m\.?sc|b\.?sc|m\.?a|b\.?a|m\.?b\.?a|ll\.?m|h\.?c|e\.?h|rer|nat|med|phil|jur|pol|oec|habil|priv|doz|pd|vet|techn|mult|kfm|inf|phys|chem|oek|wirt(?:sch)?|univ|fh|biol|math|betriebsw(?:irt)?|volksw(?:irt)?|theol|agr)(?:[.\-)]|$)", re.IGNORECASE)  # fmt: skip
@@ -68,7 +69,7 @@ class PersonName:
 
 def split_form(name: str) -> tuple[str, str]:
     """The name of an organisation and its legal form, as far as it stands in the name."""
-    found = list(FORM.finditer(name))
+    found = list((FORM_IN_CAPITALS if name.isupper() else FORM).finditer(name))
     if not found or found[-1].start() == 0:
         return name, ""
     return name[: found[-1].start()].rstrip(" ,"), re.sub(r"\s+", " ", found[-1][1])
