@@ -13,6 +13,7 @@ class MembersConfig(AppConfig):
         """Fill the doors of core and directory; everything needs the models, so it is imported here."""
         from clusterwerk.directory import representation
         from clusterwerk.members import hooks, queries, sentences, tasks  # noqa: F401
+        from clusterwerk.members.imports.doors import open_doors
         from clusterwerk.members.menu import register_navigation
         from clusterwerk.members.own_kinds import register_own_kinds
         from clusterwerk.members.own_personal_data import register_own_data
@@ -23,3 +24,4 @@ class MembersConfig(AppConfig):
         register_own_data()
         register_panels()
         register_navigation()
+        open_doors()

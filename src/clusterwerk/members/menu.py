@@ -24,6 +24,7 @@ def register_navigation() -> None:
     register(Entry("desk", _("Figures for funders"), "members:desk_figures", 34, group, _looks_on))
     register(Entry("desk", _("Leads"), "members:desk_lead_board", 36, group, _office))
     register(Entry("desk", _("Conversations"), "members:desk_conversation_list", 38, group, _office))
+    register(Entry("desk", _("Imports"), "members:desk_import_list", 39, group, _office))
     group = _("Data protection")
     register(Entry("desk", _("Portal access"), "members:desk_access_list", 60, group, _office))
     register(Entry("desk", _("Consents"), "members:desk_consent_list", 62, group, _office))

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clusterwerk.members import imports_urls
 from clusterwerk.members.views import portal
 from clusterwerk.members.views.desk import access, consents, conversations, membership, privacy, recruiting
 
@@ -58,4 +59,5 @@ urlpatterns = [
     path(PORTAL + "consents/<int:pk>/", portal.consent_answer, name="portal_consent_answer"),
     path(PORTAL + "own-data/", portal.own_data, name="portal_own_data"),
     path(PORTAL + "own-data/export/", portal.own_export, name="portal_own_export"),
+    *imports_urls.urlpatterns,
 ]
