@@ -5,7 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField
+from clusterwerk.core.sheets import NOTE
 from clusterwerk.core.sheets.csvtext import DELIMITERS, ENCODINGS
+from clusterwerk.core.sheets.doubts import weight_of
 from clusterwerk.directory.choices import FactScope
 from clusterwerk.members.choices import Status
 from clusterwerk.members.imports.staging import targets_for
@@ -132,7 +134,7 @@ class RowForm(forms.Form):
     def __init__(self, *args, row, labels, **options):
         super().__init__(*args, **options)
         self.row = row
-        for doubt in row.doubts:
+        for doubt in sorted(row.doubts, key=lambda one: weight_of(one["kind"]) == NOTE):
             target = doubt["target"]
             if target in self.fields or target == "row":
                 continue

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.core import sheets
 from clusterwerk.core.sheets.doubts import KINDS
+from clusterwerk.directory.choices import OrganisationKind
 from clusterwerk.directory.models import Listing, Organisation, Site
+from clusterwerk.members.choices import LeavingReason, Status
 from clusterwerk.members.imports.known import Records
 from clusterwerk.members.imports.matching import in_words
 from clusterwerk.members.imports.planning import REMARKS, Planner
@@ -70,12 +72,14 @@ def doubts_of(row: ImportRow, labels: dict[str, Any]) -> list[ShownDoubt]:
 
 def shown_facts(facts: dict[str, Any]) -> dict[str, Any]:
     """Facts of a doubt; codes of choices become their words."""
-    from clusterwerk.directory.choices import OrganisationKind
-    from clusterwerk.members.choices import Status
-
-    words = {**dict(Status.choices), **dict(OrganisationKind.choices)}
+    words = choice_words()
     choices = facts.get("choices")
     return {**facts, "choices": [str(words.get(one, one)) for one in choices]} if choices else facts
+
+
+def choice_words() -> dict[str, Any]:
+    """The words of the codes that status, kind and reason are kept as."""
+    return {**dict(OrganisationKind.choices), **dict(LeavingReason.choices), **dict(Status.choices)}
 
 
 def sentence_with_row(row: ImportRow, doubt: ShownDoubt) -> str:
@@ -150,7 +154,10 @@ def differences(row: ImportRow, organisation_id: int, actor: Actor) -> list[Diff
 def in_text(value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(value, dict) and "day" in value:
-        return value["day"][: {"day": 10, "month": 7, "year": 4}[value["precision"]]]
+        day = dt.date.fromisoformat(value["day"])
+        return {"day": day.strftime("%d.%m.%Y"), "month": day.strftime("%m.%Y"), "year": str(day.year)}[
+            value["precision"]
+        ]
     if isinstance(value, dict):
         return "; ".join(in_text(one) for one in value.values() if one)
     if isinstance(value, list):
@@ -165,8 +172,9 @@ def in_text(value: Any) -> str:
 def read_values(row: ImportRow, labels: dict[str, Any]) -> list[tuple[str, str]]:
     """What was read from a row: label and value, the people last."""
     hidden = {"point", "people", "reason_text"}
+    words = choice_words()
     pairs = [
-        (str(labels.get(name, name)), in_text(value))
+        (str(labels[name]), _said(name, value, words))
         for name, value in row.values.items()
         if name not in hidden and name in labels
     ]
@@ -175,6 +183,14 @@ def read_values(row: ImportRow, labels: dict[str, Any]) -> list[tuple[str, str]]
         ways = ", ".join(person[part] for part in ("function", "email", "phone", "mobile") if person.get(part))
         pairs.append((_("Contact"), f"{name} ({ways})" if ways else name))
     return pairs
+
+
+def _said(name: str, value: Any, words: dict[str, Any]) -> str:
+    if name in {"status", "kind", "reason"}:
+        return str(words.get(value, value))
+    if name in {"employees", "revenue"}:
+        return formats.number_format(Decimal(value), use_l10n=True, force_grouping=True)
+    return in_text(value)
 
 
 def kind_label(name: str) -> str:

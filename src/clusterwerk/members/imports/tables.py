@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from clusterwerk.core.sheets.doubts import ASK, KINDS, NOTE, STOP
 from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFilter
-from clusterwerk.members.imports.shown import DECISION_LOOKS, LOOKS, kind_label
+from clusterwerk.members.imports.shown import DECISION_LOOKS, kind_label
 from clusterwerk.members.models import ImportBatch, ImportRow
 
 STATE_LOOKS = {
@@ -17,7 +17,6 @@ STATE_LOOKS = {
     "undone": "neutral",
     "failed": "bad",
 }
-WEIGHTS = [(ASK, _("asks for a decision")), (STOP, _("cannot be taken")), (NOTE, _("only noted"))]
 
 
 def _made(batch: ImportBatch) -> int:
@@ -57,10 +56,12 @@ IMPORTS = Table(
 
 
 def doubts_in_short(row: ImportRow) -> str:
-    """The kinds of doubt of a row, in a line; those that ask first."""
+    """The doubts of a row that ask for a decision, and how many others are noted, in a line."""
     kinds = [doubt["kind"] for doubt in row.doubts if doubt["kind"] in KINDS]
-    asking = [kind for kind in kinds if KINDS[kind].weight != NOTE]
-    return ", ".join(dict.fromkeys(kind_label(kind) for kind in [*asking, *kinds]))
+    asking = [kind_label(kind) for kind in dict.fromkeys(kinds) if KINDS[kind].weight != NOTE]
+    noted = sum(1 for kind in kinds if KINDS[kind].weight == NOTE)
+    more = [ngettext("%(count)s thing noted", "%(count)s things noted", noted) % {"count": noted}] if noted else []
+    return ", ".join([*asking, *more])
 
 
 def _place(row: ImportRow) -> str:
@@ -96,9 +97,7 @@ ROWS = Table(
         Column("place", _("Place"), value=_place),
         Column("people", _("Contacts"), value=_people, shown=False),
         Column("decision", _("Decision"), value="get_decision_display", sort="decision", kind="tag", look=lambda row: DECISION_LOOKS[row.decision]),
-        Column("weight", _("Doubt"), value=lambda row: dict(WEIGHTS).get(row.weight, ""), sort="weight", kind="tag",
-               look=lambda row: LOOKS.get(row.weight, "neutral")),
-        Column("doubts", _("What is doubtful"), value=doubts_in_short),
+        Column("doubts", _("What is doubtful"), value=doubts_in_short, sort="weight"),
     ],
     order="number",
     search=["name"],

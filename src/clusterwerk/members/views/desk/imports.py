@@ -202,7 +202,7 @@ def import_row(request: HttpRequest, actor, pk: int, number: int) -> HttpRespons
         "values": shown.read_values(row, labels), "remarks": shown.remarks_of(row),
         "cells": [(name or "–", sheets.clean(cell).value) for name, cell in zip(batch.reading["columns"], row.cells, strict=False) if cell not in ("", None)],
         "chosen": f"{row.decision}:{row.organisation_id or -(row.joins_row or 0)}" if row.decision in ("update", "replace", "join") else row.decision,
-        "following": nearby.filter(number__gt=number).order_by("number").first(), "may_change": rules.may_change_import(actor, batch) and batch.state == "checked",
+        "decision_look": shown.DECISION_LOOKS[row.decision], "following": nearby.filter(number__gt=number).order_by("number").first(), "may_change": rules.may_change_import(actor, batch) and batch.state == "checked",
     }  # fmt: skip
     return render(request, "members/desk/import_row.html", context)
 
