@@ -11,11 +11,14 @@ from django.db.models import Model
 from clusterwerk.accounts.login_links import login_token
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actions import found_initiative
+from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative
 from clusterwerk.core import files, jobs
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind, Visibility
 from clusterwerk.directory.models import Link, Organisation, Person
+from clusterwerk.members.imports import actions as imports
+from clusterwerk.members.models import ImportBatch
 from clusterwerk.web.demo import initiative as example
 from tests.guards.directory_things import directory_thing
 from tests.guards.landscape_things import landscape_thing
@@ -81,12 +84,26 @@ def build_world() -> World:
     return World(made.initiative, users, firm, rival_firm, person, job, kept)
 
 
+def checked_import(world: World) -> ImportBatch:
+    """A list of one firm that was uploaded and checked; made when an address asks for it first."""
+    batch = ImportBatch.objects.filter(initiative=world.initiative).first()
+    if batch is None:
+        manager = actor_for(world.users["manager"], world.initiative)
+        batch = imports.upload_list(name="liste.csv", content=b"Firma;PLZ\nImportbeispiel GmbH;74653\n", by=manager)
+        batch = imports.name_columns(batch=batch, mapping={0: "name", 1: "postal_code"}, answers={}, by=manager)
+        batch = imports.check_list(batch=batch, by=manager)
+    return batch
+
+
 # Which thing the numbers in an address point at: the first pattern that fits "address.argument" decides.
 THINGS: list[tuple[str, Callable[[World], Any]]] = [
     (r"core:job.*\.run_id", lambda w: w.job.pk),
     (r"core:file\.file_id", lambda w: w.file.pk),
     (r"core:file\.name", lambda w: w.file.name),
     (r"accounts:login_link\.token", lambda w: login_token(w.users["staff"])),
+    (r"members:desk_import_.*\.pk", lambda w: checked_import(w).pk),
+    (r"members:desk_import_row\.number", lambda w: 2),
+    (r"members:desk_import_.*\.ending", lambda w: "csv"),
     (r"clusters:desk_outbox.*\.pk", lambda w: w.first(Mail, scope_id=w.initiative.pk).pk),
     (r"clusters:desk_role_end\.pk", lambda w: w.first(Grant, user=w.users["staff"]).pk),
 ]
