@@ -139,6 +139,7 @@ def _forget_login(person: Person) -> int:
     user.email, user.name, user.is_active = f"erased-{user.pk}@erased.invalid", "", False
     user.save(update_fields=["email", "name", "is_active"])
     user.emailaddress_set.all().delete()
+    LogEntry.objects.filter(subject_kind=user._meta.label_lower, subject_id=str(user.pk)).update(subject_name=REMOVED)
     return 1
 
 
@@ -182,6 +183,10 @@ def _forget_in_history(person: Person) -> int:
     if person.user_id is not None:
         touched += entries.filter(by_id=person.user_id).update(by=None, by_name=REMOVED)
     full_name = f"{person.given_name} {person.family_name}".strip()
+    for entry in list(entries.filter(subject_name__contains=full_name)):
+        entry.subject_name = _fact_without(entry.subject_name, {str(person), full_name})
+        entry.save(update_fields=["subject_name"])
+        touched += 1
     as_kept = json.dumps(person.family_name)[1:-1]  # SQLite keeps umlauts escaped, PostgreSQL does not
     naming = Q(facts__icontains=person.family_name) | Q(facts__icontains=as_kept)
     for entry in list(entries.filter(naming)):
