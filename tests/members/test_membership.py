@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.log import as_sentence, history_of
+from clusterwerk.directory.actions import merge_organisations, undo_merge
 from clusterwerk.directory.models import Listing, Organisation
 from clusterwerk.members import hooks_offered
 from clusterwerk.members.actions import (
@@ -241,3 +244,36 @@ def test_ledger_of_one_organisation(manager, funder, member, firm):
     assert [row.status for row in ledger_of(manager, firm)] == ["member", "population"]
     assert [row.status for row in ledger_of(funder, firm)] == ["member"]
     assert ledger_of(member, firm) == []
+
+
+def test_a_document_is_kept_with_the_membership(browse, manager_user, member_user, stranger_user, manager, firm):
+    make_prospect(organisation=firm, on=dt.date(2025, 1, 1), by=manager)
+    url = reverse("members:desk_status_change", args=[manager.initiative.slug, firm.pk, "member"])
+    given = {"on": "1.2.2025", "show_to_members": "on", "document": SimpleUploadedFile("Erklärung.pdf", b"%PDF-1.7 x")}
+    assert browse(manager_user).post(url, given).status_code == 302
+    row = Membership.objects.get(organisation=firm, status="member")
+    assert (row.since, row.document.name) == (dt.date(2025, 2, 1), "Erklärung.pdf")
+    assert Listing.objects.get(organisation=firm).shown_to_members is True
+    address = row.document.get_absolute_url()
+    answers = []
+    for user in (manager_user, member_user, stranger_user):
+        response = browse(user).get(address)
+        answers.append(response.status_code)
+        response.close()
+    assert answers == [200, 404, 404]
+
+
+def test_merging_two_records_keeps_one_ledger(manager, make_firm):
+    one, other = make_firm("Zweifach GmbH"), make_firm("Zweifach  GmbH")
+    begin_membership(organisation=one, on=dt.date(2025, 1, 1), by=manager)
+    make_prospect(organisation=other, on=dt.date(2025, 3, 1), by=manager)
+    merge = merge_organisations(winner=one, loser=other, by=manager)
+    assert periods(one) == [("member", dt.date(2025, 1, 1), None)]
+    undo_merge(merge=merge, by=manager)
+    assert (periods(one), periods(other)) == (
+        [("member", dt.date(2025, 1, 1), None)],
+        [("prospect", dt.date(2025, 3, 1), None)],
+    )
+    with pytest.raises(Refused):
+        merge_organisations(winner=other, loser=one, by=manager)
+    assert periods(one) == [("member", dt.date(2025, 1, 1), None)]

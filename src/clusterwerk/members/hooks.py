@@ -1,5 +1,7 @@
 """What the directory announces and this package reacts to, in the same transaction."""
 
+import datetime as dt
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from clusterwerk.directory.queries import current
 from clusterwerk.members import hooks_offered
 from clusterwerk.members.actions.access import close_access, close_accesses_of
 from clusterwerk.members.actions.erasure import forget
-from clusterwerk.members.choices import How
+from clusterwerk.members.choices import How, Status
 from clusterwerk.members.models import Conversation, Lead, Membership, PortalAccess
 from clusterwerk.members.queries.retention import hold_on
 
@@ -57,3 +59,30 @@ def forget_person(*, person, by) -> None:
         close_access(access=access, by=by, on=today)
     person.consents.filter(withdrawn_on__isnull=True).update(withdrawn_on=today, how_withdrawn=How.LETTER)
     forget(person)
+
+
+@directory_hooks.organisations_merging.listen
+def join_ledgers(*, winner, loser, moves, by) -> None:
+    """Two records of one organisation become one: its ledger must not say two things about one day.
+
+    What says less (population, prospect) or the same gives way; anything else is for a person to put in order first.
+    """
+    for row in Membership.objects.filter(organisation=loser):
+        kept = Membership.objects.filter(organisation=winner, initiative=row.initiative)
+        until = row.until or dt.date.max
+        overlapping = [
+            other for other in kept if other.since <= until and (other.until is None or other.until >= row.since)
+        ]
+        if not overlapping:
+            continue
+        if row.status in {Status.POPULATION, Status.PROSPECT} or {other.status for other in overlapping} == {
+            row.status
+        }:
+            moves.remove(row)
+            continue
+        raise Refused(
+            _(
+                "Both records have a membership in the same time (%(loser)s: %(status)s). Correct the ledger, then merge."
+            )
+            % {"loser": loser, "status": row.get_status_display()}
+        )

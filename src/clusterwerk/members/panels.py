@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.panels import Panel, register
 from clusterwerk.members import queries
-from clusterwerk.members.choices import OPEN_STAGES
-from clusterwerk.members.rules import may_give_access, may_note_conversations
+from clusterwerk.members.choices import OPEN_STAGES, Status
+from clusterwerk.members.rules import may_give_access, may_note_conversations, may_recruit
 
 SHOWN = 5
 
@@ -50,11 +50,13 @@ def office_panel_of_organisation(actor, organisation) -> dict | None:
     if not actor.is_office:
         return None
     periods = queries.ledger_of(actor, organisation)
+    lead = queries.leads_visible_to(actor).filter(organisation=organisation, stage__in=OPEN_STAGES).first()
+    is_member = bool(periods) and periods[0].is_open and periods[0].status == Status.MEMBER
     return {
         "organisation": organisation,
         "periods": periods[:3],
-        "period_count": len(periods),
-        "lead": queries.leads_visible_to(actor).filter(organisation=organisation, stage__in=OPEN_STAGES).first(),
+        "lead": lead,
+        "may_open_lead": may_recruit(actor) and lead is None and not is_member,
         "accesses": queries.accesses_visible_to(actor)
         .filter(organisation=organisation, revoked_on__isnull=True)
         .select_related("person"),
