@@ -17,6 +17,7 @@ LINT = {
     "packages": [BIN / "lint-imports"],
     "catalogues": [sys.executable, "scripts/messages.py", "check"],
     "settings page": [sys.executable, "scripts/settings_page.py", "--check"],
+    "hooks page": [sys.executable, "scripts/hooks_page.py", "--check"],
 }
 TESTS = {
     "tests on SQLite": [sys.executable, "-m", "pytest", "-m", "not browser"],
