@@ -7,6 +7,7 @@ EXPLORERS = "stranger administrator staff manager"
 
 TABLE: dict[str, str] = {
     "web:home": EVERYBODY,
+    "web:public_accessibility": EVERYBODY,
     "web:desk_today": "funder staff manager",
     "web:portal_today": "researcher member rival",
     "core:regional_look": EVERYBODY,

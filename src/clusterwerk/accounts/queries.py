@@ -25,3 +25,8 @@ def sessions_of(user: User) -> QuerySet[UserSession]:
 def logins_by_address(address: str) -> QuerySet[User]:
     """The login with this address, whatever its case; none when nobody has it."""
     return User.objects.filter(email__iexact=address.strip())
+
+
+def administrators() -> QuerySet[User]:
+    """Who runs the installation."""
+    return User.objects.filter(is_superuser=True, is_active=True).order_by("pk")

@@ -17,6 +17,7 @@ class WebConfig(AppConfig):
 
         register(Entry("desk", _("Today"), "web:desk_today", order=0))
         register(Entry("portal", _("Home"), "web:portal_today", order=0))
+        register(Entry("public", _("Accessibility"), "web:public_accessibility", order=95))
 
         register_search("desk", "web:desk_search")
         register_search("portal", "web:portal_search")

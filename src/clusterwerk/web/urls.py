@@ -8,6 +8,7 @@ from clusterwerk.web import views
 web = (
     [
         path("", views.home, name="home"),
+        path("accessibility/", views.public_accessibility, name="public_accessibility"),
         path("desk/<slug:initiative>/", views.desk_today, name="desk_today"),
         path("portal/<slug:initiative>/", views.portal_today, name="portal_today"),
         path("desk/<slug:initiative>/search/", views.desk_search, name="desk_search"),

@@ -1,14 +1,20 @@
 """The pages that belong to no single package: where a person lands."""
 
+from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.gates import desk, desk_or_viewer, portal
 from clusterwerk.clusters.queries import initiatives_of
 from clusterwerk.core import panels, search
+from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import public
+from clusterwerk.web.actions import report_barrier
+from clusterwerk.web.forms import BarrierForm
 
 
 @public
@@ -21,6 +27,24 @@ def home(request: HttpRequest) -> HttpResponse:
             return redirect(f"web:{surface}_today", initiative=actors[0].initiative.slug)
         return render(request, "web/public/choose.html", {"actors": actors})
     return render(request, "web/public/home.html", {"panels": panels.shown("public.home", None)})
+
+
+BARRIERS_AN_HOUR = 5
+
+
+@public
+def public_accessibility(request: HttpRequest) -> HttpResponse:
+    """What holds for everybody, and a form for what does not; administrators get it as mail."""
+    form = BarrierForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        counter = f"barrier:{request.META.get('REMOTE_ADDR', '')}"
+        cache.add(counter, 0, timeout=3600)
+        if cache.incr(counter) > BARRIERS_AN_HOUR:
+            raise Refused(_("Several messages came from here within an hour. Please try again later."))
+        report_barrier(**form.cleaned_data)
+        messages.success(request, _("Thank you. The message is on its way."))
+        return redirect("web:public_accessibility")
+    return render(request, "web/public/accessibility.html", {"form": form})
 
 
 @desk_or_viewer
