@@ -37,7 +37,11 @@ def the_form(response, name="form"):
     posted = {}
     for one in (response.context[name], response.context.get("answers")):
         if one is not None:
-            posted |= {field.html_name: field.value() if field.value() is not None else "" for field in one if field.value() is not False}
+            posted |= {
+                field.html_name: field.value() if field.value() is not None else ""
+                for field in one
+                if field.value() is not False
+            }
     return posted
 
 
@@ -48,8 +52,17 @@ def test_from_the_file_to_the_register_and_back(way, uploaded):
     checked = way("columns", uploaded.pk, **{**the_form(page), "status": "prospect"})
     assert checked.context["counts"]["new"] == 6
     row = way("row", uploaded.pk, 9)
-    assert [doubt.label for doubt in row.context["doubts"] if doubt.asks] == ["Kontakt E-Mail", "Kennzahlen Mitarbeiter"]
-    row = way("row", uploaded.pk, 9, correct="1", **{**the_form(row), "employees": "225", "person_email": "sperber@fink.example"})
+    assert [doubt.label for doubt in row.context["doubts"] if doubt.asks] == [
+        "Kontakt E-Mail",
+        "Kennzahlen Mitarbeiter",
+    ]
+    row = way(
+        "row",
+        uploaded.pk,
+        9,
+        correct="1",
+        **{**the_form(row), "employees": "225", "person_email": "sperber@fink.example"},
+    )
     assert [doubt.label for doubt in row.context["doubts"] if doubt.asks] == []
     way("row", uploaded.pk, 12, decision="join:-6")
     way("settle", uploaded.pk, kind="former_without_date")
@@ -91,7 +104,9 @@ def test_the_template_is_understood_by_the_import(browse, manager_user):
 
     for language in ("de", "en"):
         headings = report.template_headings(language)
-        assert [headings[index] for index in range(len(headings)) if index not in mapping.guess(headings, [], targets())] == []
+        assert [
+            headings[index] for index in range(len(headings)) if index not in mapping.guess(headings, [], targets())
+        ] == []
     for ending in ("xlsx", "csv"):
         response = browse(manager_user).get(reverse("members:desk_import_template", args=["luft", ending]))
         assert (response.status_code, len(b"".join(response.streaming_content)) > 100) == (200, True)
@@ -114,7 +129,10 @@ def test_nobody_else_enters(browse, uploaded, member_user, rival_user, funder_us
     for user in (member_user, rival_user, funder_user, researcher_user, stranger_user):
         client = browse(user)
         answers = {client.get(reverse(f"members:desk_import_{page}", args=["luft"])).status_code for page in PAGES[0]}
-        answers |= {client.get(reverse(f"members:desk_import_{page}", args=["luft", uploaded.pk])).status_code for page in PAGES[1]}
+        answers |= {
+            client.get(reverse(f"members:desk_import_{page}", args=["luft", uploaded.pk])).status_code
+            for page in PAGES[1]
+        }
         answers.add(client.get(uploaded.file.get_absolute_url()).status_code)
         assert answers == {404}
 

@@ -189,8 +189,12 @@ class Index:
         from rapidfuzz import fuzz, process  # compiled; loaded only while a list is checked
 
         names = [self.entries[key].name_key for key in fresh]
-        close = process.extract(entry.name_key, names, scorer=fuzz.ratio, score_cutoff=SIMILAR_HERE - 12, limit=12)
-        found = (judged(entry, self.entries[fresh[place]]) for _name, _score, place in close)
+        words = [self.entries[key].folded for key in fresh]
+        cutoff = SIMILAR_HERE - 12
+        close = process.extract(entry.name_key, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=12)
+        close += process.extract(entry.folded, words, scorer=fuzz.token_sort_ratio, score_cutoff=cutoff, limit=12)
+        places = dict.fromkeys(place for _text, _score, place in close)
+        found = (judged(entry, self.entries[fresh[place]]) for place in places)
         return [match for match in found if match is not None]
 
 
