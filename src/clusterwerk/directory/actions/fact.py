@@ -41,6 +41,18 @@ def _record(verb: str, fact: Fact, by: Actor) -> None:
     )
 
 
+def _refuse_impossible(fact: Fact) -> None:
+    if fact.unit not in UNITS_OF[FactKind(fact.kind)]:
+        raise Refused(_("This figure cannot be counted in this unit."))
+    if not fact.source_text:
+        raise Refused(_("A figure needs a source."))
+    if fact.value < 0:
+        raise Refused(_("A figure cannot be negative."))
+    strange = fact.site is not None and fact.site.organisation_id != fact.organisation_id
+    if (fact.scope == FactScope.SITE) != (fact.site is not None) or strange:
+        raise Refused(_("Choose one of the sites of this organisation for a figure of one site, and none otherwise."))
+
+
 @transaction.atomic
 def record_fact(
     *,
@@ -60,16 +72,7 @@ def record_fact(
     it until a person chooses. The same figure from the same source again changes nothing."""
     if not may_record_fact(by, organisation):
         raise NotAllowed(_("Only the office can record figures."))
-    units = UNITS_OF[FactKind(kind)]
-    unit = unit or units[0]
-    if unit not in units:
-        raise Refused(_("This figure cannot be counted in this unit."))
-    if not source_text.strip():
-        raise Refused(_("A figure needs a source."))
-    if value < 0:
-        raise Refused(_("A figure cannot be negative."))
-    if (scope == FactScope.SITE) != (site is not None) or (site and site.organisation_id != organisation.pk):
-        raise Refused(_("Choose one of the sites of this organisation for a figure of one site, and none otherwise."))
+    unit = unit or UNITS_OF[FactKind(kind)][0]
     fact = Fact(
         initiative=by.initiative,
         organisation=organisation,
@@ -83,6 +86,7 @@ def record_fact(
         source_text=source_text.strip(),
         source_url=source_url.strip(),
     )
+    _refuse_impossible(fact)
     others = list(_same_question(fact).select_for_update())
     for other in others:
         if (other.value, other.unit, other.source_text) == (fact.value, fact.unit, fact.source_text):
