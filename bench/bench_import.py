@@ -15,8 +15,37 @@ import time
 from pathlib import Path
 
 ROWS = 60_000
-SYLLABLES = ["ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu", "fer", "gan", "hel", "kor", "mar", "dis", "pol", "tal"]
-TRADES = ["Lufttechnik", "Ventilbau", "Metallwerk", "Kunststoff", "Elektronik", "Antriebe", "Messgeräte", "Holzbau", "Blechform"]
+SYLLABLES = [
+    "ba",
+    "ke",
+    "lo",
+    "mi",
+    "nu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "zu",
+    "fer",
+    "gan",
+    "hel",
+    "kor",
+    "mar",
+    "dis",
+    "pol",
+    "tal",
+]
+TRADES = [
+    "Lufttechnik",
+    "Ventilbau",
+    "Metallwerk",
+    "Kunststoff",
+    "Elektronik",
+    "Antriebe",
+    "Messgeräte",
+    "Holzbau",
+    "Blechform",
+]
 FORMS = ["GmbH", "AG", "GmbH & Co. KG", "e.K.", "UG (haftungsbeschränkt)", "KG"]
 HEADER = ["Firma", "Straße", "PLZ", "Ort", "Telefon", "Homepage", "E-Mail", "Mitarbeiter", "Umsatz", "WZ 2008", "Gründung", "Status", "Mitglied seit"]  # fmt: skip
 
@@ -68,7 +97,9 @@ def measure(rows: int, folder: Path) -> dict:
     user = User.objects.create_user("bench@example.org", name="Bench", language="de")
     Grant.objects.create(initiative=initiative, user=user, role="manager")
     actor = actor_for(user, initiative)
-    places = list(PostalPlace.objects.filter(kind="area", code__startswith="74").order_by("pk").values_list("code", "name"))
+    places = list(
+        PostalPlace.objects.filter(kind="area", code__startswith="74").order_by("pk").values_list("code", "name")
+    )
     path = folder / "firms.csv"
     write_firms(path, rows, places)
     begun_with = _megabytes()
@@ -76,7 +107,9 @@ def measure(rows: int, folder: Path) -> dict:
     def up_to_check():
         batch = actions.upload_list(name=path.name, content=path.read_bytes(), by=actor)
         named = {int(index): target for index, target in batch.mapping.items()}
-        batch = actions.name_columns(batch=batch, mapping=named, answers={"source": "Bench", "facts_year": 2025}, by=actor)
+        batch = actions.name_columns(
+            batch=batch, mapping=named, answers={"source": "Bench", "facts_year": 2025}, by=actor
+        )
         return actions.check_list(batch=batch, by=actor)
 
     times = {}
@@ -102,7 +135,12 @@ def measure(rows: int, folder: Path) -> dict:
 def run(rows: int = ROWS) -> list[dict]:
     """Measure in a fresh process and answer the rows of the table."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "CLUSTERWERK_DATA": folder, "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "clusterwerk.web.settings"}
+        env = {
+            **os.environ,
+            "CLUSTERWERK_DATA": folder,
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "clusterwerk.web.settings",
+        }
         command = [sys.executable, str(Path(__file__).resolve()), str(rows), folder]
         done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
     times = json.loads(done.stdout.splitlines()[-1])

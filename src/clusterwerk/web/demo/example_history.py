@@ -111,9 +111,11 @@ def add_conversations(initiative, members, people, manager, rng, today) -> None:
     """Conversations with members; with every fifth nobody spoke for half a year."""
     rows = []
     for number, organisation in enumerate(members):
-        for _ in range(rng.randrange(1, 5)):
-            quiet = 200 if number % 5 == 0 else 6
-            on = some_day(rng, initiative.founded_on + dt.timedelta(days=100), today - dt.timedelta(days=quiet))
+        is_silent = number % 5 == 0
+        for conversation in range(rng.randrange(2, 6)):
+            recent = conversation == 0 and not is_silent
+            first = today - dt.timedelta(days=160) if recent else initiative.founded_on + dt.timedelta(days=100)
+            on = some_day(rng, first, today - dt.timedelta(days=200 if is_silent else 6))
             open_step = rng.random() < 0.2 and on > today - dt.timedelta(days=90)
             rows.append(
                 Conversation(
