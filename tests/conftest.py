@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import trans_real
+from hypothesis import HealthCheck, settings
 
 from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import actor_for
@@ -22,6 +23,12 @@ from tests.reference_fixtures import (  # noqa: F401  fixtures for every test
     reference_rows,
 )
 from tests.servers import mail_server, postgres  # noqa: F401
+
+# The same examples every time, however busy the machine is.
+settings.register_profile(
+    "calm", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.load_profile("calm")
 
 LONG_AGO = dt.date(2023, 1, 1)
 
