@@ -41,6 +41,21 @@ MEASURES = {
 }
 SHARES = {"firm_share", "largest_firm_share"}
 
+FINDING_WORDS = {
+    "missing_industry": (_("No industry code"), _("These rows cannot be counted in any industry.")),
+    "unknown_industry": (_("Unknown industry code"), _("The code is not in WZ 2008.")),
+    "missing_region": (_("No district"), _("Neither a key nor a known place says where the row lies.")),
+    "unknown_region": (_("Unknown district"), _("The key is no key of a district.")),
+    "places_not_found": (_("Place not found"), _("Postal code and place leave none or several possibilities.")),
+    "without_coordinates": (_("No coordinates"), _("These rows are missing on maps and in the search for candidates.")),
+    "duplicates": (_("Duplicates"), _("Same identifier, or same name at the same place, as a row above. They are counted twice.")),
+    "mass_points": (_("Many at one point"), _("Rows that share their point with many others, usually the centre of a postal code.")),
+    "missing_weights": (_("No number of employees"), _("These rows count as firms, not as jobs.")),
+    "suppressed_weights": (_("Employees held back"), _("The source keeps the number secret.")),
+    "unreadable": (_("Unreadable figure"), _("A figure in the row is no figure; it counts as missing.")),
+    "set_aside": (_("Rows set aside"), _("Rows with too many or too few fields; they are not in the register.")),
+}  # fmt: skip
+
 
 def warning_words(codes) -> str:
     """The warnings of a row as words, separated by commas."""

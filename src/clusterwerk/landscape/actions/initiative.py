@@ -134,6 +134,7 @@ def make_initiative(
     chosen ones. All or nothing. `prospects` are rows of a candidate's long-list, or ids of a cluster's organisations."""
     _refuse(thing, name, by)
     if isinstance(thing, Candidate):
+        thing = Candidate.objects.select_related("run__register", "cluster").get(pk=thing.pk)
         cluster = thing.cluster or declare_cluster(candidate=thing, name_de=thing.name, by=by)
     else:
         cluster = thing
@@ -240,17 +241,23 @@ def _take_public_firms(cluster: Cluster, actor: Actor, prospects: frozenset[int]
 
 
 def _take_public_links(ids: list[int], actor: Actor) -> None:
-    for link in PublicLink.objects.filter(parent__in=ids, child__in=ids, kind__in=LINK_KINDS).order_by("pk"):
+    """Each relation once; a second page that states the same is named in the source of the first."""
+    found: dict[tuple, list[PublicLink]] = {}
+    links = PublicLink.objects.filter(parent__in=ids, child__in=ids, kind__in=LINK_KINDS).order_by("year", "pk")
+    for link in links.select_related("parent", "child"):
+        found.setdefault((LINK_KINDS[link.kind], link.parent_id, link.child_id), []).append(link)
+    for (kind, _parent, _child), same in found.items():
+        first = same[0]
         add_link(
-            kind=LINK_KINDS[link.kind],
+            kind=kind,
             by=actor,
-            from_organisation=link.parent,
-            to_organisation=link.child,
-            since_year=link.year,
-            period_text=link.period,
-            note=link.note_de,
-            source_text=link.source,
-            source_url=link.source_url,
+            from_organisation=first.parent,
+            to_organisation=first.child,
+            since_year=first.year,
+            period_text=first.period,
+            note=first.note_de,
+            source_text="; ".join(dict.fromkeys(one.source for one in same))[:300],
+            source_url=first.source_url,
             visibility=Visibility.PUBLIC,
         )
 

@@ -18,21 +18,7 @@ from clusterwerk.landscape.forms import ColumnsForm, ReadingForm, RegisterForm
 from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.models import Register
 from clusterwerk.landscape.queries import candidates_visible_to, registers_visible_to, runs_visible_to
-
-FINDING_LABELS = {
-    "missing_industry": (gettext_lazy("No industry code"), gettext_lazy("These rows cannot be counted in any industry.")),
-    "unknown_industry": (gettext_lazy("Unknown industry code"), gettext_lazy("The code is not in WZ 2008.")),
-    "missing_region": (gettext_lazy("No district"), gettext_lazy("Neither a key nor a known place says where the row lies.")),
-    "unknown_region": (gettext_lazy("Unknown district"), gettext_lazy("The key is no key of a district.")),
-    "places_not_found": (gettext_lazy("Place not found"), gettext_lazy("Postal code and place leave none or several possibilities.")),
-    "without_coordinates": (gettext_lazy("No coordinates"), gettext_lazy("These rows are missing on maps and in the search for candidates.")),
-    "duplicates": (gettext_lazy("Duplicates"), gettext_lazy("Same identifier, or same name at the same place, as a row above. They are counted twice.")),
-    "mass_points": (gettext_lazy("Many at one point"), gettext_lazy("Rows that share their point with many others, usually the centre of a postal code.")),
-    "missing_weights": (gettext_lazy("No number of employees"), gettext_lazy("These rows count as firms, not as jobs.")),
-    "suppressed_weights": (gettext_lazy("Employees held back"), gettext_lazy("The source keeps the number secret.")),
-    "unreadable": (gettext_lazy("Unreadable figure"), gettext_lazy("A figure in the row is no figure; it counts as missing.")),
-    SET_ASIDE: (gettext_lazy("Rows set aside"), gettext_lazy("Rows with too many or too few fields; they are not in the register.")),
-}  # fmt: skip
+from clusterwerk.landscape.words import FINDING_WORDS
 
 REGISTERS = Table(
     name="landscape.registers",
@@ -160,7 +146,7 @@ def register(request: HttpRequest, who, pk: int) -> HttpResponse:
     kept = set(register.faults.order_by().values_list("kind", flat=True).distinct())
     findings = [
         {
-            "kind": name, "label": FINDING_LABELS[name][0], "help": FINDING_LABELS[name][1],
+            "kind": name, "label": FINDING_WORDS[name][0], "help": FINDING_WORDS[name][1],
             "count": register.quality[name]["count"], "share": register.quality[name]["share"], "has_list": name in kept,
         }
         for name in (*FINDINGS, SET_ASIDE)
@@ -183,7 +169,7 @@ def register(request: HttpRequest, who, pk: int) -> HttpResponse:
 def register_doubts(request: HttpRequest, who, pk: int, kind: str) -> HttpResponse:
     """The first rows of one kind of doubt."""
     register = get_object_or_404(registers_visible_to(who), pk=pk)
-    label, explanation = FINDING_LABELS.get(kind, (None, None))
+    label, explanation = FINDING_WORDS.get(kind, (None, None))
     if label is None or kind not in register.quality:
         return redirect("landscape:explore_register", pk)
     rows = register.faults.filter(kind=kind)
