@@ -72,3 +72,18 @@ class Finding(models.TextChoices):
     MET = "met", _("met")
     NOT_MET = "not_met", _("not met")
     UNKNOWN = "unknown", _("unknown")
+
+
+#: What a public fact holds for, where the page says no more than this.
+SCOPE_WORDS = {
+    "group": _("whole group"),
+    "region": _("all sites in the region"),
+    "site": _("one site"),
+    "company": _("the firm alone"),
+    "Germany": _("Germany"),
+}
+
+
+def scope_words(scope: str) -> str:
+    """The scope in the reader's language; names of firms stay as they are."""
+    return str(SCOPE_WORDS.get(scope, scope))

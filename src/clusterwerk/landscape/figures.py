@@ -241,7 +241,7 @@ def firm_map(
         box=box,
         title=title,
         description=_("Map with the firms as points. The table below names all of them."),
-        legend_title=_("Firms; larger points have more employees"),
+        legend_title=_("Firms; larger points have more employees") if any(spot.size for spot in spots) else _("Firms"),
     )  # fmt: skip
     labels = dict(kinds)
     return Figure(

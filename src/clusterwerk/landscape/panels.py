@@ -2,7 +2,9 @@
 
 from django.utils.translation import get_language
 
-from clusterwerk.landscape import reference
+from clusterwerk.landscape import figures, reference
+from clusterwerk.landscape.actions.concentration import official_concentration
+from clusterwerk.landscape.choices import scope_words
 from clusterwerk.landscape.models import Champion
 from clusterwerk.landscape.queries import champions_visible_to, public_facts_of, public_pages
 
@@ -15,14 +17,28 @@ def public_home(_actor, _subject) -> dict | None:
         (page.cluster.name_en if english and page.cluster.name_en else page.cluster.name_de, page.cluster.slug)
         for page in pages
     ]
-    return {"clusters": names, "has_figures": bool(reference.official_years())}
+    return {"clusters": names, "map": _home_map(pages), "has_figures": bool(reference.official_years())}
+
+
+def _home_map(pages: list) -> figures.Figure | None:
+    """Manufacturing in the Land of most published clusters, with their districts marked."""
+    keys = [key for page in pages for key in page.cluster.region_keys]
+    years = reference.official_years()
+    if not keys or not years:
+        return None
+    laender = [key[:2] for key in keys]
+    land = max(sorted(set(laender)), key=laender.count)
+    run = official_concentration(years[0])
+    return figures.concentration_map(
+        run, "C", marked=sorted({key[:5] for key in keys}), around=[land], name="choropleth-home"
+    )
 
 
 def of_organisation(actor, organisation) -> dict | None:
     """Hidden-champion record and public facts of an organisation, for the office."""
     champion = champions_visible_to(actor).filter(organisation=organisation).first()
     facts = [
-        [one.label or one.get_kind_display(), one.value, one.as_of, one.scope, one.source]
+        [one.label or one.get_kind_display(), one.value, one.as_of, scope_words(one.scope), one.source]
         for one in public_facts_of([organisation.pk])
     ]
     if champion is None and not facts:

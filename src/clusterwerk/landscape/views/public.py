@@ -13,6 +13,7 @@ from clusterwerk.core.gates import public
 from clusterwerk.core.tables import Column, Empty, Table, table_page
 from clusterwerk.landscape import figures, genealogies, reference, words
 from clusterwerk.landscape.actions.concentration import official_concentration
+from clusterwerk.landscape.choices import scope_words
 from clusterwerk.landscape.densities import RULES, counted_densities, stated_densities
 from clusterwerk.landscape.models import Cell
 from clusterwerk.landscape.printing import genealogy_pdf
@@ -90,7 +91,14 @@ def cluster(request: HttpRequest, cluster: str) -> HttpResponse:
         "firms": _firm_rows(firms, facts),
         "map": _firm_map(found, firms),
         "facts": [
-            [one.organisation.name, one.label or one.get_kind_display(), one.value, one.as_of, one.scope, one.source]
+            [
+                one.organisation.name,
+                one.label or one.get_kind_display(),
+                one.value,
+                one.as_of,
+                scope_words(one.scope),
+                one.source,
+            ]
             for one in facts
         ],
         "sources": _sources(page, facts, tree),
@@ -110,7 +118,7 @@ def _firm_rows(firms, facts) -> list[list]:
     for one in facts:
         if one.kind in {"founded", "employees"}:
             text = (
-                f"{one.value} ({', '.join(part for part in (one.scope, one.as_of) if part)})"
+                f"{one.value} ({', '.join(part for part in (scope_words(one.scope), one.as_of) if part)})"
                 if one.as_of
                 else one.value
             )
