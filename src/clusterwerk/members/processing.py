@@ -45,7 +45,7 @@ register(
         data=_("name, function, business contact data, language"),
         recipients=_("office; the own organisation; other members only with consent"),
         legal_basis=_("GDPR Art. 6(1)(b) for members, (f) for others"),
-        kinds=("members.people", "members.former_contacts"),
+        kinds=("members.people", "members.former_contacts", "members.imports"),
         order=10,
     )
 )

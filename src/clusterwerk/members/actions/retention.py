@@ -11,7 +11,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.members import retention_kinds
 from clusterwerk.members.models import RetentionHold, RetentionRule, RetentionRun
-from clusterwerk.members.queries.retention import due_rows, effective_rules
+from clusterwerk.members.queries.retention import due_rows, effective_rules, held_on
 from clusterwerk.members.rules import may_set_retention
 
 
@@ -88,11 +88,11 @@ def run_retention(*, initiative: Initiative, by=None, on: dt.date | None = None)
         _manager_only(by)
     on = on or timezone.localdate()
     Initiative.objects.select_for_update().get(pk=initiative.pk)
-    counts = []
+    counts, holds = [], held_on(initiative, on)
     for rule in effective_rules(initiative):
         if not rule.is_active:
             continue
-        rows, held = due_rows(initiative, rule, on)
+        rows, held = due_rows(initiative, rule, on, holds)
         removed = rule.kind.treatments[rule.treatment](rows, initiative)
         counts.append(
             {

@@ -68,19 +68,32 @@ def hold_on(person: Person) -> RetentionHold | None:
     return running_holds(person.initiative).filter(protecting).first()
 
 
-def due_rows(initiative: Initiative, rule: EffectiveRule, day: dt.date) -> tuple[QuerySet, int]:
+@dataclass(frozen=True)
+class Held:
+    """What holds protect on a day: keys of people and organisations."""
+
+    people: frozenset[int]
+    organisations: frozenset[int]
+
+
+def held_on(initiative: Initiative, day: dt.date) -> Held:
+    """The people and organisations that a hold protects on a day."""
+    pairs = list(running_holds(initiative, day).order_by().values_list("person_id", "organisation_id"))
+    return Held(
+        people=frozenset(person for person, _organisation in pairs if person is not None),
+        organisations=frozenset(organisation for _person, organisation in pairs if organisation is not None),
+    )
+
+
+def due_rows(initiative: Initiative, rule: EffectiveRule, day: dt.date, held: Held) -> tuple[QuerySet, int]:
     """The rows whose time is over and that nothing holds, and how many more are held."""
     due = rule.kind.due(initiative, retention_kinds.months_before(day, rule.months))
-    holds = running_holds(initiative, day)
     free = due
-    if rule.kind.person_path:
-        people = holds.filter(person__isnull=False).values("person")
-        free = free.exclude(**{f"{rule.kind.person_path}__in": people})
-    if rule.kind.organisation_path:
-        organisations = holds.filter(organisation__isnull=False).values("organisation")
-        free = free.exclude(**{f"{rule.kind.organisation_path}__in": organisations})
-    held = due.count() - free.count() if holds.exists() else 0
-    return free, held
+    if rule.kind.person_path and held.people:
+        free = free.exclude(**{f"{rule.kind.person_path}__in": held.people})
+    if rule.kind.organisation_path and held.organisations:
+        free = free.exclude(**{f"{rule.kind.organisation_path}__in": held.organisations})
+    return free, due.count() - free.count() if free is not due else 0
 
 
 def runs_visible_to(actor: Actor) -> QuerySet[RetentionRun]:

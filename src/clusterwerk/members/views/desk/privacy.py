@@ -24,9 +24,9 @@ from clusterwerk.members.tables import RUNS
 def retention(request: HttpRequest, actor) -> HttpResponse:
     """How long which data is kept, what the next run removes, what is held, and whether the proofs are whole."""
     today = timezone.localdate()
-    lines = []
+    lines, holds = [], queries.held_on(actor.initiative, today)
     for rule in queries.effective_rules(actor.initiative):
-        rows, held = queries.due_rows(actor.initiative, rule, today)
+        rows, held = queries.due_rows(actor.initiative, rule, today, holds)
         lines.append({"rule": rule, "treatment": Treatment(rule.treatment).label, "due": rows.count(), "held": held})
     context = {
         "lines": lines,
