@@ -100,7 +100,7 @@ def official_years() -> list[int]:
 
 def official_edition() -> str:
     """Changes when other figures are installed, so that analyses of the old ones are not taken for new."""
-    tables = ReferenceTable.objects.filter(name__startswith="employment").order_by("name")
+    tables = ReferenceTable.objects.filter(name__endswith="employment").order_by("name")
     newest = ReferenceSource.objects.filter(key__startswith="svb").order_by("key").values_list("year", flat=True)
     return "|".join([*tables.values_list("fingerprint", flat=True), *newest])
 
