@@ -136,7 +136,7 @@ def invent(size: int, people: int, seed: int) -> list[FictionalFirm]:
     for number in range(size):
         if number < size - others:
             trade = rng.choices(TRADES, [trade.weight for trade in TRADES])[0]
-            form = rng.choice(FORMS)
+            form = rng.choice(FORMS) if number != 7 else "GmbH & Co. KG"
             name = _name(rng, number, trade)
             kind, code, product = "firm", trade.code, trade.product
             name = name if number == 7 else f"{name} {form}"
