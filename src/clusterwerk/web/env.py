@@ -73,7 +73,7 @@ def database(name: str, data_folder: Path, *, purpose: str) -> dict:
             "NAME": path,
             "CONN_MAX_AGE": None,
             "OPTIONS": {
-                "timeout": 20,
+                "timeout": 75,  # a large import writes in one transaction; others wait for it instead of failing
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
                 "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-16000;",
