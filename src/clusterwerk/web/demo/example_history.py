@@ -58,7 +58,10 @@ def add_memberships(initiative, organisations, rng, today) -> list[Organisation]
             else:
                 members.append(organisation)
         elif number < goal + goal // 6 + len(organisations) // 10:
-            steps.append((Status.PROSPECT, some_day(rng, today - dt.timedelta(days=250), today - dt.timedelta(days=5))))
+            asked = some_day(rng, today - dt.timedelta(days=250), today - dt.timedelta(days=60))
+            steps.append((Status.PROSPECT, asked))
+            if number % 4 == 0:
+                steps.append((Status.TRIAL, asked + dt.timedelta(days=30)))
         for (status, since), following in zip(steps, [*steps[1:], None], strict=True):
             until = following[1] - dt.timedelta(days=1) if following else None
             rows.append(
@@ -76,18 +79,16 @@ def add_memberships(initiative, organisations, rng, today) -> list[Organisation]
     return members
 
 
-def add_leads(initiative, organisations, manager, rng, today) -> None:
+def add_leads(initiative, manager, rng, today) -> None:
     """What is being done about each prospect, with some steps overdue."""
-    prospects = [
-        row.organisation
-        for row in Membership.objects.filter(initiative=initiative, status=Status.PROSPECT, until=None).select_related(
-            "organisation"
-        )
-    ]
+    courted = Membership.objects.filter(
+        initiative=initiative, status__in=[Status.PROSPECT, Status.TRIAL], until=None
+    ).select_related("organisation")
     moves = []
-    for number, organisation in enumerate(prospects):
+    for number, membership in enumerate(courted):
+        organisation, on_trial = membership.organisation, membership.status == Status.TRIAL
         opened = some_day(rng, today - dt.timedelta(days=240), today - dt.timedelta(days=15))
-        stage = (Stage.LEAD, Stage.TALK, Stage.TALK, Stage.TRIAL, Stage.LOST)[number % 5]
+        stage = Stage.TRIAL if on_trial else (Stage.LEAD, Stage.TALK, Stage.TALK, Stage.LOST)[number % 4]
         lead = Lead.objects.create(
             initiative=initiative,
             organisation=organisation,

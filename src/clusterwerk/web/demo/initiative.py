@@ -66,7 +66,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     organisations = add_organisations(initiative, firms, rng, today)
     people = add_people(initiative, firms, organisations, rng, today)
     members = add_memberships(initiative, organisations, rng, today)
-    add_leads(initiative, organisations, manager, rng, today)
+    add_leads(initiative, manager, rng, today)
     add_conversations(initiative, members, people, manager, rng, today)
     add_consents(initiative, people, manager, rng, today)
     add_links(initiative, firms, organisations, rng)
