@@ -1,8 +1,18 @@
 """The program as people run it, once for all browser tests: own process, data folder, port and worker."""
 
+import os
+
 import pytest
 
 from tests.browser_harness import SIZES, browser, running_program
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _asked_in_the_same_thread():
+    """The browser's driver keeps a loop running in this thread; the database is asked only between its steps."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="session")

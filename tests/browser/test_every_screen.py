@@ -18,12 +18,6 @@ WCAG = {
 LOOKERS = ("manager", "member", "funder", "administrator", "nobody")
 
 
-@pytest.fixture
-def asked_in_the_same_thread(monkeypatch):
-    """The browser's driver keeps a loop running in this thread; the database is asked only between its steps."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-
 def _cookies(client, user, live_server, language):
     cookies = [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
     if user is not None:
@@ -50,7 +44,6 @@ def _faults(page, axe) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.usefixtures("asked_in_the_same_thread")
 def test_every_screen_is_open_to_everybody(transactional_db, live_server, chromium, client, language):
     world, axe, found, looked_at = build_world(), Axe(), {}, 0
     for role in LOOKERS:
