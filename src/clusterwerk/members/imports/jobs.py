@@ -8,6 +8,7 @@ from clusterwerk.core import jobs
 from clusterwerk.core.errors import NotAllowed
 from clusterwerk.core.jobs import job
 from clusterwerk.members.imports import actions
+from clusterwerk.members.imports.indexing import index_things, things_of
 from clusterwerk.members.models import ImportBatch
 
 SMALL = 1500
@@ -40,6 +41,7 @@ def confirm_import(run, *, batch_id: int) -> dict:
     actions.take_list_over(
         batch=batch, by=actor, told=lambda done, total: run.progress(done, total, _("Rows are taken over"))
     )
+    index_things(things_of(batch))
     return _result(batch, "desk_import_result")
 
 
@@ -47,9 +49,11 @@ def confirm_import(run, *, batch_id: int) -> dict:
 def undo_import(run, *, batch_id: int) -> dict:
     """Take a list back."""
     batch, actor = _batch_and_actor(run, batch_id)
+    things = things_of(batch)
     actions.undo_import(
         batch=batch, by=actor, told=lambda done, total: run.progress(done, total, _("Rows are taken back"))
     )
+    index_things(things)
     return _result(batch, "desk_import_result")
 
 

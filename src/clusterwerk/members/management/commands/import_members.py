@@ -10,6 +10,7 @@ from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
 from clusterwerk.core.errors import Refused
 from clusterwerk.members.imports import actions
+from clusterwerk.members.imports.indexing import index_things, things_of
 from clusterwerk.members.imports.shown import doubts_of, labels_of, sentence_with_row
 
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
                 actions.discard_list(batch=batch, by=actor)
                 return
             batch = actions.take_list_over(batch=batch, by=actor)
+            index_things(things_of(batch))
         except Refused as refusal:
             raise CommandError(str(refusal.sentence)) from refusal
         new, left = (
