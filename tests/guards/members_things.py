@@ -25,7 +25,7 @@ def members_thing(address_name: str, argument: str, world) -> int | str:
     if name == "desk_hold_end":
         return RetentionHold.objects.create(**own, organisation=access.organisation, reason="Prüfung").pk
     if name in {"desk_lead", "desk_lead_change", "desk_lead_move"}:
-        return Lead.objects.filter(**own, stage="talk").first().pk
+        return Lead.objects.filter(**own, stage__in=["lead", "talk", "trial"]).first().pk
     if name in {"desk_conversation", "desk_conversation_step_done"}:
         return Conversation.objects.filter(**own).first().pk
     if name == "desk_period_correct":
