@@ -17,6 +17,18 @@ from clusterwerk.members.models import Membership
 from clusterwerk.members.rules import may_correct_membership, may_keep_memberships
 
 DAY = dt.timedelta(days=1)
+REACHED_FROM = {
+    Status.POPULATION: {Status.PROSPECT, Status.TRIAL},
+    Status.PROSPECT: {Status.POPULATION, Status.FORMER},
+    Status.TRIAL: {Status.POPULATION, Status.PROSPECT, Status.FORMER},
+    Status.MEMBER: {Status.POPULATION, Status.PROSPECT, Status.TRIAL, Status.FORMER},
+}
+VERBS = {
+    Status.POPULATION: "members.population",
+    Status.PROSPECT: "members.prospect",
+    Status.TRIAL: "members.trial",
+    Status.MEMBER: "members.began",
+}
 
 
 def _rows(organisation: Organisation, by):
@@ -29,11 +41,19 @@ def _rows(organisation: Organisation, by):
     )
 
 
-def _change_status(*, organisation: Organisation, status: str, on: dt.date, by, allowed, **fields) -> Membership:
+def _take_step(*, organisation: Organisation, status: Status, on: dt.date, by, **fields) -> Membership:
+    """What the four steps of an organisation have in common: it stands in the register, its status changes, the log says so."""
+    _enter_register(organisation, by)
+    row = _change_status(organisation=organisation, status=status, on=on, by=by, **fields)
+    log.record(by=by, verb=VERBS[status], subject=organisation, scope_id=by.scope_id, on=on)
+    return row
+
+
+def _change_status(*, organisation: Organisation, status: Status, on: dt.date, by, **fields) -> Membership:
     """End the open row the day before and open the next; a second change on the same day replaces the first."""
     rows = _rows(organisation, by)
     last = rows[-1] if rows else None
-    if last is not None and last.is_open and last.status not in allowed:
+    if last is not None and last.is_open and last.status not in REACHED_FROM[status]:
         raise Refused(
             _("%(organisation)s is listed as “%(status)s”; from there this step is not possible.")
             % {"organisation": organisation, "status": last.get_status_display()}
@@ -64,65 +84,25 @@ def _change_status(*, organisation: Organisation, status: str, on: dt.date, by, 
 @transaction.atomic
 def add_to_population(*, organisation: Organisation, on: dt.date, by, note: str = "") -> Membership:
     """Count an organisation to the cluster. A prospect who was lost goes back here; the register entry is made with it."""
-    _enter_register(organisation, by)
-    row = _change_status(
-        organisation=organisation,
-        status=Status.POPULATION,
-        on=on,
-        by=by,
-        note=note,
-        allowed={Status.PROSPECT, Status.TRIAL},
-    )
-    log.record(by=by, verb="members.population", subject=organisation, scope_id=by.scope_id, on=on)
-    return row
+    return _take_step(organisation=organisation, status=Status.POPULATION, on=on, by=by, note=note)
 
 
 @transaction.atomic
 def make_prospect(*, organisation: Organisation, on: dt.date, by, note: str = "") -> Membership:
     """Say that the office wants to win this organisation; former members can become prospects again."""
-    _enter_register(organisation, by)
-    row = _change_status(
-        organisation=organisation,
-        status=Status.PROSPECT,
-        on=on,
-        by=by,
-        note=note,
-        allowed={Status.POPULATION, Status.FORMER},
-    )
-    log.record(by=by, verb="members.prospect", subject=organisation, scope_id=by.scope_id, on=on)
-    return row
+    return _take_step(organisation=organisation, status=Status.PROSPECT, on=on, by=by, note=note)
 
 
 @transaction.atomic
 def start_trial(*, organisation: Organisation, on: dt.date, by, note: str = "") -> Membership:
     """Let an organisation take part for a while before it decides. A trial member does not count as a member."""
-    _enter_register(organisation, by)
-    row = _change_status(
-        organisation=organisation,
-        status=Status.TRIAL,
-        on=on,
-        by=by,
-        note=note,
-        allowed={Status.POPULATION, Status.PROSPECT, Status.FORMER},
-    )
-    log.record(by=by, verb="members.trial", subject=organisation, scope_id=by.scope_id, on=on)
-    return row
+    return _take_step(organisation=organisation, status=Status.TRIAL, on=on, by=by, note=note)
 
 
 @transaction.atomic
 def begin_membership(*, organisation: Organisation, on: dt.date, by, document=None, note: str = "") -> Membership:
     """Begin a membership with its document of commitment; the funder's auditor asks for the document, not for the row."""
-    _enter_register(organisation, by)
-    row = _change_status(
-        organisation=organisation,
-        status=Status.MEMBER,
-        on=on,
-        by=by,
-        note=note,
-        document=document,
-        allowed={Status.POPULATION, Status.PROSPECT, Status.TRIAL, Status.FORMER},
-    )
-    log.record(by=by, verb="members.began", subject=organisation, scope_id=by.scope_id, on=on)
+    row = _take_step(organisation=organisation, status=Status.MEMBER, on=on, by=by, note=note, document=document)
     hooks_offered.began.announce(membership=row, on=on, by=by)
     return row
 
