@@ -190,9 +190,12 @@ def test_the_home_page_is_only_marked_on_itself():
 
 
 def test_small_tables_align_figures_and_name_cells_for_narrow_screens():
-    html = rendered("{% data_table 'LQ' headings rows %}", headings=["Region", "LQ"], rows=[("Hohenlohe", 12.4)])
+    rows = [("Hohenlohe", 12.4), ("Main-Tauber", None)]
+    html = rendered("{% data_table 'LQ' headings rows %}", headings=["Region", "LQ"], rows=rows)
+    assert '<th scope="col">Region</th><th scope="col" class="figure-cell">LQ</th>' in html
     assert '<th scope="row" data-label="Region">Hohenlohe</th>' in html
     assert '<td data-label="LQ" class="figure-cell">12,4</td>' in html
+    assert '<td data-label="LQ" class="figure-cell">–</td>' in html
 
 
 def test_pagination_is_silent_on_a_single_page():

@@ -220,8 +220,7 @@ def facts(content):
 @register.simple_tag
 def fact(label, value, link="", note=""):
     """One line of facts; a missing value is a dash, `note` says where it comes from."""
-    text = value if isinstance(value, SafeString) else shown.plain(value)
-    return _component("fact", {"label": label, "text": text, "link": link, "note": note})
+    return _component("fact", {"label": label, "text": _text(value), "link": link, "note": note})
 
 
 @register.simple_block_tag
@@ -269,19 +268,22 @@ def table_view(context, table):
 @register.simple_tag
 def data_table(caption, headings, rows, numeric=()):
     """A small table of given values, such as a figure's twin; `numeric` are the places of columns with figures (from 0)."""
-    return _component("data_table", {"caption": caption, "headings": headings, "rows": _cells(headings, rows, numeric)})
-
-
-def _cells(headings, rows, numeric) -> list[list[tuple]]:
-    made = []
+    rows = [list(row) for row in rows]
     for row in rows:
-        values = list(row)
-        if len(values) != len(headings):
-            raise ValueError(f"data_table: a row of {len(values)} values under {len(headings)} headings")
-        texts = [value if isinstance(value, SafeString) else shown.plain(value) for value in values]
-        numbers = [place in numeric or _is_number(value) for place, value in enumerate(values)]
-        made.append(list(zip(headings, texts, numbers, strict=True)))
-    return made
+        if len(row) != len(headings):
+            raise ValueError(f"data_table: a row of {len(row)} values under {len(headings)} headings")
+    heads = [(heading, place in numeric or _holds_figures(rows, place)) for place, heading in enumerate(headings)]
+    cells = [[(*head, _text(value)) for head, value in zip(heads, row, strict=True)] for row in rows]
+    return _component("data_table", {"caption": caption, "heads": heads, "rows": cells})
+
+
+def _text(value) -> str:
+    return value if isinstance(value, SafeString) else shown.plain(value)
+
+
+def _holds_figures(rows: list[list], place: int) -> bool:
+    known = [row[place] for row in rows if row[place] not in (None, "")]
+    return bool(known) and all(_is_number(value) for value in known)
 
 
 def _is_number(value) -> bool:
