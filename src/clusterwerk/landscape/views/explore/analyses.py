@@ -131,6 +131,8 @@ def finished(run: AnalysisRun) -> HttpResponse | None:
 def concentration(request: HttpRequest, who, pk: int) -> HttpResponse:
     """A concentration: table of regions and industries, and a map of the chosen industry."""
     run = get_object_or_404(runs_visible_to(who), pk=pk, kind=AnalysisRun.Kind.CONCENTRATION)
+    if run.register is None:
+        return redirect("landscape:public_concentration")
     unfinished = finished(run)
     if unfinished is not None:
         return unfinished
