@@ -1,0 +1,84 @@
+"""What the stories share: one program started from nothing, with a mail server, and people with a browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser_harness import SIZES, browser, running_program
+from tests.servers import MailServer, free_port
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def post_office():
+    """A mail server that keeps what the program sends."""
+    from aiosmtpd.controller import Controller  # only the stories need it
+
+    server = MailServer(free_port())
+    controller = Controller(server, hostname="127.0.0.1", port=server.port)
+    controller.start()
+    yield server
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory, post_office):
+    """The program, started in an empty folder with a small example."""
+    mail = {"CLUSTERWERK_MAIL_HOST": "127.0.0.1", "CLUSTERWERK_MAIL_PORT": str(post_office.port)}
+    folder = tmp_path_factory.mktemp("stories") / "var"
+    with running_program(folder, "--demo", "--demo-size", "24", CLUSTERWERK_MAIL_TLS="0", **mail) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all stories."""
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def sit_down(chromium):
+    """A function that gives a person a fresh browser, at a desk or with a phone; a broken script fails the story."""
+    opened, problems = [], []
+
+    def open_browser(size: str = "desk"):
+        context = chromium.new_context(viewport=SIZES[size], locale="de-DE", accept_downloads=True)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda said: problems.append(said.text) if "Content Security" in said.text else None)
+        opened.append(context)
+        return page
+
+    yield open_browser
+    for context in opened:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def log_in(program, sit_down):
+    """A function that lets somebody log in with a link from the console."""
+
+    def enter(email: str, size: str = "desk"):
+        page = sit_down(size)
+        page.goto(program.login_link(email))
+        page.get_by_role("button", name="Anmelden").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Heute")
+        return page
+
+    return enter
+
+
+def printed_link(program, title: str) -> str:
+    """The login link that the console printed under a title."""
+    while not any(title in line for line in program.printed):
+        line = program.process.stdout.readline()
+        if not line:
+            raise AssertionError(f"the console printed no link under {title}: {program.printed}")
+        program.printed.append(line)
+    [found] = [line for line in program.printed if title in line]
+    return re.search(r"https?://\S+", found).group()
