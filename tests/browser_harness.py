@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -10,14 +9,15 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from scripts import system
+
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 def chromium_path() -> str:
-    """Where the distribution's Chromium lies. Raises when there is none."""
-    named = os.environ.get("CHROMIUM")
-    found = named or next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    """The browser that `make test` found or installed. Raises when there is none."""
+    found = system.chromium()
     if not found:
         raise RuntimeError("Chromium is missing; `make test` installs it, or set CHROMIUM to its path.")
     return found

@@ -105,3 +105,24 @@ def test_check_says_what_is_unsafe(db, settings):
     lines = said("check_installation")
     assert [line for line in lines if line.startswith("✗ CLUSTERWERK_URL")] != []
     assert lines[-1] == cli._("Good enough for trying out, not for production.")
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_explains_itself_in_german(name):
+    shown = console(name, "--help")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    lines = shown.stdout.splitlines()
+    assert lines[0].startswith(f"Aufruf: clusterwerk {name} [-h]")
+    assert ["-h,", "--help", "diese", "Hilfe", "zeigen"] in [line.split() for line in lines]
+    assert "--settings" not in shown.stdout
+
+
+def test_mistakes_are_said_in_the_language_of_the_console():
+    german, english = console("analyse"), console("analyse", LANG="en_GB.UTF-8")
+    assert german.stderr.splitlines()[-1] == "clusterwerk analyse: Fehler: diese Angaben fehlen: path"
+    assert english.stderr.splitlines()[-1] == "clusterwerk analyse: error: the following arguments are required: path"
+    unknown = console("nonsense")
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        "Einen Befehl nonsense gibt es nicht. Alle Befehle: clusterwerk --help\n",
+    )

@@ -10,21 +10,14 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from clusterwerk.core.console_language import language
+
 SETTINGS = "clusterwerk.web.settings"
-
-
-def language() -> str:
-    """The language of the console: German unless the system speaks another one."""
-    for name in ("CLUSTERWERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "de" if value[:2].lower() == "de" or value in {"C", "POSIX", "C.UTF-8"} else "en"
-    return "de"
+CATALOGUES = Path(__file__).with_name("locale")
 
 
 def _said_in(tongue: str) -> gettext.NullTranslations:
-    folder = Path(__file__).with_name("locale")
-    return gettext.translation("django", folder, languages=[tongue], fallback=True)
+    return gettext.translation("django", CATALOGUES, languages=[tongue], fallback=True)
 
 
 _ = _said_in(language()).gettext
@@ -42,6 +35,27 @@ COMMANDS = {
     "user": ("user", _("List and open logins, make a one-time login link")),
     "worker": ("worker", _("Do background work only, beside a web server of your own")),
 }
+
+# What argparse says by itself; it asks the catalogue that `_let_argparse_speak` names.
+ARGPARSE_WORDS = (
+    _("usage: "),
+    _("options"),
+    _("positional arguments"),
+    _("show this help message and exit"),
+    _("%(prog)s: error: %(message)s\n"),
+    _("argument %(argument_name)s: %(message)s"),
+    _("the following arguments are required: %s"),
+    _("unrecognized arguments: %s"),
+    _("invalid choice: %(value)r (choose from %(choices)s)"),
+    _("invalid %(type)s value: %(value)r"),
+    _("expected one argument"),
+)
+
+
+def _let_argparse_speak() -> None:
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("django", CATALOGUES)
+    gettext.textdomain("django")
 
 
 def _help() -> str:
@@ -70,6 +84,16 @@ def manage(arguments: list[str]) -> None:
     execute_from_command_line(["clusterwerk", *arguments])
 
 
+def _is_known(name: str) -> bool:
+    """Whether Django or a package has this management command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+    from django.core.management import get_commands
+
+    django.setup()
+    return name in get_commands()
+
+
 def _run(arguments: list[str]) -> int:
     from clusterwerk.web import supervisor  # only `run` needs it
 
@@ -91,6 +115,7 @@ def _run(arguments: list[str]) -> int:
 def main() -> None:
     """Run the command named on the command line."""
     arguments = sys.argv[1:]
+    _let_argparse_speak()
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print(_help())  # noqa: T201
         sys.exit(0 if arguments else 2)
@@ -99,5 +124,8 @@ def main() -> None:
         print(version("clusterwerk"))  # noqa: T201
     elif name == "run":
         sys.exit(_run(rest))
-    else:
+    elif name in COMMANDS or _is_known(name):
         manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])
+    else:
+        sys.stderr.write(_("There is no command {name}. All commands: clusterwerk --help").format(name=name) + "\n")
+        sys.exit(2)

@@ -2,25 +2,29 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Grant, Initiative, Role
-from clusterwerk.core.errors import Refused
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.members.imports import actions
 from clusterwerk.members.imports.indexing import index_things, things_of
 from clusterwerk.members.imports.shown import doubts_of, labels_of, sentence_with_row
 
 
-class Command(BaseCommand):
+class Command(ConsoleCommand):
     """Takes a list in, or with --dry-run only says what it would do and what is doubtful."""
+
+    typed = "import"
+    help = gettext_lazy("Import the office's list of organisations and people")
 
     def add_arguments(self, parser):
         """The file, the initiative, and who does it."""
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--initiative", required=True)
+        parser.add_argument("file", type=Path, help=_("the list: CSV or XLSX"))
+        parser.add_argument("--initiative", required=True, help=_("short name of the initiative, as in its address"))
         parser.add_argument("--by", default="", help=_("e-mail address of who does it; the manager unless named"))
         parser.add_argument("--dry-run", action="store_true", help=_("only check, take nothing over"))
 
@@ -29,19 +33,16 @@ class Command(BaseCommand):
         actor = self._actor(initiative, by)
         if not file.is_file():
             raise CommandError(_("There is no file %(file)s.") % {"file": file})
-        try:
-            batch = actions.upload_list(name=file.name, content=file.read_bytes(), by=actor)
-            answers = {"source": file.name, "facts_year": timezone.localdate().year - 1, **batch.answers}
-            batch = actions.name_columns(batch=batch, mapping=batch.mapping, answers=answers, by=actor)
-            batch = actions.check_list(batch=batch, by=actor)
-            self._tell(batch)
-            if options["dry_run"]:
-                actions.discard_list(batch=batch, by=actor)
-                return
-            batch = actions.take_list_over(batch=batch, by=actor)
-            index_things(things_of(batch))
-        except Refused as refusal:
-            raise CommandError(str(refusal.sentence)) from refusal
+        batch = actions.upload_list(name=file.name, content=file.read_bytes(), by=actor)
+        answers = {"source": file.name, "facts_year": timezone.localdate().year - 1, **batch.answers}
+        batch = actions.name_columns(batch=batch, mapping=batch.mapping, answers=answers, by=actor)
+        batch = actions.check_list(batch=batch, by=actor)
+        self._tell(batch)
+        if options["dry_run"]:
+            actions.discard_list(batch=batch, by=actor)
+            return
+        batch = actions.take_list_over(batch=batch, by=actor)
+        index_things(things_of(batch))
         new, left = (
             batch.counts.get("done_created", 0),
             batch.counts.get("done_skip", 0) + batch.counts.get("done_open", 0),

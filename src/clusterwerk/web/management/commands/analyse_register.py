@@ -3,13 +3,13 @@
 import tempfile
 from pathlib import Path
 
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.shown import number, percent
 from clusterwerk.landscape import lists, reference
 from clusterwerk.landscape.actions.reading import FINDINGS
 from clusterwerk.landscape.words import FINDING_WORDS
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 SHOWN = 20
 
@@ -17,6 +17,7 @@ SHOWN = 20
 class Command(ConsoleCommand):
     """Reads a list, says what limits it, prints where industries are concentrated and which candidates there are."""
 
+    typed = "analyse"
     help = COMMANDS["analyse"][1]
 
     def add_arguments(self, parser):

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from clusterwerk.core import backup
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):

@@ -5,14 +5,15 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.web import installation, safety
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):
     """Says what is wrong; the exit code is 1 when something is."""
 
+    typed = "check"
     help = COMMANDS["check"][1]
 
     def handle(self, **options):

@@ -9,10 +9,10 @@ from django.forms import ValidationError
 from clusterwerk.accounts.actions import open_login
 from clusterwerk.accounts.login_links import login_path
 from clusterwerk.accounts.models import User
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.landscape.reference_install import install_reference
 from clusterwerk.web import installation
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):

@@ -10,10 +10,10 @@ from django.core.management.base import CommandError
 
 from clusterwerk.accounts.login_links import login_path
 from clusterwerk.clusters.models import ReferenceTable
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.landscape.reference_install import install_reference
 from clusterwerk.web import installation, safety
 from clusterwerk.web.cli import _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):

@@ -1,9 +1,9 @@
 """`clusterwerk reference install [FOLDER]`, `status` and `reset`."""
 
 from clusterwerk.clusters.models import ReferenceSource, ReferenceTable
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.landscape.reference_install import InstallReport, install_reference, return_to_shipped
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from clusterwerk.core import backup
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.core.models import Mail
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 
 class Command(ConsoleCommand):

@@ -12,8 +12,8 @@ from clusterwerk.accounts.login_links import login_path
 from clusterwerk.accounts.models import User
 from clusterwerk.accounts.queries import logins_by_address
 from clusterwerk.core import log
+from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.web.cli import COMMANDS, _
-from clusterwerk.web.console import ConsoleCommand
 
 log.sentence(
     "accounts.made_administrator", gettext_lazy("%(by)s made %(subject)s an administrator of the installation.")
