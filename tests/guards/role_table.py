@@ -12,7 +12,7 @@ TABLE: dict[str, str] = {
     "web:portal_today": "researcher member rival",
     "core:regional_look": EVERYBODY,
     "accounts:profile": SIGNED_IN,
-    "web:desk_search": OFFICE,
+    "web:desk_search": "funder staff manager",
     "web:portal_search": "researcher member rival",
     "core:style_page": SIGNED_IN,
     "core:choose_theme": EVERYBODY,

@@ -29,6 +29,5 @@ def register_navigation() -> None:
     register(Entry("desk", _("Portal access"), "members:desk_access_list", 60, group, _office))
     register(Entry("desk", _("Consents"), "members:desk_consent_list", 62, group, _office))
     register(Entry("desk", _("Retention"), "members:desk_retention", 64, group, _office))
-    register(Entry("portal", _("Members"), "members:portal_member_list", 30))
     register(Entry("portal", _("Consents"), "members:portal_consents", 70, visible_to=_acts_for_a_firm))
     register(Entry("portal", _("Your data"), "members:portal_own_data", 72, visible_to=_acts_for_a_firm))

@@ -127,7 +127,7 @@ def register_panels() -> None:
     )
     register(
         Panel(
-            "desk.today",
+            "desk.viewer",
             "members.figures",
             _("Organisations by status"),
             f"{folder}/figures.html",

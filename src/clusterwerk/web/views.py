@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import actor_for
-from clusterwerk.clusters.gates import desk, desk_or_viewer, portal
+from clusterwerk.clusters.gates import desk_or_viewer, portal
 from clusterwerk.clusters.queries import initiatives_of
 from clusterwerk.core import panels, search
 from clusterwerk.core.errors import Refused
@@ -75,9 +75,9 @@ def _search(request: HttpRequest, actor, template: str) -> HttpResponse:
     return render(request, template + ("#found" if request.htmx else ""), context)
 
 
-@desk
+@desk_or_viewer
 def desk_search(request: HttpRequest, actor) -> HttpResponse:
-    """Everything the office may see that contains the words."""
+    """Everything the office, or a viewer, may see that contains the words."""
     return _search(request, actor, "web/desk/search.html")
 
 
