@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 UV := .tools/bin/uv
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
-.PHONY: run test messages lint bench lock clean
+.PHONY: run test messages lint pictures bench lock clean
 
 run: .venv/.run
 	@exec $(PYTHON) -m clusterwerk run --demo --port $(PORT)
@@ -19,6 +19,9 @@ lint: .venv/.dev
 
 messages: .venv/.dev
 	$(PYTHON) scripts/messages.py
+
+pictures: .venv/.dev
+	$(PYTHON) scripts/pictures.py
 
 bench: .venv/.dev
 	$(PYTHON) bench/run.py
