@@ -10,7 +10,7 @@ from clusterwerk.clusters.gates import portal, portal_member
 from clusterwerk.core.tables import table_page
 from clusterwerk.members import actions, personal_data, queries
 from clusterwerk.members.choices import How
-from clusterwerk.members.tables import MEMBERS_SHOWN
+from clusterwerk.members.tables.memberships import MEMBERS_SHOWN
 from clusterwerk.members.views.desk.privacy import zip_response
 
 

@@ -12,7 +12,7 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import current, organisations_visible_to, people_visible_to
 from clusterwerk.members import actions, queries
 from clusterwerk.members.forms import AccessForm
-from clusterwerk.members.tables import ACCESSES
+from clusterwerk.members.tables.access import ACCESSES
 
 
 @desk

@@ -12,7 +12,7 @@ from clusterwerk.directory.queries import people_visible_to
 from clusterwerk.members import actions, purposes, queries
 from clusterwerk.members.forms import AnswerForm, ConsentTextForm, WithdrawForm
 from clusterwerk.members.rules import may_answer_for, may_publish_consent_text
-from clusterwerk.members.tables import CONSENTS
+from clusterwerk.members.tables.consents import CONSENTS
 
 
 @desk

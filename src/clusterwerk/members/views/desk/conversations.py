@@ -12,7 +12,7 @@ from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members import actions, queries
 from clusterwerk.members.forms import ConversationForm
 from clusterwerk.members.rules import may_change_conversation
-from clusterwerk.members.tables import CONVERSATIONS, SILENT
+from clusterwerk.members.tables.conversations import CONVERSATIONS, SILENT
 
 FIELDS = ("on", "channel", "held_by", "about", "text", "next_step", "next_on", "responsible")
 

@@ -21,7 +21,7 @@ from clusterwerk.members.choices import Status
 from clusterwerk.members.forms import DayForm, EndForm, LeaveForm, MembershipForm, PeriodForm
 from clusterwerk.members.queries.membership import covering
 from clusterwerk.members.rules import may_keep_memberships
-from clusterwerk.members.tables import MEMBERS_FOR_VIEWERS, MEMBERSHIPS, NEXT_PAGE, choose_table
+from clusterwerk.members.tables.memberships import MEMBERS_FOR_VIEWERS, MEMBERSHIPS, NEXT_PAGE, choose_table
 
 STEPS = {
     "population": (DayForm, actions.add_to_population, _("Count to the population")),

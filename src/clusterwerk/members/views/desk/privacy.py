@@ -17,7 +17,7 @@ from clusterwerk.members.choices import Treatment
 from clusterwerk.members.forms import ErasureForm, HoldForm, RuleForm
 from clusterwerk.members.queries.retention import processing_list
 from clusterwerk.members.rules import may_erase_person, may_export_person, may_set_retention
-from clusterwerk.members.tables import RUNS
+from clusterwerk.members.tables.retention import RUNS
 
 
 @desk

@@ -15,7 +15,7 @@ from clusterwerk.members import actions, queries
 from clusterwerk.members.choices import Stage
 from clusterwerk.members.forms import LeadForm, MoveForm, NewLeadForm
 from clusterwerk.members.rules import may_change_lead
-from clusterwerk.members.tables import LEADS
+from clusterwerk.members.tables.recruiting import LEADS
 
 
 @desk

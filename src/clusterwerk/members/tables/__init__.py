@@ -1,0 +1,1 @@
+"""The lists of this package: columns, filters, and what an empty list says."""
