@@ -1,7 +1,7 @@
 """Links between organisations, and choosing an organisation while typing."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,11 +10,11 @@ from clusterwerk.clusters.gates import desk
 from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, table_page
 from clusterwerk.directory import actions, queries
 from clusterwerk.directory.choices import FORWARD_PHRASES, Confidence, LinkKind, Visibility
-from clusterwerk.directory.choosing import organisation_candidates
-from clusterwerk.directory.forms import LinkDetailsForm, LinkForm, YearForm
+from clusterwerk.directory.forms import LinkForm
 from clusterwerk.directory.models import Link, Organisation
-from clusterwerk.directory.views.desk.organisations import crumbs_to, list_url, organisation_url
-from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
+from clusterwerk.directory.views import links
+from clusterwerk.directory.views.desk.organisations import list_url, organisation_url, way_to
+from clusterwerk.directory.views.pages import form_page, only_parts
 
 LINKS = Table(
     name="directory.links",
@@ -80,30 +80,7 @@ def choose_url(actor) -> str:
 @only_parts
 def choose_organisation(request: HttpRequest, actor) -> HttpResponse:
     """Candidates for the organisation being typed."""
-    return chosen_from(request, queries.organisations_visible_to(actor))
-
-
-def chosen_from(request: HttpRequest, organisations) -> HttpResponse:
-    """The radio buttons below the field that is being typed into."""
-    name = request.GET.get("name", "")
-    text = request.GET.get(name, "").strip()
-    context = {
-        "name": name,
-        "text": text,
-        "chosen": "",
-        "candidates": organisation_candidates(organisations, text),
-        "may_be_outside": name == "other" and request.GET.get("outside") == "1",
-    }
-    return render(request, "directory/widget/organisation_found.html", context)
-
-
-def ends_of(organisation: Organisation, data: dict) -> dict:
-    """The two ends of a new link, from what was typed about one organisation."""
-    other, direction = data.pop("other"), data.pop("direction")
-    near, far = ("from", "to") if direction == "to" else ("to", "from")
-    ends = {f"{near}_organisation": organisation}
-    ends |= {f"{far}_organisation": other} if isinstance(other, Organisation) else {f"{far}_name": other}
-    return {**data, **ends}
+    return links.chosen_from(request, queries.organisations_visible_to(actor))
 
 
 @desk
@@ -119,23 +96,17 @@ def link_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda data: actions.add_link(by=actor, **ends_of(found, data)),
+        lambda data: actions.add_link(by=actor, **links.ends_of(found, data)),
         title=_("Enter a link of %(name)s") % {"name": found.name},
         submit=_("Enter the link"),
         done=_("The link was entered."),
-        back=organisation_url(actor, found) + "#links",
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found, "#links"),
     )
 
 
 def home_of(link: Link) -> Organisation:
     """The organisation of the register on whose page the link is edited."""
     return link.from_organisation or link.to_organisation
-
-
-DETAILS = (
-    "since_year", "until_year", "period_text", "share", "note", "source_text", "source_url", "confidence", "visibility",
-)  # fmt: skip
 
 
 def _link(actor, pk: int) -> Link:
@@ -148,49 +119,19 @@ def _link(actor, pk: int) -> Link:
 def link_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a link."""
     link = _link(actor, pk)
-    form = LinkDetailsForm(request.POST or None, by_firm=False, initial={name: getattr(link, name) for name in DETAILS})
-    return form_page(
-        request,
-        form,
-        lambda data: actions.update_link(link=link, by=actor, **data),
-        title=_("Correct a link"),
-        lead=str(link),
-        submit=_("Save"),
-        done=_("The link was saved."),
-        back=organisation_url(actor, home_of(link)) + "#links",
-        crumbs=crumbs_to(actor, home_of(link)),
-    )
+    return links.edit_page(request, actor, link, by_firm=False, **way_to(actor, home_of(link), "#links"))
 
 
 @desk
 def link_end(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note the year in which a relation ended."""
     link = _link(actor, pk)
-    return form_page(
-        request,
-        YearForm(request.POST or None),
-        lambda data: actions.end_link(link=link, by=actor, **data),
-        title=_("When did this link end?"),
-        lead=str(link),
-        submit=_("Note the end"),
-        done=_("The end was noted."),
-        back=organisation_url(actor, home_of(link)) + "#links",
-        crumbs=crumbs_to(actor, home_of(link)),
-    )
+    return links.end_page(request, actor, link, **way_to(actor, home_of(link), "#links"))
 
 
 @desk
 def link_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Remove a link that was entered by mistake, after asking."""
     link = _link(actor, pk)
-    return confirm_page(
-        request,
-        lambda: actions.remove_link(link=link, by=actor),
-        title=_("Remove this link?"),
-        consequence=_("The link is deleted. A relation that existed and ended is better given an end."),
-        explanation=str(link),
-        submit=_("Remove the link"),
-        done=_("The link was removed."),
-        back=organisation_url(actor, home_of(link)) + "#links",
-        crumbs=crumbs_to(actor, home_of(link)),
-    )
+    consequence = _("The link is deleted. A relation that existed and ended is better given an end.")
+    return links.remove_page(request, actor, link, consequence=consequence, **way_to(actor, home_of(link), "#links"))

@@ -39,6 +39,11 @@ def crumbs_to(actor, organisation: Organisation) -> list[tuple[str, str]]:
     return [(_("Organisations"), list_url(actor)), (organisation.name, organisation_url(actor, organisation))]
 
 
+def way_to(actor, organisation: Organisation, part: str = "") -> dict:
+    """Where the pages below an organisation lead back to, and the way to them."""
+    return {"back": organisation_url(actor, organisation) + part, "crumbs": crumbs_to(actor, organisation)}
+
+
 def counted(number: int) -> str:
     """The sentence above the list."""
     return ngettext("%(count)s organisation", "%(count)s organisations", number)
@@ -259,8 +264,7 @@ def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
         ),
         submit=_("Save"),
         done=_("The organisation was saved."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
         template="directory/desk/organisation_form.html",
         duplicates=[],
         looks_for_duplicates=False,
@@ -279,8 +283,7 @@ def organisation_rename(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("The former name stays with its date and still finds the organisation."),
         submit=_("Note the new name"),
         done=_("The new name was noted."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
@@ -297,8 +300,7 @@ def listing_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("This belongs to your initiative only; other initiatives do not see it."),
         submit=_("Save"),
         done=_("The register entry was saved."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 

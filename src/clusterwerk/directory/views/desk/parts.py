@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from clusterwerk.clusters.gates import desk
 from clusterwerk.directory import actions, queries
 from clusterwerk.directory.choices import Edition
-from clusterwerk.directory.choosing import place_candidates
 from clusterwerk.directory.code_links import predecessors, successors
-from clusterwerk.directory.forms import DayForm, FactForm, MoveForm, SiteForm
+from clusterwerk.directory.forms import FactForm, SiteForm
 from clusterwerk.directory.industry_codes import suggest_industry_codes
 from clusterwerk.directory.models import IndustryCode
-from clusterwerk.directory.views.desk.organisations import crumbs_to, organisation_url
+from clusterwerk.directory.views import sites
+from clusterwerk.directory.views.desk.organisations import crumbs_to, organisation_url, way_to
 from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 
 
@@ -24,9 +24,7 @@ from clusterwerk.directory.views.pages import confirm_page, form_page, only_part
 @only_parts
 def places(request: HttpRequest, actor) -> HttpResponse:
     """The places of the postal code being typed."""
-    name = request.GET.get("name", "place")
-    found = place_candidates(request.GET.get(f"{name}_country", "DE").upper(), request.GET.get(f"{name}_code", ""))
-    return render(request, "directory/widget/place_found.html", {"name": name, "chosen": "", "candidates": found})
+    return sites.places_found(request)
 
 
 def _places_url(actor) -> str:
@@ -49,59 +47,31 @@ def site_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("Where a postal code has several places, you choose; nothing is guessed."),
         submit=_("Add the site"),
         done=_("The site was added."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
 @desk
 def site_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a site."""
-    site = get_object_or_404(queries.sites_visible_to(actor).select_related("organisation"), pk=pk)
-    return form_page(
-        request,
-        SiteForm(request.POST or None, site=site, places_url=_places_url(actor)),
-        lambda data: actions.update_site(site=site, by=actor, **data),
-        title=_("Correct the site %(site)s") % {"site": site.place or site},
-        lead=_("When the organisation moved, use “moved” instead, so that the old address stays as history."),
-        submit=_("Save"),
-        done=_("The site was saved."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    lead = _("When the organisation moved, use “moved” instead, so that the old address stays as history.")
+    way = way_to(actor, site.organisation)
+    return sites.edit_page(request, actor, site, places_url=_places_url(actor), lead=lead, **way)
 
 
 @desk
 def site_move(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note that a site moved."""
-    site = get_object_or_404(queries.sites_visible_to(actor).select_related("organisation"), pk=pk)
-    return form_page(
-        request,
-        MoveForm(request.POST or None, places_url=_places_url(actor)),
-        lambda data: actions.move_site(site=site, by=actor, **data),
-        title=_("Where did the site %(site)s move?") % {"site": site.place or site},
-        submit=_("Note the move"),
-        done=_("The move was noted."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    return sites.move_page(request, actor, site, places_url=_places_url(actor), **way_to(actor, site.organisation))
 
 
 @desk
 def site_close(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note that a site closed."""
-    site = get_object_or_404(queries.sites_visible_to(actor).select_related("organisation"), pk=pk)
-    return form_page(
-        request,
-        DayForm(request.POST or None),
-        lambda data: actions.close_site(site=site, by=actor, **data),
-        title=_("Close the site %(site)s") % {"site": site.place or site},
-        lead=_("It stays as history."),
-        submit=_("Close the site"),
-        done=_("The site was closed."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    return sites.close_page(request, actor, site, **way_to(actor, site.organisation))
 
 
 def _edition(request: HttpRequest) -> Edition:
@@ -162,8 +132,7 @@ def fact_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("Contradicting sources stand side by side; you choose which one counts."),
         submit=_("Record the figure"),
         done=_("The figure was recorded."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
@@ -189,6 +158,5 @@ def fact_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
         explanation=f"{fact}: {fact.value.normalize():f} ({fact.source_text})",
         submit=_("Remove the figure"),
         done=_("The figure was removed."),
-        back=organisation_url(actor, fact.organisation),
-        crumbs=crumbs_to(actor, fact.organisation),
+        **way_to(actor, fact.organisation),
     )

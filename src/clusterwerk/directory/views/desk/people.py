@@ -13,13 +13,12 @@ from clusterwerk.directory import actions, exports, queries, rules
 from clusterwerk.directory.choices import Language
 from clusterwerk.directory.forms import (
     ChangeFirmForm,
-    DayForm,
     NewPersonForm,
     NewPositionForm,
     PersonForm,
-    PositionForm,
 )
-from clusterwerk.directory.models import Person, Position
+from clusterwerk.directory.models import Person
+from clusterwerk.directory.views import positions
 from clusterwerk.directory.views.desk.links import choose_url
 from clusterwerk.directory.views.desk.organisations import organisation_url
 from clusterwerk.directory.views.pages import form_page
@@ -38,6 +37,11 @@ def list_url(actor) -> str:
 def crumbs_to(actor, person: Person) -> list[tuple[str, str]]:
     """The way to the pages below a person."""
     return [(_("People"), list_url(actor)), (str(person), person_url(actor, person))]
+
+
+def way_to(actor, person: Person) -> dict:
+    """Where the pages below a person lead back to, and the way to them."""
+    return {"back": person_url(actor, person), "crumbs": crumbs_to(actor, person)}
 
 
 PEOPLE = Table(
@@ -125,12 +129,12 @@ def person_card(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def person(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """A person with the positions over time."""
     found = get_object_or_404(queries.people_visible_to(actor), pk=pk)
-    positions = list(queries.positions_visible_to(actor).filter(person=found).select_related("organisation"))
+    held = list(queries.positions_visible_to(actor).filter(person=found).select_related("organisation"))
     history = queries.history_of_person(actor, found)[:30]
     context = {
         "person": found,
-        "current": [one for one in positions if one.is_current],
-        "past": [one for one in positions if not one.is_current],
+        "current": [one for one in held if one.is_current],
+        "past": [one for one in held if not one.is_current],
         "may_edit": rules.may_edit_person(actor, found),
         "entries": list(history),
         "panels": panels.shown("directory.person", actor, found),
@@ -180,8 +184,7 @@ def person_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
         title=_("Correct %(name)s") % {"name": found},
         submit=_("Save"),
         done=_("The person was saved."),
-        back=person_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
@@ -200,55 +203,29 @@ def position_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("Beside the positions the person holds. For a change of firm use “changed firm” at the old position."),
         submit=_("Add the position"),
         done=_("The position was added."),
-        back=person_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
-
-
-def _position(actor, pk: int) -> Position:
-    return get_object_or_404(queries.positions_visible_to(actor).select_related("person", "organisation"), pk=pk)
 
 
 @desk
 def position_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a position."""
-    found = _position(actor, pk)
-    return form_page(
-        request,
-        PositionForm(request.POST or None, instance=found),
-        lambda data: actions.update_position(position=found, by=actor, **data),
-        title=_("Position of %(name)s at %(organisation)s")
-        % {"name": found.person, "organisation": found.organisation},
-        submit=_("Save"),
-        done=_("The position was saved."),
-        back=person_url(actor, found.person),
-        crumbs=crumbs_to(actor, found.person),
-    )
+    found = positions.position_of(actor, pk)
+    return positions.edit_page(request, actor, found, **way_to(actor, found.person))
 
 
 @desk
 def position_end(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note a person's last day in a position."""
-    found = _position(actor, pk)
-    return form_page(
-        request,
-        DayForm(request.POST or None),
-        lambda data: actions.end_position(position=found, by=actor, **data),
-        title=_("%(name)s leaves %(organisation)s") % {"name": found.person, "organisation": found.organisation},
-        lead=_(
-            "The organisation keeps the history. Access to the portal for this organisation ends with the position."
-        ),
-        submit=_("Note the last day"),
-        done=_("The end of the position was noted."),
-        back=person_url(actor, found.person),
-        crumbs=crumbs_to(actor, found.person),
-    )
+    found = positions.position_of(actor, pk)
+    lead = _("The organisation keeps the history. Access to the portal for this organisation ends with the position.")
+    return positions.end_page(request, actor, found, lead=lead, **way_to(actor, found.person))
 
 
 @desk
 def position_change_firm(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note that a person went to another organisation."""
-    found = _position(actor, pk)
+    found = positions.position_of(actor, pk)
     organisations = queries.organisations_visible_to(actor).exclude(pk=found.organisation_id)
     form = ChangeFirmForm(request.POST or None, choose_from=organisations, choose_url=choose_url(actor))
     return form_page(
@@ -259,6 +236,5 @@ def position_change_firm(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("The person stays one record; the old position ends the day before."),
         submit=_("Note the change"),
         done=_("The change of firm was noted."),
-        back=person_url(actor, found.person),
-        crumbs=crumbs_to(actor, found.person),
+        **way_to(actor, found.person),
     )

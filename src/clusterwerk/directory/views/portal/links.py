@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import portal_member
 from clusterwerk.directory import actions, queries
-from clusterwerk.directory.forms import LinkDetailsForm, LinkForm, YearForm
+from clusterwerk.directory.forms import LinkForm
 from clusterwerk.directory.models import Link
-from clusterwerk.directory.views.desk.links import DETAILS, chosen_from, ends_of
-from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
-from clusterwerk.directory.views.portal.organisations import crumbs_to, organisation_url, own
+from clusterwerk.directory.views import links
+from clusterwerk.directory.views.pages import form_page, only_parts
+from clusterwerk.directory.views.portal.organisations import own, way_to
 
 
 @portal_member
 @only_parts
 def choose_organisation(request: HttpRequest, actor) -> HttpResponse:
     """Candidates for the organisation being typed, among those this member sees."""
-    return chosen_from(request, queries.organisations_visible_to(actor))
+    return links.chosen_from(request, queries.organisations_visible_to(actor))
 
 
 @portal_member
@@ -35,13 +35,12 @@ def link_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda data: actions.add_link(entered_by=found, by=actor, **ends_of(found, data)),
+        lambda data: actions.add_link(entered_by=found, by=actor, **links.ends_of(found, data)),
         title=_("Enter a link of your organisation"),
         lead=_("Customers, suppliers and competitors are seen by you and the office only, by no other member."),
         submit=_("Enter the link"),
         done=_("The link was entered."),
-        back=organisation_url(actor, found) + "#links",
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found, "#links"),
     )
 
 
@@ -54,49 +53,19 @@ def _own_link(actor, pk: int) -> Link:
 def link_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a link that the own firm entered."""
     link = _own_link(actor, pk)
-    form = LinkDetailsForm(request.POST or None, by_firm=True, initial={name: getattr(link, name) for name in DETAILS})
-    return form_page(
-        request,
-        form,
-        lambda data: actions.update_link(link=link, by=actor, **data),
-        title=_("Correct a link"),
-        lead=str(link),
-        submit=_("Save"),
-        done=_("The link was saved."),
-        back=organisation_url(actor, link.entered_by) + "#links",
-        crumbs=crumbs_to(actor, link.entered_by),
-    )
+    return links.edit_page(request, actor, link, by_firm=True, **way_to(actor, link.entered_by, "#links"))
 
 
 @portal_member
 def link_end(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note the end of a link that the own firm entered."""
     link = _own_link(actor, pk)
-    return form_page(
-        request,
-        YearForm(request.POST or None),
-        lambda data: actions.end_link(link=link, by=actor, **data),
-        title=_("When did this link end?"),
-        lead=str(link),
-        submit=_("Note the end"),
-        done=_("The end was noted."),
-        back=organisation_url(actor, link.entered_by) + "#links",
-        crumbs=crumbs_to(actor, link.entered_by),
-    )
+    return links.end_page(request, actor, link, **way_to(actor, link.entered_by, "#links"))
 
 
 @portal_member
 def link_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Remove a link that the own firm entered, after asking."""
     link = _own_link(actor, pk)
-    return confirm_page(
-        request,
-        lambda: actions.remove_link(link=link, by=actor),
-        title=_("Remove this link?"),
-        consequence=_("The link is deleted, also for the office."),
-        explanation=str(link),
-        submit=_("Remove the link"),
-        done=_("The link was removed."),
-        back=organisation_url(actor, link.entered_by) + "#links",
-        crumbs=crumbs_to(actor, link.entered_by),
-    )
+    consequence = _("The link is deleted, also for the office.")
+    return links.remove_page(request, actor, link, consequence=consequence, **way_to(actor, link.entered_by, "#links"))

@@ -11,10 +11,10 @@ from clusterwerk.clusters.gates import portal, portal_member
 from clusterwerk.core import panels
 from clusterwerk.core.tables import Column, Empty, Table, table_page
 from clusterwerk.directory import actions, queries, rules
-from clusterwerk.directory.choosing import place_candidates
-from clusterwerk.directory.forms import DayForm, MoveForm, OwnOrganisationForm, SiteForm
-from clusterwerk.directory.models import Organisation, Site
+from clusterwerk.directory.forms import OwnOrganisationForm, SiteForm
+from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.sides import figures_side_by_side
+from clusterwerk.directory.views import sites
 from clusterwerk.directory.views.desk.organisations import DISTRICTS, DIVISIONS, KINDS, counted
 from clusterwerk.directory.views.pages import form_page, only_parts
 
@@ -34,6 +34,11 @@ def list_url(actor) -> str:
 def crumbs_to(actor, organisation: Organisation) -> list[tuple[str, str]]:
     """The way to the pages below an organisation."""
     return [(_("Members and partners"), list_url(actor)), (organisation.name, organisation_url(actor, organisation))]
+
+
+def way_to(actor, organisation: Organisation, part: str = "") -> dict:
+    """Where the pages below an organisation lead back to, and the way to them."""
+    return {"back": organisation_url(actor, organisation) + part, "crumbs": crumbs_to(actor, organisation)}
 
 
 ORGANISATIONS = Table(
@@ -106,11 +111,6 @@ def own(actor, pk: int) -> Organisation:
     return get_object_or_404(queries.organisations_known_in_full(actor), pk=pk)
 
 
-def own_site(actor, pk: int) -> Site:
-    """A site of an organisation for which this person acts, or 404."""
-    return get_object_or_404(queries.sites_visible_to(actor).select_related("organisation"), pk=pk)
-
-
 @portal_member
 def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct what the own firm says of itself."""
@@ -125,8 +125,7 @@ def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
         ),
         submit=_("Save"),
         done=_("Thank you, the data was saved."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
@@ -134,9 +133,7 @@ def organisation_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
 @only_parts
 def places(request: HttpRequest, actor) -> HttpResponse:
     """The places of the postal code being typed."""
-    name = request.GET.get("name", "place")
-    found = place_candidates(request.GET.get(f"{name}_country", "DE").upper(), request.GET.get(f"{name}_code", ""))
-    return render(request, "directory/widget/place_found.html", {"name": name, "chosen": "", "candidates": found})
+    return sites.places_found(request)
 
 
 def _places_url(actor) -> str:
@@ -155,55 +152,26 @@ def site_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("The office sees the address; other members only see the place of your headquarters."),
         submit=_("Add the site"),
         done=_("The site was added."),
-        back=organisation_url(actor, found),
-        crumbs=crumbs_to(actor, found),
+        **way_to(actor, found),
     )
 
 
 @portal_member
 def site_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a site of the own firm."""
-    site = own_site(actor, pk)
-    return form_page(
-        request,
-        SiteForm(request.POST or None, site=site, places_url=_places_url(actor)),
-        lambda data: actions.update_site(site=site, by=actor, **data),
-        title=_("Correct the site %(site)s") % {"site": site.place or site},
-        submit=_("Save"),
-        done=_("The site was saved."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    return sites.edit_page(request, actor, site, places_url=_places_url(actor), **way_to(actor, site.organisation))
 
 
 @portal_member
 def site_move(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note that a site of the own firm moved."""
-    site = own_site(actor, pk)
-    return form_page(
-        request,
-        MoveForm(request.POST or None, places_url=_places_url(actor)),
-        lambda data: actions.move_site(site=site, by=actor, **data),
-        title=_("Where did the site %(site)s move?") % {"site": site.place or site},
-        submit=_("Note the move"),
-        done=_("The move was noted."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    return sites.move_page(request, actor, site, places_url=_places_url(actor), **way_to(actor, site.organisation))
 
 
 @portal_member
 def site_close(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note that a site of the own firm closed."""
-    site = own_site(actor, pk)
-    return form_page(
-        request,
-        DayForm(request.POST or None),
-        lambda data: actions.close_site(site=site, by=actor, **data),
-        title=_("Close the site %(site)s") % {"site": site.place or site},
-        lead=_("It stays as history."),
-        submit=_("Close the site"),
-        done=_("The site was closed."),
-        back=organisation_url(actor, site.organisation),
-        crumbs=crumbs_to(actor, site.organisation),
-    )
+    site = sites.site_of(actor, pk)
+    return sites.close_page(request, actor, site, **way_to(actor, site.organisation))

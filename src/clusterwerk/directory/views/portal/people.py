@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from clusterwerk.clusters.gates import portal_member
 from clusterwerk.core import panels
 from clusterwerk.directory import actions, exports, queries, rules
-from clusterwerk.directory.forms import DayForm, NewPersonForm, PersonForm, PositionForm
-from clusterwerk.directory.models import Position
+from clusterwerk.directory.forms import NewPersonForm, PersonForm
+from clusterwerk.directory.views import positions
 from clusterwerk.directory.views.pages import form_page
-from clusterwerk.directory.views.portal.organisations import crumbs_to, organisation_url, own
+from clusterwerk.directory.views.portal.organisations import organisation_url, own, way_to
 
 
 def person_url(actor, person) -> str:
@@ -23,10 +23,10 @@ def person_url(actor, person) -> str:
 def person(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """A person of the own firm."""
     found = get_object_or_404(queries.people_visible_to(actor), pk=pk)
-    positions = queries.positions_visible_to(actor).filter(person=found).select_related("organisation")
+    held = queries.positions_visible_to(actor).filter(person=found).select_related("organisation")
     context = {
         "person": found,
-        "positions": [(one, organisation_url(actor, one.organisation_id)) for one in positions],
+        "positions": [(one, organisation_url(actor, one.organisation_id)) for one in held],
         "may_edit": rules.may_edit_person(actor, found),
         "panels": panels.shown("directory.person_portal", actor, found),
     }
@@ -57,8 +57,7 @@ def person_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
         lead=_("The office and your own organisation see the person; other members do not."),
         submit=_("Enter the person"),
         done=_("The person was entered."),
-        back=organisation_url(actor, firm) + "#people",
-        crumbs=crumbs_to(actor, firm),
+        **way_to(actor, firm, "#people"),
         template="directory/portal/person_form.html",
         doubles=[(one, person_url(actor, one)) for one in doubles],
     )
@@ -79,39 +78,16 @@ def person_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     )
 
 
-def _position(actor, pk: int) -> Position:
-    return get_object_or_404(queries.positions_visible_to(actor).select_related("person", "organisation"), pk=pk)
-
-
 @portal_member
 def position_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Correct a position at the own firm."""
-    found = _position(actor, pk)
-    return form_page(
-        request,
-        PositionForm(request.POST or None, instance=found),
-        lambda data: actions.update_position(position=found, by=actor, **data),
-        title=_("Position of %(name)s at %(organisation)s")
-        % {"name": found.person, "organisation": found.organisation},
-        submit=_("Save"),
-        done=_("The position was saved."),
-        back=organisation_url(actor, found.organisation) + "#people",
-        crumbs=crumbs_to(actor, found.organisation),
-    )
+    found = positions.position_of(actor, pk)
+    return positions.edit_page(request, actor, found, **way_to(actor, found.organisation, "#people"))
 
 
 @portal_member
 def position_end(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Note the last day of a person at the own firm."""
-    found = _position(actor, pk)
-    return form_page(
-        request,
-        DayForm(request.POST or None),
-        lambda data: actions.end_position(position=found, by=actor, **data),
-        title=_("%(name)s leaves %(organisation)s") % {"name": found.person, "organisation": found.organisation},
-        lead=_("Your organisation keeps the history. Access to this portal for it ends with the position."),
-        submit=_("Note the last day"),
-        done=_("The end of the position was noted."),
-        back=organisation_url(actor, found.organisation) + "#people",
-        crumbs=crumbs_to(actor, found.organisation),
-    )
+    found = positions.position_of(actor, pk)
+    lead = _("Your organisation keeps the history. Access to this portal for it ends with the position.")
+    return positions.end_page(request, actor, found, lead=lead, **way_to(actor, found.organisation, "#people"))
