@@ -18,7 +18,7 @@ class MembersConfig(AppConfig):
         from clusterwerk.members.imports.doors import open_doors
         from clusterwerk.members.menu import register_navigation
         from clusterwerk.members.own_kinds import register_own_kinds
-        from clusterwerk.members.own_personal_data import register_own_data
+        from clusterwerk.members.own_personal_data.registering import register_own_data
         from clusterwerk.members.panels import register_panels
 
         may_download_when("members.membership", may_download_document)

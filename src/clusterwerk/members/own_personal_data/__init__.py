@@ -1,0 +1,1 @@
+"""The personal data that directory, members and the plumbing keep about a person: read, forgotten, registered."""
