@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.landscape.views import desk, public
-from clusterwerk.landscape.views.explore import analyses, candidates, registers
+from clusterwerk.landscape.views.explore import analyses, candidates, chains, registers
 
 app_name = "landscape"
 urlpatterns = [
@@ -35,13 +35,9 @@ urlpatterns = [
         candidates.candidate_initiative,
         name="explore_candidate_initiative",
     ),
-    path(
-        "landscape/candidates/<int:pk>/chain/", candidates.candidate_chain_begin, name="explore_candidate_chain_begin"
-    ),
-    path(
-        "landscape/candidates/<int:pk>/chain/<int:chain>/", candidates.candidate_chain, name="explore_candidate_chain"
-    ),
-    path("landscape/chains/<int:pk>/", candidates.chain_edit, name="explore_chain_edit"),
+    path("landscape/candidates/<int:pk>/chain/", chains.candidate_chain_begin, name="explore_candidate_chain_begin"),
+    path("landscape/candidates/<int:pk>/chain/<int:chain>/", chains.candidate_chain, name="explore_candidate_chain"),
+    path("landscape/chains/<int:pk>/", chains.chain_edit, name="explore_chain_edit"),
     path(
         "landscape/clusters/<slug:cluster>/initiative/",
         candidates.cluster_initiative,

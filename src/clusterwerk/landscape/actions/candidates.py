@@ -14,7 +14,7 @@ from clusterwerk.clusters.models import Cluster
 from clusterwerk.core import jobs, log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.landscape import reference
-from clusterwerk.landscape.actions.concentration import FailureKept, finish_run, queue_run
+from clusterwerk.landscape.actions.runs import FailureKept, finish_run, queue_run
 from clusterwerk.landscape.models import AnalysisRun, Candidate, CandidateFirm, Register
 from clusterwerk.landscape.rules import Explorer, may_analyse_register, may_declare_cluster
 

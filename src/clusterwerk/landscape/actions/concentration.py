@@ -1,36 +1,26 @@
 """Where industries are concentrated: one analysis per data, region system and industry level, kept and repeatable."""
 
-import hashlib
 import json
 import time
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusterwerk.core import jobs, log
+from clusterwerk.core import jobs
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.landscape import reference
+from clusterwerk.landscape.actions.runs import METHOD_VERSION, FailureKept, finish_run, queue_run, run_key
 from clusterwerk.landscape.models import AnalysisRun, Cell, Register
 from clusterwerk.landscape.rules import Explorer, may_analyse_register
 
-log.sentence("landscape.analysis_started", gettext_lazy("%(by)s had the register %(subject)s analysed (%(kind)s)."))
-
-METHOD_VERSION = "1"
 #: A larger result keeps only cells from the country's average on in the database; all of them lie in its files.
 KEEP_ALL = 25_000
 KEEP_MOST = 20_000
 REGION_SYSTEMS = ("kreis", "municipality", "circles")
 DIGITS = (2, 3, 4)
 RADII_KM = (10, 20, 30, 50)
-
-
-def run_key(kind: str, data_hash: str, parameters: dict, seed: int | None, register_id: int | None) -> str:
-    """The name of an analysis: the same question about the same data with the same method has the same one."""
-    text = json.dumps([kind, data_hash, parameters, seed, METHOD_VERSION, register_id], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def official_concentration(year: int) -> AnalysisRun:
@@ -91,26 +81,6 @@ def start_concentration(
     return queue_run(AnalysisRun.Kind.CONCENTRATION, register, parameters, compute_concentration, by)
 
 
-def queue_run(kind: str, register: Register, parameters: dict, job, by: Explorer):
-    """Answer the analysis with these parameters and, when it has still to be done, the job that does it."""
-    key = run_key(kind, register.data_hash, parameters, None, register.pk)
-    run, made = AnalysisRun.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind, "register": register, "initiative": register.initiative, "person": register.person,
-            "parameters": parameters, "data_hash": register.data_hash, "method_version": METHOD_VERSION,
-        },
-    )  # fmt: skip
-    if not made and run.state in {AnalysisRun.State.DONE, AnalysisRun.State.RUNNING, AnalysisRun.State.WAITING}:
-        waiting = jobs.JobRun.objects.filter(name=job.job.name, arguments={"run_id": run.pk}).order_by("-pk").first()
-        if run.is_done or (waiting is not None and not waiting.is_over):
-            return run, None if run.is_done else waiting
-    run.state, run.problem = AnalysisRun.State.WAITING, ""
-    run.save(update_fields=["state", "problem"])
-    log.record(by=by, verb="landscape.analysis_started", subject=register, kind=run.get_kind_display())
-    return run, jobs.start(job, by=by, run_id=run.pk)
-
-
 @jobs.job("landscape.concentration", title=gettext_lazy("Concentration of industries"))
 def compute_concentration(job: jobs.JobRun, *, run_id: int) -> dict:
     """Count the cells of a register, test them, keep the result."""
@@ -127,27 +97,6 @@ def compute_concentration(job: jobs.JobRun, *, run_id: int) -> dict:
         job.progress(3, 3, _("Done"))
     return {"url": run.get_absolute_url(), "sentence": _("%(cells)s pairs of region and industry were compared.") % {
         "cells": run.summary["cells"]}}  # fmt: skip
-
-
-class FailureKept:
-    """Keep the reason when an analysis fails, so that its page can say it; the error passes on."""
-
-    def __init__(self, run: AnalysisRun):
-        self.run = run
-
-    def __enter__(self):
-        AnalysisRun.objects.filter(pk=self.run.pk).update(state=AnalysisRun.State.RUNNING)
-
-    def __exit__(self, kind, error, _traceback):
-        if error is None:
-            return False
-        from clusterwerk.analysis.errors import AnalysisError
-
-        reason = str(error) if isinstance(error, (AnalysisError, Refused)) else _("An error in the program.")
-        AnalysisRun.objects.filter(pk=self.run.pk).update(state=AnalysisRun.State.FAILED, problem=reason)
-        if isinstance(error, AnalysisError):
-            raise Refused(_("The analysis is not possible: %(reason)s.") % {"reason": error}) from error
-        return False
 
 
 def _analyse(run: AnalysisRun):
@@ -302,11 +251,3 @@ def _concentration_rows(concentration, titles: dict) -> list[dict]:
         }
         for place, code in enumerate(concentration.industries)
     ]  # fmt: skip
-
-
-def finish_run(run: AnalysisRun, citation: str, began: float) -> None:
-    """Close an analysis with the publication it is computed after and the seconds it took."""
-    run.summary["citation"] = citation
-    run.cpu_seconds = round(time.process_time() - began, 3)
-    run.state, run.problem, run.finished_at = AnalysisRun.State.DONE, "", timezone.now()
-    run.save()
