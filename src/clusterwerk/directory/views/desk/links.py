@@ -13,7 +13,7 @@ from clusterwerk.directory.choices import FORWARD_PHRASES, Confidence, LinkKind,
 from clusterwerk.directory.forms import LinkForm
 from clusterwerk.directory.models import Link, Organisation
 from clusterwerk.directory.views import links
-from clusterwerk.directory.views.desk.organisations import list_url, organisation_url, way_to
+from clusterwerk.directory.views.desk.ways import list_url, organisation_url, way_to
 from clusterwerk.directory.views.pages import form_page, only_parts
 
 LINKS = Table(

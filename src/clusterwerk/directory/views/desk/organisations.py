@@ -1,130 +1,22 @@
 """The list of organisations, the page of one, and the forms of its record."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk, desk_or_viewer
 from clusterwerk.core import panels
-from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFilter, table_page
+from clusterwerk.core.tables import table_page
 from clusterwerk.directory import actions, queries, rules
-from clusterwerk.directory.choices import OrganisationKind
 from clusterwerk.directory.forms import ListingForm, NewOrganisationForm, OrganisationForm, RenameForm
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.sides import figures_side_by_side
+from clusterwerk.directory.views.desk.organisation_tables import ORGANISATIONS, SHOWN_ORGANISATIONS
+from clusterwerk.directory.views.desk.ways import crumbs_to, list_url, organisation_url, way_to
 from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
-
-
-def organisation_url(actor, organisation) -> str:
-    """The office's page of an organisation; takes the row or its key."""
-    return reverse(
-        "directory:desk_organisation", args=[actor.initiative.slug, getattr(organisation, "pk", organisation)]
-    )
-
-
-def list_url(actor) -> str:
-    """The office's list of organisations."""
-    return reverse("directory:desk_organisation_list", args=[actor.initiative.slug])
-
-
-def crumbs_to(actor, organisation: Organisation) -> list[tuple[str, str]]:
-    """The way to the pages below an organisation."""
-    return [(_("Organisations"), list_url(actor)), (organisation.name, organisation_url(actor, organisation))]
-
-
-def way_to(actor, organisation: Organisation, part: str = "") -> dict:
-    """Where the pages below an organisation lead back to, and the way to them."""
-    return {"back": organisation_url(actor, organisation) + part, "crumbs": crumbs_to(actor, organisation)}
-
-
-def counted(number: int) -> str:
-    """The sentence above the list."""
-    return ngettext("%(count)s organisation", "%(count)s organisations", number)
-
-
-BASIC = [
-    Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
-    Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
-    Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
-    Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
-]
-WEBSITE = Column("website", gettext_lazy("Website"), value="domain", sort="domain")
-KINDS = ChoiceFilter("kind", gettext_lazy("Kind"), choices=OrganisationKind)
-DISTRICTS = ChoiceFilter(
-    "district",
-    gettext_lazy("District"),
-    lambda rows, key: rows.filter(hq_region_key__startswith=key),
-    choices=queries.districts_of,
-)
-DIVISIONS = ChoiceFilter(
-    "industry",
-    gettext_lazy("Industry"),
-    lambda rows, code: rows.filter(wz_2008__startswith=code),
-    choices=queries.divisions_of,
-)
-ORGANISATIONS = Table(
-    name="directory.organisations",
-    columns=[
-        *BASIC,
-        Column(
-            "shown", gettext_lazy("Shown to members"), value="shown_to_members", sort="shown_to_members", kind="yes_no"
-        ),
-        replace(WEBSITE, shown=False),
-        Column("postal_code", gettext_lazy("Postal code"), value="hq_postal_code", sort="hq_postal_code", shown=False),
-        Column("legal_form", gettext_lazy("Legal form"), sort="legal_form", shown=False),
-        Column(
-            "register", gettext_lazy("Register number"), value="register_number", sort="register_number", shown=False
-        ),
-        Column(
-            "founded",
-            gettext_lazy("Founded in"),
-            value=lambda row: str(row.founded_year or ""),
-            sort="founded_year",
-            shown=False,
-        ),
-        Column("wz_2025", "WZ 2025", sort="wz_2025", shown=False),
-        Column("added_on", gettext_lazy("Added on"), sort="added_on", kind="date", shown=False),
-        Column("source", gettext_lazy("Source"), value="listing_source", sort="listing_source", shown=False),
-    ],
-    order="name",
-    search=queries.find_organisations,
-    search_label=gettext_lazy("Name, place, industry code, domain"),
-    filters=[
-        KINDS,
-        DISTRICTS,
-        DIVISIONS,
-        YesNoFilter("shown", gettext_lazy("Shown to members"), "shown_to_members"),
-        YesNoFilter("example", gettext_lazy("Fictional example"), "is_example"),
-    ],
-    counted=counted,
-    empty=Empty(
-        gettext_lazy("No organisation yet"),
-        gettext_lazy("Here stand the firms, institutes and partners you work with, members or not."),
-        gettext_lazy("Enter the first organisation"),
-        lambda actor: reverse("directory:desk_organisation_add", args=[actor.initiative.slug]),
-    ),
-    export_name=gettext_lazy("Organisations"),
-)
-SHOWN_ORGANISATIONS = Table(
-    name="directory.shown_organisations",
-    columns=[*BASIC, WEBSITE],
-    order="name",
-    search=lambda rows, text: queries.organisations_by_name(rows, text),
-    filters=[KINDS, DISTRICTS, DIVISIONS],
-    counted=counted,
-    empty=Empty(
-        gettext_lazy("No organisation yet"),
-        gettext_lazy("Here stand the organisations that the office shows to members."),
-    ),
-    export_name=gettext_lazy("Organisations"),
-)
 
 
 @desk_or_viewer

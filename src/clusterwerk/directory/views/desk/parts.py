@@ -16,7 +16,7 @@ from clusterwerk.directory.forms import FactForm, SiteForm
 from clusterwerk.directory.industry_codes import suggest_industry_codes
 from clusterwerk.directory.models import IndustryCode
 from clusterwerk.directory.views import sites
-from clusterwerk.directory.views.desk.organisations import crumbs_to, organisation_url, way_to
+from clusterwerk.directory.views.desk.ways import crumbs_to, organisation_url, way_to
 from clusterwerk.directory.views.pages import confirm_page, form_page, only_parts
 
 

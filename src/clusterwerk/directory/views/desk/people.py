@@ -20,7 +20,7 @@ from clusterwerk.directory.forms import (
 from clusterwerk.directory.models import Person
 from clusterwerk.directory.views import positions
 from clusterwerk.directory.views.desk.links import choose_url
-from clusterwerk.directory.views.desk.organisations import organisation_url
+from clusterwerk.directory.views.desk.ways import organisation_url
 from clusterwerk.directory.views.pages import form_page
 
 

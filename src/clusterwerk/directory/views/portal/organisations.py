@@ -3,19 +3,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clusterwerk.clusters.gates import portal, portal_member
 from clusterwerk.core import panels
-from clusterwerk.core.tables import Column, Empty, Table, table_page
+from clusterwerk.core.tables import Empty, Table, table_page
 from clusterwerk.directory import actions, queries, rules
 from clusterwerk.directory.forms import OwnOrganisationForm, SiteForm
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.sides import figures_side_by_side
 from clusterwerk.directory.views import sites
-from clusterwerk.directory.views.desk.organisations import DISTRICTS, DIVISIONS, KINDS, counted
+from clusterwerk.directory.views.lists import DISTRICTS, DIVISIONS, KINDS, WEBSITE, basic_columns, counted
 from clusterwerk.directory.views.pages import form_page, only_parts
 
 
@@ -43,13 +42,7 @@ def way_to(actor, organisation: Organisation, part: str = "") -> dict:
 
 ORGANISATIONS = Table(
     name="directory.portal_organisations",
-    columns=[
-        Column("name", gettext_lazy("Name"), sort="name", link=lambda row, actor: organisation_url(actor, row)),
-        Column("kind", gettext_lazy("Kind"), value=lambda row: capfirst(row.get_kind_display()), sort="kind"),
-        Column("place", gettext_lazy("Place"), value="hq_place", sort="hq_place"),
-        Column("industry", gettext_lazy("Industry"), value=lambda row: row.wz_2008 or row.wz_2025, sort="wz_2008"),
-        Column("website", gettext_lazy("Website"), value="domain", sort="domain"),
-    ],
+    columns=[*basic_columns(organisation_url), WEBSITE],
     order="name",
     search=queries.organisations_by_name,
     filters=[KINDS, DISTRICTS, DIVISIONS],
