@@ -89,6 +89,14 @@ def test_managers_need_a_second_factor_when_it_is_required(browse, manager_user,
     assert browse(staff_user).get(f"/desk/{initiative.slug}/").status_code == 200
 
 
+def test_the_login_says_sie(browse, manager_user):
+    client = browse(manager_user)
+    client.cookies["django_language"] = "de"
+    page = client.post(reverse("account_logout"), follow=True).content.decode()
+    assert "Sie sind abgemeldet." in page
+    assert "Du hast" not in page
+
+
 @pytest.mark.parametrize(
     "name", ["account_login", "account_confirm_login_code", "mfa_index", "usersessions_list", "accounts:profile"]
 )

@@ -1,6 +1,7 @@
 """The console: help in both languages, first administrator, logins, check."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import sys
 import pytest
 from django.conf import settings as installed
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from clusterwerk.accounts.models import User
 from clusterwerk.core.models import LogEntry
@@ -69,6 +71,25 @@ def test_the_first_administrator_is_made_once(db):
     assert lines[0] == cli._("Data folder: %s") % installed.DATA_FOLDER
     assert said("init")[1:] == [cli._("There is already an administrator. Start with: clusterwerk run")]
     assert User.objects.count() == 1
+
+
+def test_init_without_a_terminal_says_what_to_type(db, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(CommandError) as refused:
+        call_command("init")
+    assert str(refused.value) == cli._("Say who administers: clusterwerk init name@example.org")
+
+
+def prepared() -> dict:
+    return json.loads(said("prepare")[-1])
+
+
+def test_run_without_example_tells_the_first_step(db):
+    assert cli._("Nobody can log in yet. Open the first login with: clusterwerk init") in prepared()["notes"]
+    said("init", "chef@example.org")
+    assert [title for title, _path in prepared()["links"]] == [cli._("Log in as administrator")]
+    User.objects.update(last_login=timezone.now())
+    assert prepared()["links"] == []
 
 
 def test_a_wrong_address_makes_nobody(db):

@@ -34,7 +34,7 @@ class Command(ConsoleCommand):
         if email is None and User.objects.filter(is_superuser=True).exists():
             self.stdout.write(_("There is already an administrator. Start with: clusterwerk run"))
             return
-        email = email or input(_("E-mail address of the administrator: "))
+        email = email or self._asked()
         try:
             validate_email(email)
         except ValidationError as error:
@@ -44,3 +44,11 @@ class Command(ConsoleCommand):
         self.stdout.write(_("%s is administrator.") % user.email)
         self.stdout.write(_("Start with: clusterwerk run"))
         self.stdout.write(_("Then log in once with: %s") % f"{settings.BASE_URL}{login_path(user)}")
+
+    def _asked(self) -> str:
+        """What the person types; without a terminal nobody can answer."""
+        try:
+            return input(_("E-mail address of the administrator: "))
+        except EOFError as error:
+            self.stdout.write("")
+            raise CommandError(_("Say who administers: clusterwerk init name@example.org")) from error

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from clusterwerk.accounts.login_links import login_path
+from clusterwerk.accounts.models import User
 from clusterwerk.clusters.models import ReferenceTable
 from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.landscape.reference_install import install_reference
@@ -44,9 +45,19 @@ class Command(ConsoleCommand):
                 self.say(_("Loading the example …"))
             installation.load_demo(demo_size)
             answer["links"] = [(str(title), login_path(user)) for title, user in installation.demo_people()]
+        elif not User.objects.filter(is_superuser=True, is_active=True).exists():
+            answer["notes"].append(_("Nobody can log in yet. Open the first login with: clusterwerk init"))
+        else:
+            answer["links"] = [(_("Log in as administrator"), login_path(user)) for user in self._never_seen()]
         if not settings.EMAIL_HOST:
             answer["notes"].append(_("No mail server is set up: mail waits in the outbox."))
         self.stdout.write(json.dumps(answer))
+
+    def _never_seen(self) -> list[User]:
+        """The first administrator, as long as nobody has logged in at all."""
+        if User.objects.filter(last_login__isnull=False).exists():
+            return []
+        return list(User.objects.filter(is_superuser=True, is_active=True).order_by("pk")[:1])
 
     def say(self, text: str) -> None:
         """Tell the person; the standard output belongs to the answer."""
