@@ -25,7 +25,7 @@ NAMES = {
     "id": ("id", "nummer", "nr", "registernummer", "hrb", "firmennummer", "kennung", "identifier", "number"),
     "name": ("name", "firma", "firmenname", "unternehmen", "unternehmensname", "company", "companyname", "betrieb"),
     "industry": ("wz", "wz2008", "wzcode", "wz08", "branchencode", "branchenschlussel", "nace", "nacecode", "industry",
-                 "wirtschaftszweig", "branche", "industrycode", "branchewz", "wz2025", "wirtschaftszweigwz"),
+                 "wirtschaftszweig", "branche", "industrycode", "branchewz", "wirtschaftszweigwz"),
     "region": ("kreisschlussel", "kreis", "krs", "region", "landkreis", "nuts3", "district"),
     "municipality": ("ags", "gemeindeschlussel", "gkz", "ags8", "municipality", "gemeindekennziffer"),
     "weight": ("mitarbeiter", "beschaftigte", "anzahlmitarbeiter", "mitarbeiterzahl", "employees", "ma", "weight",
@@ -164,6 +164,8 @@ def guess_columns(names: tuple[str, ...], rows: list[list[str]]) -> dict[str, st
             continue
         for place, name in enumerate(names):
             values = [row[place] for row in rows if len(row) > place and row[place]]
+            if "2025" in folded[name]:
+                continue  # codes of the later edition are never read as those of the earlier one
             if name not in taken and len(values) >= 3 and all(re.fullmatch(pattern, value) for value in values):
                 found[ours] = name
                 taken.add(name)
