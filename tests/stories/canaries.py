@@ -1,0 +1,259 @@
+"""Words that stand in exactly one place each, with who may ever read them.
+
+A canary is planted the way people write such things: through the action of the screen. Whoever reads a word that is not
+meant for him has found a leak; the name of the word says where.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Model
+from django.utils import timezone
+
+from clusterwerk.clusters import actions as clusters
+from clusterwerk.clusters.actors import actor_for
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.core import files, outbox, search
+from clusterwerk.directory import actions as directory
+from clusterwerk.directory.models import Listing, Organisation, Person
+from clusterwerk.members import actions as members
+from clusterwerk.members.choices import Channel, How, LeavingReason, Source
+from clusterwerk.members.imports import actions as imports
+from clusterwerk.members.models import ConsentText, Membership, PortalAccess
+
+OFFICE = ("staff", "manager")
+OWN = ("member", *OFFICE)  # the firm's own, and the office
+SHARED = ("stranger", *OWN)  # the bare record of a firm belongs to every initiative that keeps it in its register
+
+
+@dataclass
+class Planted:
+    """The words by name, who may know them, and the things they were written on."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    known_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    things: list[int] = field(default_factory=list)
+
+    def word(self, name: str, *known_to: str) -> str:
+        """A new word, in small letters as it will be compared."""
+        self.words[name] = f"zaun{name.replace('_', '')}koenig"
+        self.known_to[name] = known_to
+        return self.words[name]
+
+    def figure(self, name: str, digits: str, *known_to: str) -> str:
+        """Digits that stand nowhere else."""
+        self.words[name], self.known_to[name] = digits, known_to
+        return digits
+
+    def on(self, *things: Model) -> None:
+        """Remember what was written on, for addresses with its number."""
+        self.things += [thing.pk for thing in things if isinstance(thing.pk, int)]
+
+    def meant_for(self, role: str) -> set[str]:
+        """The names of the words this role may read."""
+        return {name for name, roles in self.known_to.items() if role in roles}
+
+
+def plant(world) -> Planted:
+    """Write every word through the actions of the office, of the member's firm, of the rival and of the other initiative."""
+    planted = Planted()
+    office = actor_for(world.users["manager"], world.initiative)
+    in_the_directory(planted, world, office)
+    in_the_links(planted, world, office)
+    in_the_work_with_members(planted, world, office)
+    in_an_import(planted, office)
+    in_the_plumbing(planted, world, office)
+    in_another_initiative(planted, world)
+    search.reindex()
+    planted.things = sorted(set(planted.things))
+    return planted
+
+
+def in_the_directory(planted: Planted, world, office) -> None:
+    """What the office keeps about the member's firm, about its people, and about a firm that members do not know."""
+    word = planted.word
+    directory.update_listing(
+        organisation=world.firm, by=office, note=word("note_on_the_firm", *OFFICE), source=word("origin", *OFFICE)
+    )
+    colleague = directory.create_person(
+        family_name=word("family_name", *OWN),
+        given_name="Kim",
+        email=f"{word('mail_name', *OWN)}@example.org",
+        phone=f"07940 {planted.figure('telephone', '55519283', *OWN)}",
+        mobile=f"0171 {planted.figure('mobile', '55519284', *OWN)}",
+        note=word("note_on_the_person", *OFFICE),
+        source=word("origin_of_the_person", *OFFICE),
+        organisation=world.firm,
+        position={"function": word("function", *OWN), "department": word("department", *OWN)},
+        by=office,
+    )
+    directory.update_organisation(
+        organisation=world.firm,
+        by=office,
+        phone=f"07940 {planted.figure('telephone_of_the_firm', '55519285', *SHARED)}",
+    )
+    site = directory.add_site(
+        organisation=world.firm, kind="plant", street=word("street", *SHARED), place="Künzelsau", by=office
+    )
+    fact = directory.record_fact(
+        organisation=world.firm,
+        kind="revenue",
+        value=Decimal(planted.figure("revenue", "918273645", *OWN)),
+        year=2024,
+        source_text=word("source_of_the_figure", *OWN),
+        by=office,
+    )
+    hidden = directory.create_organisation(
+        name=f"{word('hidden_firm', *OFFICE).title()} GmbH",
+        description_de=word("hidden_description", *OFFICE),
+        website=f"https://{word('hidden_website', *OFFICE)}.example",
+        kind="firm",
+        by=office,
+    )
+    double = directory.create_organisation(name=f"{word('merged_name', *OFFICE).title()} AG", kind="firm", by=office)
+    merge = directory.merge_organisations(winner=hidden, loser=double, by=office)
+    planted.on(world.firm, colleague, site, fact, hidden, merge)
+
+
+def in_the_links(planted: Planted, world, office) -> None:
+    """What a firm confides about a competitor is its own and the office's; so it is for the rival."""
+    word, member, rival = (
+        planted.word,
+        actor_for(world.users["member"], world.initiative),
+        actor_for(world.users["rival"], world.initiative),
+    )
+    confided = directory.add_link(
+        kind="supply",
+        from_organisation=world.firm,
+        to_name=word("customer", *OWN),
+        entered_by=world.firm,
+        note=word("remark_on_the_customer", *OWN),
+        source_text=word("source_of_the_customer", *OWN),
+        by=member,
+    )
+    of_the_rival = directory.add_link(
+        kind="shared_customer",
+        from_organisation=world.rival_firm,
+        to_organisation=world.firm,
+        entered_by=world.rival_firm,
+        note=word("remark_of_the_rival", "rival", *OFFICE),
+        by=rival,
+    )
+    kept = directory.add_link(
+        kind="same_technology",
+        from_organisation=world.firm,
+        to_name=word("link_of_the_office", *OFFICE),
+        note=word("remark_of_the_office", *OFFICE),
+        visibility="office",
+        by=office,
+    )
+    planted.on(confided, of_the_rival, kept)
+
+
+def in_the_work_with_members(planted: Planted, world, office) -> None:
+    """Conversations, leads, reasons, consents, holds: the office's own, beside what a person answered."""
+    word, today = planted.word, timezone.localdate()
+    listed = Organisation.objects.filter(listings__initiative=world.initiative)
+    prospect = listed.filter(name__icontains="hiddenfirm").get()
+    talk = members.note_conversation(
+        organisation=world.firm,
+        on=today - dt.timedelta(days=3),
+        about=word("about", *OFFICE),
+        text=word("what_was_said", *OFFICE),
+        next_step=word("next_step", *OFFICE),
+        next_on=today,
+        channel=Channel.PHONE,
+        people=[world.person],
+        by=office,
+    )
+    lead = members.open_lead(
+        organisation=prospect,
+        source=Source.OWN,
+        source_note=word("origin_of_the_lead", *OFFICE),
+        next_step=word("step_of_the_lead", *OFFICE),
+        next_on=today,
+        note=word("note_on_the_lead", *OFFICE),
+        by=office,
+    )
+    leaving = Membership.objects.filter(initiative=world.initiative, status="member", until=None).exclude(
+        organisation__in=[world.firm, world.rival_firm]
+    )[0]
+    ended = members.end_membership(
+        organisation=leaving.organisation,
+        on=today,
+        reason=LeavingReason.OTHER,
+        note=word("why_it_left", *OFFICE),
+        by=office,
+    )
+    consent = members.give_consent(
+        person=Person.objects.get(family_name=planted.words["family_name"]),
+        text=ConsentText.objects.filter(initiative=world.initiative)[0],
+        how=How.LETTER,
+        evidence=word("evidence", *OFFICE),
+        by=office,
+    )
+    hold = members.place_hold(reason=word("hold", *OFFICE), organisation=world.firm, by=office)
+    access = PortalAccess.objects.get(person=world.person, organisation=world.firm)
+    planted.on(talk, lead, ended, consent, hold, access)
+
+
+def in_an_import(planted: Planted, office) -> None:
+    """A list that was uploaded and checked, but not yet taken over."""
+    word = planted.word
+    rows = [
+        "Firma;Ort;Telefon;Bemerkung",
+        f"{word('imported_firm', *OFFICE)} GmbH;Künzelsau;07940 1;{word('imported_remark', *OFFICE)}",
+        "Zweite Beispielfirma GmbH;Öhringen;07941 2;",
+    ]
+    batch = imports.upload_list(
+        name=f"{word('imported_file', *OFFICE)}.csv", content="\n".join(rows).encode(), by=office
+    )
+    named = {int(index): target for index, target in batch.mapping.items()}
+    batch = imports.name_columns(
+        batch=batch, mapping=named, answers={"source": word("imported_source", *OFFICE)}, by=office
+    )
+    imports.check_list(batch=batch, by=office)
+    planted.on(batch)
+
+
+def in_the_plumbing(planted: Planted, world, office) -> None:
+    """Mail, files, roles: what the plumbing keeps for an initiative."""
+    word = planted.word
+    mail = outbox.post(
+        to=f"{word('mail_receiver', *OFFICE)}@example.org",
+        subject=word("mail_subject", *OFFICE),
+        template="members/mail/invitation",
+        context={"person": word("mail_text", *OFFICE), "organisation": world.firm, "initiative": world.initiative},
+        scope_id=office.scope_id,
+    )
+    outbox.post(
+        to="private@example.org",
+        subject="Code",
+        template="members/mail/invitation",
+        context={"person": word("one_time_code"), "organisation": world.firm, "initiative": world.initiative},
+        scope_id=office.scope_id,
+        private=True,
+    )
+    content = f"a;b\n1;{word('file_content', 'manager')}\n".encode()
+    world.file = files.keep("liste.csv", content, scope_id=office.scope_id, owner=None, by=office)
+    grant = clusters.give_role(
+        email=f"{word('role_address', *OFFICE)}@example.org", role="viewer", name=word("role_name", *OFFICE), by=office
+    )
+    planted.on(mail, grant)
+
+
+def in_another_initiative(planted: Planted, world) -> None:
+    """The stranger's own office keeps something too, that nobody here may read."""
+    glas = Initiative.objects.get(slug="glas")
+    stranger = actor_for(world.users["stranger"], glas)
+    firm = directory.create_organisation(
+        name=f"{planted.word('firm_of_another_initiative', 'stranger').title()} GmbH", kind="firm", by=stranger
+    )
+    directory.list_organisation(
+        organisation=world.firm, note=planted.word("their_note_on_the_same_firm", "stranger"), by=stranger
+    )
+    person = directory.create_person(
+        family_name=planted.word("person_of_another_initiative", "stranger"), organisation=world.firm, by=stranger
+    )
+    planted.on(firm, person, Listing.objects.get(initiative=glas, organisation=world.firm))
