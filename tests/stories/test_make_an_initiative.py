@@ -19,7 +19,7 @@ def test_a_cluster_becomes_an_initiative(program, log_in):
     # first the preview: what will happen, before anything happens
     expect(page.get_by_role("heading", level=1)).to_have_text("Daraus eine Cluster-Initiative machen")
     told = page.get_by_role("listitem")
-    expect(told.filter(has_text="6 Unternehmen kommen in ihr Register und zählen zum Bestand.")).to_have_count(1)
+    expect(told.filter(has_text="6 Unternehmen kommen in ihr Register und zählen zum Clusterumfeld.")).to_have_count(1)
     expect(told.filter(has_text="Davon sind der Installation 6 bekannt; 0 Datensätze werden angelegt.")).to_have_count(
         1
     )
