@@ -3,7 +3,7 @@
     .venv/bin/python bench/run.py            all of them
     .venv/bin/python bench/run.py analysis   only bench_analysis.py; the other rows of the table are kept
 
-Each bench_*.py offers run() -> list of rows: name, value, unit, bound, peer, ratio, note. Times are CPU seconds, because
+Each runs in a process of its own, so that what one has loaded does not count for the next. Each bench_*.py offers run() -> list of rows: name, value, unit, bound, peer, ratio, note. Times are CPU seconds, because
 the machine is shared; bounds are the ones that the project holds itself to.
 """
 
@@ -11,7 +11,9 @@ import datetime as dt
 import importlib
 import json
 import platform
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -52,13 +54,26 @@ def _line(row: dict) -> str:
     return "| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |"
 
 
+def _rows_of(name: str) -> list[dict]:
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "rows.json"
+        subprocess.run([sys.executable, __file__, "--one", name, str(answer)], cwd=HERE.parent, check=True)
+        return json.loads(answer.read_text(encoding="utf-8"))
+
+
+def measure(name: str, answer: Path) -> None:
+    """Run one benchmark in this process and write its rows into a file."""
+    sys.path.insert(0, str(HERE.parent))
+    rows = importlib.import_module(f"bench.bench_{name}").run()
+    answer.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+
+
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all, and write the page."""
-    sys.path.insert(0, str(HERE.parent))
     every = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for name in names or every:
-        kept[name] = importlib.import_module(f"bench.bench_{name}").run()
+        kept[name] = _rows_of(name)
         for row in kept[name]:
             print(_line(row), flush=True)
     KEPT.write_text(
@@ -70,4 +85,7 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    if sys.argv[1:2] == ["--one"]:
+        measure(sys.argv[2], Path(sys.argv[3]))
+    else:
+        main(sys.argv[1:])

@@ -19,9 +19,10 @@ LINT = {
     "settings page": [sys.executable, "scripts/settings_page.py", "--check"],
     "hooks page": [sys.executable, "scripts/hooks_page.py", "--check"],
 }
+AT_ONCE = ["-n", "2", "--dist", "loadfile"]  # every worker has a database of its own; a file's world is built once
 TESTS = {
-    "tests on SQLite": [sys.executable, "-m", "pytest", "-m", "not browser"],
-    "tests on PostgreSQL": [sys.executable, "scripts/test_postgres.py"],
+    "tests on SQLite": [sys.executable, "-m", "pytest", "-m", "not browser", *AT_ONCE],
+    "tests on PostgreSQL": [sys.executable, "scripts/test_postgres.py", *AT_ONCE],
     "browser tests": [sys.executable, "-m", "pytest", "-m", "browser"],
 }
 NO_TESTS_COLLECTED = 5

@@ -1,5 +1,7 @@
 """Commands a person types: they speak the console's language, and their help shows what concerns the person."""
 
+import sys
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
@@ -36,4 +38,13 @@ class ConsoleCommand(BaseCommand):
             try:
                 return super().execute(*args, **options)
             except Refused as refusal:
-                raise CommandError(str(refusal.sentence)) from refusal
+                return self._end(CommandError(str(refusal.sentence)), refusal)
+            except CommandError as error:
+                return self._end(error, error.__cause__)
+
+    def _end(self, error: CommandError, cause: BaseException | None):
+        """On the console the sentence alone, without the name of a class; to a caller in Python the error."""
+        if not getattr(self, "_called_from_command_line", False):
+            raise error from cause
+        self.stderr.write(str(error))
+        sys.exit(error.returncode)

@@ -81,7 +81,11 @@ def manage(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     from django.core.management import execute_from_command_line  # only these commands need Django
 
-    execute_from_command_line(["clusterwerk", *arguments])
+    try:
+        execute_from_command_line(["clusterwerk", *arguments])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` for instance, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _is_known(name: str) -> bool:

@@ -1,5 +1,7 @@
 """What is wrong or unsafe about an installation."""
 
+import io
+
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -18,7 +20,7 @@ class Command(ConsoleCommand):
 
     def handle(self, **options):
         """Ask Django and ourselves."""
-        call_command("check", stdout=self.stdout, verbosity=0)
+        call_command("check", stdout=io.StringIO())  # raises when something is wrong
         found = safety.problems()
         for one in found:
             self.stdout.write(f"✗ {one.setting}: {one.sentence}\n  → {one.cure}")
