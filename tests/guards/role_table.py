@@ -108,6 +108,7 @@ TABLE: dict[str, str] = {
     "landscape:explore_register_columns": OFFICE,
     "landscape:explore_register_doubts": OFFICE,
     "landscape:explore_register_delete": OFFICE,
+    "landscape:explore_register_firms": OFFICE,
     "landscape:explore_register_analyse": OFFICE,
     "landscape:explore_concentration": OFFICE,
     "landscape:explore_indexes": OFFICE,

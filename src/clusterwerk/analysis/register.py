@@ -13,12 +13,12 @@ from clusterwerk.analysis import statements
 from clusterwerk.analysis.cells import Cells, cells_of_counts, keys_and_positions
 from clusterwerk.analysis.circles import Circles
 from clusterwerk.analysis.engines import DuckDBEngine, Table, quoted
-from clusterwerk.analysis.errors import AnalysisError
+from clusterwerk.analysis.errors import AnalysisError, WrongValue
 from clusterwerk.analysis.projection import to_degrees
 from clusterwerk.analysis.quality import QualityReport, quality_report
 from clusterwerk.analysis.register_file import WrittenRegister, write_register
 
-__all__ = ["Plants", "QualityReport", "Register", "WrittenRegister", "quality_report", "write_register"]
+__all__ = ["Bounds", "Plants", "QualityReport", "Register", "WrittenRegister", "quality_report", "write_register"]
 
 Regions = Literal["kreis", "municipality"]
 
@@ -44,6 +44,34 @@ class Plants:
 
     def __len__(self) -> int:
         return len(self.x)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What firms must fulfil besides place and industry; ``None`` means any. Bounds are included.
+
+    Founding years, employees, and a circle: centre in metres (ETRS89/UTM 32N) with its radius in metres. A
+    firm of which the value is not known lies within no bound.
+    """
+
+    founded_from: int | None = None
+    founded_to: int | None = None
+    weight_from: float | None = None
+    weight_to: float | None = None
+    circle_x: float | None = None
+    circle_y: float | None = None
+    circle_radius: float | None = None
+
+    def __post_init__(self) -> None:
+        circle = (self.circle_x, self.circle_y, self.circle_radius)
+        if len({value is None for value in circle}) > 1:
+            raise WrongValue("circle_radius", None, "a circle needs a centre and a radius")
+        if self.circle_radius is not None and not self.circle_radius > 0:
+            raise WrongValue("circle_radius", None, "must be above 0")
+
+    def given(self) -> dict[str, float]:
+        """The parameters that are asked for."""
+        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 class Register:
@@ -116,19 +144,34 @@ class Register:
         industries: Sequence[str] = (),
         limit: int = 1_000,
         offset: int = 0,
+        municipalities: Sequence[str] = (),
+        bounds: Bounds | None = None,
     ) -> Table:
-        """Firms whose region and industry start with one of the given keys, largest first; an empty list
-        means all.
+        """Firms whose region, municipality and industry start with one of the given keys, largest first; an
+        empty list means all.
 
         Columns: source_row, id, name, industry, region, municipality, weight, founded, lat, lon, x, y, url,
         place, postal_code.
         """
-        sql = statements.FIRMS.replace("{regions}", statements.starts_with("region", len(regions)))
-        sql = sql.replace("{industries}", statements.starts_with("industry", len(industries)))
-        params: dict[str, object] = {"limit": limit, "offset": offset}
-        params |= {f"region{n}": key for n, key in enumerate(regions)}
-        params |= {f"industry{n}": key for n, key in enumerate(industries)}
-        return _with_degrees(self._engine.run(sql, params))
+        sql, params = _asked(statements.FIRMS, regions, municipalities, industries, bounds)
+        return _with_degrees(self._engine.run(sql, params | {"limit": limit, "offset": offset}))
+
+    def firm_count(
+        self,
+        *,
+        regions: Sequence[str] = (),
+        industries: Sequence[str] = (),
+        municipalities: Sequence[str] = (),
+        bounds: Bounds | None = None,
+    ) -> int:
+        """How many firms :meth:`firms` would give without a limit."""
+        sql, params = _asked(statements.FIRM_COUNT, regions, municipalities, industries, bounds)
+        return int(self._engine.run(sql, params)["firms"][0])
+
+    def region_keys(self, regions: Regions = "kreis") -> dict[str, int]:
+        """The keys that occur in the register, in order, with the number of firms."""
+        found = self._engine.run(statements.over_regions(statements.REGION_KEYS, regions))
+        return {str(key): int(count) for key, count in zip(found["region"], found["firms"], strict=True)}
 
     def firms_by_row(self, source_rows: Sequence[int] | np.ndarray) -> Table:
         """The firms of these rows of the source list, such as the members of a candidate, in the order of
@@ -160,6 +203,22 @@ class Register:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _asked(
+    sql: str, regions: Sequence[str], municipalities: Sequence[str], industries: Sequence[str], bounds: Bounds | None
+) -> tuple[str, dict[str, object]]:
+    """A statement with its conditions filled in, and their parameters."""
+    params: dict[str, object] = dict(bounds.given()) if bounds is not None else {}
+    sql = statements.with_bounds(sql, params)
+    for place, column, keys in (
+        ("{regions}", "region", regions),
+        ("{municipalities}", "municipality", municipalities),
+        ("{industries}", "industry", industries),
+    ):
+        sql = sql.replace(place, statements.starts_with(column, len(keys)))
+        params |= {f"{column}{n}": key for n, key in enumerate(keys)}
+    return sql, params
 
 
 def _with_degrees(firms: Table) -> Table:

@@ -6,6 +6,8 @@ No extension, no dialect: the same text runs on DuckDB, PostgreSQL and Spark SQL
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from clusterwerk.analysis.errors import UnknownKey
 
 REGION_COLUMNS = {"kreis": "region", "municipality": "municipality"}
@@ -38,9 +40,33 @@ ORDER BY source_row
 FIRMS = """
 SELECT source_row, id, name, industry, region, municipality, weight, founded, lat, lon, x, y, url, place, postal_code
 FROM establishments
-WHERE {regions} AND {industries}
+WHERE {regions} AND {municipalities} AND {industries} AND {bounds}
 ORDER BY CASE WHEN weight IS NULL THEN 1 ELSE 0 END, weight DESC, source_row
 LIMIT :limit OFFSET :offset
+"""
+
+#: Conditions on one firm, each used only when its parameters are asked for.
+BOUNDS = {
+    "founded_from": "founded >= :founded_from",
+    "founded_to": "founded <= :founded_to",
+    "weight_from": "weight >= :weight_from",
+    "weight_to": "weight <= :weight_to",
+    "circle_radius": "(x - :circle_x) * (x - :circle_x) + (y - :circle_y) * (y - :circle_y)"
+                     " <= :circle_radius * :circle_radius",
+}  # fmt: skip
+
+FIRM_COUNT = """
+SELECT COUNT(*) AS firms
+FROM establishments
+WHERE {regions} AND {municipalities} AND {industries} AND {bounds}
+"""
+
+REGION_KEYS = """
+SELECT {region} AS region, COUNT(*) AS firms
+FROM establishments
+WHERE {region} IS NOT NULL
+GROUP BY {region}
+ORDER BY {region}
 """
 
 FIRMS_BY_ROW = """
@@ -66,3 +92,8 @@ def starts_with(column: str, count: int) -> str:
         return "1 = 1"
     tests = (f"SUBSTRING({column} FROM 1 FOR CHAR_LENGTH(:{column}{n})) = :{column}{n}" for n in range(count))
     return "(" + " OR ".join(tests) + ")"
+
+
+def with_bounds(sql: str, names: Iterable[str]) -> str:
+    """The named conditions of :data:`BOUNDS` filled in; none: always."""
+    return sql.replace("{bounds}", " AND ".join(BOUNDS[name] for name in BOUNDS if name in set(names)) or "1 = 1")

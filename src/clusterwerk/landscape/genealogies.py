@@ -15,6 +15,7 @@ from clusterwerk.clusters.models import Cluster
 from clusterwerk.directory.choices import LinkKind
 from clusterwerk.directory.models import Organisation, Site
 from clusterwerk.directory.queries import links_visible_to
+from clusterwerk.directory.rules import may_edit_link
 from clusterwerk.landscape.choices import BESIDE, DESCENT, DescentKind, PublicFactKind
 from clusterwerk.landscape.models import PublicFact, PublicLink
 
@@ -183,6 +184,9 @@ def initiative_tree(actor, *, ids: str = "genealogy") -> FamilyTree:
 
 
 def _form_of(actor, link) -> str:
+    """The form of the link itself for those who may correct it, else the page of a firm on it."""
+    if may_edit_link(actor, link):
+        return reverse("directory:desk_link_edit", args=[actor.initiative.slug, link.pk])
     organisation = link.to_organisation_id or link.from_organisation_id
     return reverse("directory:desk_organisation", args=[actor.initiative.slug, organisation])
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.landscape.views import desk, public
-from clusterwerk.landscape.views.explore import analyses, candidates, chains, registers
+from clusterwerk.landscape.views.explore import analyses, candidates, chains, firms, registers
 
 app_name = "landscape"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("landscape/registers/<int:pk>/columns/", registers.register_columns, name="explore_register_columns"),
     path("landscape/registers/<int:pk>/doubts/<slug:kind>/", registers.register_doubts, name="explore_register_doubts"),
     path("landscape/registers/<int:pk>/delete/", registers.register_delete, name="explore_register_delete"),
+    path("landscape/registers/<int:pk>/firms/", firms.register_firms, name="explore_register_firms"),
     path("landscape/registers/<int:pk>/analyse/", analyses.register_analyse, name="explore_register_analyse"),
     path("landscape/concentrations/<int:pk>/", analyses.concentration, name="explore_concentration"),
     path("landscape/concentrations/<int:pk>/industries/", analyses.indexes, name="explore_indexes"),

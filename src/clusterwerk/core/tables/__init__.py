@@ -4,7 +4,7 @@ A package declares a `Table` once and answers its list view with `table_page`. S
 """
 
 from clusterwerk.core.tables.columns import Column
-from clusterwerk.core.tables.filters import ChoiceFilter, DateFilter, PeriodFilter, TextFilter, YesNoFilter
+from clusterwerk.core.tables.filters import ChoiceFilter, DateFilter, KeptFilter, PeriodFilter, TextFilter, YesNoFilter
 from clusterwerk.core.tables.page import TablePage, chosen_rows, table_page
 from clusterwerk.core.tables.table import Bulk, Empty, Table
 
@@ -14,6 +14,7 @@ __all__ = [
     "Column",
     "DateFilter",
     "Empty",
+    "KeptFilter",
     "PeriodFilter",
     "Table",
     "TablePage",

@@ -144,6 +144,17 @@ class TextFilter(Filter):
 
 
 @dataclass(frozen=True)
+class KeptFilter(Filter):
+    """A value that another form of the page asks for: it stays in the address and narrows nothing by itself."""
+
+    control = "kept"
+
+    def read(self, params, actor) -> Reading:
+        """The text as it stands in the address."""
+        return Reading(self.raw(params))
+
+
+@dataclass(frozen=True)
 class DateFilter(Filter):
     """A day, such as "members on"; `apply` gets the date."""
 

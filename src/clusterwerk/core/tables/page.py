@@ -152,6 +152,12 @@ class TablePage:
         return self.url(page=str(self.page.number) if self.page.number > 1 else None)
 
     @property
+    def unnarrowed(self) -> str:
+        """The address without search and filters; what another form of the page asked for stays."""
+        kept = [pair for one, reading in self.readings if one.control == "kept" for pair in one.address(reading)]
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
+    @property
     def query(self) -> str:
         """The address without path and page, for bulk actions on everything found."""
         return urlencode(self.pairs())

@@ -1,5 +1,7 @@
 """Analyses of a register: start one, read a concentration."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,10 +40,22 @@ def cell_columns(*, tested: bool) -> list[Column]:
         columns[3:3] = [
             Column("shrunk", _("Cautious value"), sort="shrunk", kind="number", decimals=2),
             Column("q_value", _("Error probability"), value=probability, sort="q_value", export_value="q_value"),
-            Column("firms", _("Firms"), sort="firms", kind="number"),
+            Column("firms", _("Firms"), sort="firms", kind="number", link=firms_of_cell),
         ]
     columns.append(Column("warnings", _("Note"), value=lambda row: words.warning_words(row.warnings)))
     return columns
+
+
+def firms_of_cell(row: Cell, _actor) -> str | None:
+    """The firms behind the number, for registers; a circle is asked for by its town and radius."""
+    if row.run.is_official or not row.firms:
+        return None
+    question = {"branch": row.industry}
+    if row.run.parameters["regions"] == "kreis":
+        question["region"] = row.region_key
+    else:
+        question |= {"place": row.region_key, "radius": row.run.parameters.get("radius_km", "")}
+    return f"{reverse('landscape:explore_register_firms', args=[row.run.register_id])}?{urlencode(question)}"
 
 
 def probability(row) -> str | None:
@@ -141,7 +155,7 @@ def concentration(request: HttpRequest, who, pk: int) -> HttpResponse:
 
 def concentration_page(request: HttpRequest, run: AnalysisRun, template: str, **context) -> HttpResponse:
     """The page of a concentration, for explorers and for everybody."""
-    rows = Cell.objects.filter(run=run)
+    rows = Cell.objects.filter(run=run).select_related("run")
     industry = request.GET.get("industry", "")
     known = {one["code"] for one in run.summary["industries"]}
     drawn = request.htmx or not industry or industry not in known or run.parameters["regions"] != "kreis"
