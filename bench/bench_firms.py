@@ -88,7 +88,7 @@ def _register(made):
     register.data_hash = write_register(columns, register.path).data_hash
     register.state = Register.State.READY
     register.save()
-    register.evidence_path.write_text(json.dumps({row: "2" for row in range(1, FIRMS, 50)}), encoding="utf-8")
+    register.evidence_path.write_text(json.dumps(dict.fromkeys(range(1, FIRMS, 50), "2")), encoding="utf-8")
     return register
 
 

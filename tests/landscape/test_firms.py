@@ -108,7 +108,7 @@ def test_the_list_is_searched_sorted_and_exported_as_seen(register, manager_user
     rows = exported(client, register, **question)
     assert [row[0] for row in rows[1:]] == [row.name for row in table.all_rows]
     assert (table.count, len(rows)) == (12, 13)
-    assert rows[0] == ["Firma", "Ort", "Branche", "Gegründet", "Beschäftigte", "Website", "Innovativ", "Nachweis",
+    assert rows[0] == ["Firma", "Ort", "Branche", "Gegründet", "Beschäftigte", "Website", "Innovativ", "Nachweise",
                        "Quelle und Datum des Nachweises"]  # fmt: skip
     assert rows[1][:2] == ["Luft 1 GmbH", "74653 Künzelsau"]
     assert rows[1][6:] == ["mit Nachweis", "2 Patente", "Erfunden, 2025"]
