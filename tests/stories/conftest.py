@@ -1,6 +1,8 @@
 """What the stories share: one program started from nothing, with a mail server, and people with a browser."""
 
 import re
+from dataclasses import dataclass, field
+from queue import Queue
 
 import pytest
 from playwright.sync_api import expect
@@ -11,12 +13,33 @@ from tests.servers import MailServer, free_port
 expect.set_options(timeout=20_000)
 
 
+@dataclass
+class PostOffice(MailServer):
+    """A mail server at which somebody can wait for a mail."""
+
+    arrived: Queue = field(default_factory=Queue)
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        """Keep the message and call whoever waits."""
+        answer = await super().handle_DATA(server, session, envelope)
+        self.arrived.put(self.received[-1])
+        return answer
+
+    def wait_for(self, address: str, wanted: re.Pattern) -> re.Match:
+        """The words in the next mail to an address in which they stand. Raises queue.Empty after half a minute."""
+        while True:
+            mail = self.arrived.get(timeout=30)
+            found = wanted.search(mail.get_body("plain").get_content())
+            if mail["To"] == address and found:
+                return found
+
+
 @pytest.fixture(scope="session")
 def post_office():
     """A mail server that keeps what the program sends."""
     from aiosmtpd.controller import Controller  # only the stories need it
 
-    server = MailServer(free_port())
+    server = PostOffice(free_port())
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     yield server

@@ -1,7 +1,6 @@
 """A member's contact logs in on a phone with a code from the mail, corrects the firm's data and withdraws a consent."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -11,20 +10,6 @@ from tests.stories.conftest import printed_link
 
 pytestmark = pytest.mark.browser
 CODE = re.compile(r"Ihr Code zum Anmelden:\s+(\S+)")
-
-
-def mail_to(program, post_office, address: str, wanted: re.Pattern) -> re.Match:
-    """The newest mail to an address in which the words stand, as soon as the program has sent it."""
-    patience = time.monotonic() + 30
-    while time.monotonic() < patience:
-        for mail in reversed(post_office.received):
-            found = wanted.search(mail.get_body("plain").get_content())
-            if mail["To"] == address and found:
-                return found
-        program.process.poll()
-    raise AssertionError(
-        f"no such mail to {address}; there were {[str(one['Subject']) for one in post_office.received]}"
-    )
 
 
 def test_on_a_phone_between_two_appointments(program, post_office, sit_down, log_in):
@@ -38,7 +23,7 @@ def test_on_a_phone_between_two_appointments(program, post_office, sit_down, log
     phone.get_by_label("E-Mail").fill(address)
     phone.get_by_role("button", name="Code senden").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Code eingeben")
-    code = mail_to(program, post_office, address, CODE).group(1)
+    code = post_office.wait_for(address, CODE).group(1)
     phone.get_by_label("Code").fill(code)
     phone.get_by_role("button", name="Anmelden", exact=True).click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Willkommen bei Luftstrom Hohenlohe (Beispiel)")
