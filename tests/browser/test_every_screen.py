@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.browser_harness import SIZES
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
-from tests.guards.world import arguments_of, build_world
+from tests.guards.world import arguments_of, build_world, read_to_the_end
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 WCAG = {
@@ -64,7 +64,7 @@ def test_every_screen_is_open_to_everybody(transactional_db, live_server, chromi
             probe = client.get(url, headers={"accept-language": language})
             is_page = probe.status_code == 200 and probe.headers["Content-Type"].startswith("text/html")
             if probe.streaming:
-                probe.close()
+                read_to_the_end(probe)
             if not is_page:
                 continue
             page.goto(live_server.url + url)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from clusterwerk.core.tables import Table
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
-from tests.guards.world import arguments_of, world  # noqa: F401
+from tests.guards.world import arguments_of, read_to_the_end, world  # noqa: F401
 
 pytestmark = pytest.mark.database
 MOST_QUERIES = 40
@@ -39,7 +39,7 @@ def _queries(client: Client, url: str) -> list[str]:
     with CaptureQueriesContext(connection) as caught:
         response = client.get(url)
     if response.streaming:
-        response.close()
+        read_to_the_end(response)
     return [query["sql"] for query in caught.captured_queries]
 
 

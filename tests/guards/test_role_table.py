@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
-from tests.guards.world import ROLES, arguments_of, build_world
+from tests.guards.world import ROLES, arguments_of, build_world, read_to_the_end
 
 pytestmark = pytest.mark.database
 ENTERED = {200, 302, 405, 409}
@@ -68,5 +68,5 @@ def test_the_role_enters_what_the_table_says(pointed_world, db, settings, role):
             told = "enters" if allowed else "does not enter"
             differences.append(f"{role} {told} {name} by the table; the answer was {response.status_code}")
         if response.streaming:
-            response.close()
+            read_to_the_end(response)
     assert differences == []

@@ -107,6 +107,14 @@ THINGS: list[tuple[str, Callable[[World], Any]]] = [
     (r"clusters:desk_outbox.*\.pk", lambda w: w.first(Mail, scope_id=w.initiative.pk).pk),
     (r"clusters:desk_role_end\.pk", lambda w: w.first(Grant, user=w.users["staff"]).pk),
 ]
+
+
+def read_to_the_end(response) -> None:
+    """Read a download; closing it unread would close the test's connection to PostgreSQL in the middle of a transaction."""
+    for _part in response.streaming_content:
+        pass
+
+
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

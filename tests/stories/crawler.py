@@ -91,7 +91,6 @@ class Visitor:
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         leads_to = response.headers.get("Location", "")
         text = "\n".join([leads_to, response.headers.get("Content-Disposition", ""), text_of(body, kind)])
-        response.close()
         return Answer(url, response.status_code, text, kind == "text/html", leads_to)
 
     def visit(self, url: str) -> Answer:
