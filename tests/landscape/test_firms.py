@@ -6,14 +6,19 @@ import json
 import numpy as np
 import pytest
 
+from clusterwerk.analysis.errors import WrongValue
 from clusterwerk.analysis.projection import to_metres
-from clusterwerk.analysis.register import write_register
+from clusterwerk.analysis.register import Bounds, write_register
 from clusterwerk.analysis.synthetic import synthetic_region
-from clusterwerk.directory.models import Fact, Site
+from clusterwerk.directory.models import Fact, Link, Site
+from clusterwerk.landscape.actions.concentration import start_concentration
 from clusterwerk.landscape.evidence import told_by_register
 from clusterwerk.landscape.firms import Question, find_firms
+from clusterwerk.landscape.genealogies import initiative_tree
 from clusterwerk.landscape.models import Champion, ChampionEvidence, Register
 from clusterwerk.landscape.rules import explorer_for
+from clusterwerk.landscape.views.explore.analyses import firms_of_cell
+from tests.landscape.conftest import work
 
 pytestmark = pytest.mark.database
 
@@ -122,6 +127,44 @@ def test_without_evidence_is_unknown_and_can_be_asked_for(register, manager_user
         for wanted in ("", "with", "unknown")
     }
     assert counts == {"": 30, "with": 1, "unknown": 29}
+
+
+def test_search_filter_and_sorting_keep_the_question(register, manager_user, browse):
+    question = {"branch": "28.25", "region": "08126", "q": "Luft", "evidence": "unknown"}
+    table = browse(manager_user).get(address(register), question).context["table"]
+    assert table.unnarrowed == f"{address(register)}?branch=28.25&region=08126"
+    assert table.csv_url == f"{address(register)}?q=Luft&evidence=unknown&branch=28.25&region=08126&export=csv"
+    assert table.is_narrowed is True
+
+
+def test_the_number_of_a_concentration_leads_to_its_firms(register, explorer, manager_user, browse):
+    run, _job = start_concentration(register=register, regions="kreis", digits=4, by=explorer)
+    assert [one.state for one in work()] == ["done"]
+    cell = run.cells.select_related("run").get(region_key="08126", industry="28.25")
+    linked = firms_of_cell(cell, None)
+    assert linked == f"{address(register)}?branch=28.25&region=08126"
+    assert browse(manager_user).get(linked).context["table"].count == cell.firms == 30
+
+
+def test_a_contradiction_on_the_desk_leads_to_the_form_of_the_link(
+    manager, manager_user, make_firm, member_firm, browse
+):
+    old, young = make_firm("Alt GmbH", founded_year=1950), make_firm("Jung GmbH", founded_year=1990)
+    own = Link.objects.create(
+        initiative=manager.initiative, kind="spin_off", from_organisation=young, to_organisation=old, source_text="X"
+    )
+    found = initiative_tree(manager).contradiction
+    form = f"/desk/{manager.initiative.slug}/links/{own.pk}/edit/"
+    assert (found.links, browse(manager_user).get(form).status_code) == ([("Jung GmbH → Alt GmbH", form)], 200)
+    Link.objects.filter(pk=own.pk).update(entered_by=member_firm)
+    page = f"/desk/{manager.initiative.slug}/organisations/{old.pk}/"
+    assert initiative_tree(manager).contradiction.links == [("Jung GmbH → Alt GmbH", page)]
+
+
+def test_a_circle_needs_centre_and_radius():
+    for wrong in ({"circle_radius": 5.0}, {"circle_x": 1.0, "circle_y": 1.0, "circle_radius": 0.0}):
+        with pytest.raises(WrongValue):
+            Bounds(**wrong)
 
 
 @pytest.mark.parametrize("empty", ["0", "0,0", "nein", "Keine", "keine Patente", "0 Patente", "k. A.", "No", "-"])
