@@ -134,7 +134,7 @@ def test_the_secret_key_is_not_in_it_and_the_file_is_private(full):
 
 @pytest.mark.long
 def test_a_full_house_takes_no_backup(full):
-    assert full.refusal("restore", full.backup).startswith("CommandError: This installation already holds data")
+    assert full.refusal("restore", full.backup).startswith("This installation already holds data")
 
 
 @pytest.mark.long
@@ -145,7 +145,7 @@ def test_damage_is_found_before_anything_is_written(full, tmp_path):
     damaged.write_bytes(content)
     house = House(tmp_path / "var")
     assert house.refusal("restore", damaged) == (
-        "CommandError: The backup is damaged: registers/firms.parquet is not as it was written."
+        "The backup is damaged: registers/firms.parquet is not as it was written."
     )
     assert sorted(path.name for path in house.folder.rglob("*") if path.name != "secret_key") == []
 
@@ -182,14 +182,14 @@ def rewritten(source: Path, target: Path, change) -> Path:
 )
 def test_a_backup_that_does_not_fit_is_refused(full, tmp_path, change, sentence):
     other = rewritten(full.backup, tmp_path / "other.zip", change)
-    assert House(tmp_path / "var").refusal("restore", other) == f"CommandError: {sentence}"
+    assert House(tmp_path / "var").refusal("restore", other) == f"{sentence}"
 
 
 @pytest.mark.long
 def test_another_file_is_no_backup(tmp_path):
     (tmp_path / "x.zip").write_bytes(b"nothing")
     assert House(tmp_path / "var").refusal("restore", tmp_path / "x.zip") == (
-        f"CommandError: {tmp_path / 'x.zip'} is not a backup of this program, or it is damaged."
+        f"{tmp_path / 'x.zip'} is not a backup of this program, or it is damaged."
     )
 
 
