@@ -30,4 +30,6 @@ def members_thing(address_name: str, argument: str, world) -> int | str:
         return Conversation.objects.filter(**own).first().pk
     if name == "desk_period_correct":
         return Membership.objects.filter(**own, status="member").first().pk
-    return access.person_id if "person" in name or name == "desk_access_grant" else access.organisation_id
+    if "person" in name or name in {"desk_access_grant", "desk_consent_record"}:
+        return access.person_id
+    return access.organisation_id

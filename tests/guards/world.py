@@ -52,6 +52,8 @@ def world(db):
 
 def build_world() -> World:
     """The example initiative at a size of 24 organisations, with a second initiative led by the stranger."""
+    # Keys of firms and of people lie apart, so that an address with the one in place of the other leads nowhere.
+    Organisation.objects.create(pk=50_000, name="Gap").delete()
     made = example.load_initiative(size=24)
     stranger = User.objects.create_user("stranger@example.org", name="Stranger", language="de")
     found_initiative(name="Glaswerk Beispielregion", slug="glas", manager=stranger, by=None, is_example=True)
