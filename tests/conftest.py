@@ -16,6 +16,7 @@ from clusterwerk.directory.models import Listing, Organisation, Person, Position
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import Membership, PortalAccess
 from scripts import messages
+from tests.browser_harness import browser
 from tests.reference_fixtures import (  # noqa: F401  fixtures for every test
     few_region_rows,
     few_regions,
@@ -38,6 +39,14 @@ def pytest_configure(config):
     if messages.compile_all():
         trans_real._translations.clear()  # what was read before is stale
         trans_real._default = None
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests; its driver keeps a loop running, beside which the database must be allowed."""
+    with pytest.MonkeyPatch.context() as patch, browser() as started:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield started
 
 
 @pytest.fixture(autouse=True)

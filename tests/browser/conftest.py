@@ -1,31 +1,14 @@
 """The program as people run it, once for all browser tests: own process, data folder, port and worker."""
 
-import os
-
 import pytest
 
-from tests.browser_harness import SIZES, browser, running_program
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _asked_in_the_same_thread():
-    """The browser's driver keeps a loop running in this thread; the database is asked only between its steps."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+from tests.browser_harness import SIZES, running_program
 
 
 @pytest.fixture(scope="session")
 def program(tmp_path_factory):
     """The running program with a small example."""
     with running_program(tmp_path_factory.mktemp("program") / "var", "--demo", "--demo-size", "24") as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests."""
-    with browser() as started:
         yield started
 
 

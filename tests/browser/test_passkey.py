@@ -32,7 +32,7 @@ def test_a_passkey_is_set_up_and_opens_the_door(program, page):
     page.get_by_label("Passwortlos").check()
     page.get_by_role("button", name="Hinzufügen").click()
     page.wait_for_url("**/reauthenticate/**")
-    assert page.get_by_text("Sicherheitsschlüssel hinzugefügt.").count() == 1
+    assert page.get_by_text("Der Passkey wurde hinzugefügt.").count() == 1
     page.context.clear_cookies()
     page.goto(program.address + "/account/login/")
     page.get_by_role("button", name="Mit Passkey anmelden").click()

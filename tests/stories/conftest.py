@@ -7,7 +7,7 @@ from queue import Queue
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser_harness import SIZES, browser, running_program
+from tests.browser_harness import SIZES, running_program
 from tests.servers import MailServer, free_port
 
 expect.set_options(timeout=20_000)
@@ -52,13 +52,6 @@ def program(tmp_path_factory, post_office):
     mail = {"CLUSTERWERK_MAIL_HOST": "127.0.0.1", "CLUSTERWERK_MAIL_PORT": str(post_office.port)}
     folder = tmp_path_factory.mktemp("stories") / "var"
     with running_program(folder, "--demo", "--demo-size", "24", CLUSTERWERK_MAIL_TLS="0", **mail) as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all stories."""
-    with browser() as started:
         yield started
 
 
