@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from clusterwerk.analysis import statements
+from clusterwerk.analysis import quality_statements, statements
 from clusterwerk.analysis.engines import DuckDBEngine, Table
 from clusterwerk.analysis.errors import MissingColumn, UnequalLengths
 
@@ -56,7 +56,10 @@ def test_a_table_knows_its_columns():
 def test_statements_are_plain_sql():
     """Words of one engine would shut out the others."""
     texts = [value for name, value in vars(statements).items() if name.isupper() and isinstance(value, str)]
-    assert len(texts) == 6
+    texts += [
+        value for name, value in vars(quality_statements).items() if isinstance(value, str) and name[0] not in "_"
+    ]
+    assert len(texts) == 18
     for text in [*texts, *statements.BOUNDS.values()]:
         assert not {"read_parquet", "::", "FILTER", "QUALIFY", "EXCLUDE", "regexp"} & set(
             text.replace("(", " ").split()

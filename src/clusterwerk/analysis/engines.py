@@ -1,22 +1,26 @@
-"""The one door to SQL: a statement and its parameters in, a small table of NumPy columns out.
+"""The one door to SQL: a statement and its parameters in, a small table out.
 
 The statements (:mod:`clusterwerk.analysis.statements`) are plain ANSI SQL with ``:name`` parameters, so
 that another engine needs nothing but its own ``run``. DuckDB is the engine that comes with the program; it
-is loaded at first use.
+is loaded at first use. PostgreSQL and Spark stand in :mod:`clusterwerk.analysis.postgres_engine` and
+:mod:`clusterwerk.analysis.spark_engine`.
+
+A :class:`Table` is NumPy columns and at the same time Arrow: whatever reads Arrow streams (pyarrow, Polars, pandas,
+DuckDB) takes it without a copy through text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 import numpy as np
 
-from clusterwerk.analysis.errors import MissingColumn, UnequalLengths
+from clusterwerk.analysis.errors import MissingColumn, MissingExtension, UnequalLengths
 
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+[0-9]*)")
 _NAME = re.compile(r"[a-z][a-z_0-9]*")
@@ -52,11 +56,32 @@ class Table:
         for values in zip(*lists, strict=True):
             yield dict(zip(self.columns, values, strict=True))
 
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The table as an Arrow stream: ``pyarrow.table(table)``, ``polars.from_arrow(table)``. DuckDB writes it, so
+        that no Arrow library is needed on this side.
+        """
+        import duckdb
+
+        connection = duckdb.connect(":memory:")
+        connection.register("given", dict(self.columns))
+        return connection.sql("SELECT * FROM given").__arrow_c_stream__(requested_schema)
+
+    def to_arrow(self) -> Any:
+        """The table as a ``pyarrow.Table``, where pyarrow is installed."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
 
 class Engine(Protocol):
     """What an engine must be able to do."""
 
     def run(self, sql: str, params: Mapping[str, object] | None = None) -> Table: ...
+
+
+def parameters_of(sql: str, params: Mapping[str, object], write: str) -> tuple[str, dict[str, object]]:
+    """The statement with its ``:name`` written as an engine wants it, and the parameters that it names."""
+    return _PARAMETER.sub(write, sql), {name: params[name] for name in set(_PARAMETER.findall(sql))}
 
 
 class DuckDBEngine:
@@ -67,9 +92,19 @@ class DuckDBEngine:
     memory : upper bound, such as ``"1GB"``; larger work is spilled to ``spill_to``
     threads : at most this many; the machine is shared with the web server
     spill_to : folder for spilled data; without it nothing is spilled
+    extensions : DuckDB extensions that lie on this machine ("sqlite", "postgres"); nothing is fetched
+
+    Raises :class:`MissingExtension`.
     """
 
-    def __init__(self, *, memory: str = "1GB", threads: int = 2, spill_to: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        memory: str = "1GB",
+        threads: int = 2,
+        spill_to: Path | None = None,
+        extensions: Sequence[str] = (),
+    ) -> None:
         import duckdb  # heavy, and most of the program never needs it
 
         self._connection = duckdb.connect(
@@ -83,7 +118,25 @@ class DuckDBEngine:
                 "allow_community_extensions": "false",
             },
         )
+        for extension in extensions:
+            try:
+                self._connection.execute(f"LOAD {_safe(extension)}")
+            except duckdb.Error as error:
+                raise MissingExtension(extension) from error
         self._connection.execute("SET lock_configuration = true")
+
+    def attach_csv(self, name: str, path: Path) -> None:
+        """Make a CSV file with a title row readable under a table name; types are found by looking at all rows."""
+        self._connection.execute(
+            f"CREATE VIEW {_safe(name)} AS SELECT * FROM read_csv({quoted(path)}, header = true, sample_size = -1)"
+        )
+
+    def attach_database(
+        self, name: str, source: Path | str, *, kind: Literal["sqlite", "postgres"], table: str
+    ) -> None:
+        """Make a table of another database readable, where the extension of this kind was loaded."""
+        self._connection.execute(f"ATTACH {quoted(source)} AS {_safe(name)}_source (TYPE {_safe(kind)}, READ_ONLY)")
+        self._connection.execute(f"CREATE VIEW {_safe(name)} AS SELECT * FROM {_safe(name)}_source.{_safe(table)}")
 
     def attach_parquet(self, name: str, path: Path) -> None:
         """Make a Parquet file readable under a table name."""
@@ -102,8 +155,7 @@ class DuckDBEngine:
         if params is None:
             result = self._connection.execute(sql)
         else:
-            values = {name: params[name] for name in set(_PARAMETER.findall(sql))}
-            result = self._connection.execute(_PARAMETER.sub(r"$\1", sql), values)
+            result = self._connection.execute(*parameters_of(sql, params, r"$\1"))
         if result.description is None:
             return Table({})
         return Table({name: _plain(column) for name, column in result.fetchnumpy().items()})

@@ -59,6 +59,14 @@ class UnknownKey(AnalysisError):
         super().__init__(f"column {column!r}: {key!r} is not in the table")
 
 
+class MissingExtension(AnalysisError):
+    """A part of an engine, or a package, that is not on this machine."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name!r} is not installed on this machine")
+
+
 class CircularDescent(AnalysisError):
     """A firm that would be its own ancestor."""
 

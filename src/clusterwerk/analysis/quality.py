@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from clusterwerk.analysis.engines import DuckDBEngine
+from clusterwerk.analysis import quality_statements as statements
+from clusterwerk.analysis.engines import DuckDBEngine, Engine
 
 _EXAMPLES = 20
-_CODE = "regexp_full_match(industry, '[0-9]{2}([.][0-9]([0-9]([.][0-9])?)?)?')"
+_LOOKED_UP = 1_000  # so many unknown keys at most are searched for rows to look at
 
 
 @dataclass(frozen=True)
@@ -74,64 +73,59 @@ def quality_report(
     """
     with DuckDBEngine(memory=memory) as engine:
         engine.attach_parquet("establishments", register)
-        for name, keys in (("known_industries", known_industries), ("known_regions", known_regions)):
-            engine.attach_columns(name, {"key": np.array(list(keys), dtype=object)})
-        rows = int(engine.run("SELECT COUNT(*) AS n FROM establishments")["n"][0])
-        conditions = _conditions(bool(known_industries), bool(known_regions))
-
-        def finding(name: str) -> Finding:
-            condition = conditions[name]
-            count = int(engine.run(f"SELECT COUNT(*) AS n FROM {_SOURCES.get(name, 'establishments')} WHERE {condition}",
-                                   {"size": mass_point_size})["n"][0])  # fmt: skip
-            found = engine.run(
-                f"SELECT source_row FROM {_SOURCES.get(name, 'establishments')} WHERE {condition} "
-                f"ORDER BY source_row LIMIT {int(examples)}",
-                {"size": mass_point_size},
-            )
-            return Finding(count, count / rows if rows else 0.0, tuple(found["source_row"].tolist()))
-
-        points = engine.run(
-            "SELECT COUNT(*) AS n FROM (SELECT x, y FROM establishments WHERE x IS NOT NULL GROUP BY x, y "
-            "HAVING COUNT(*) > :size)",
-            {"size": mass_point_size},
-        )
-        return QualityReport(
-            rows=rows,
+        return quality_of(
+            engine,
+            known_industries=known_industries,
+            known_regions=known_regions,
             mass_point_size=mass_point_size,
-            mass_point_places=int(points["n"][0]),
-            **{name: finding(name) for name in conditions},
+            examples=examples,
         )
 
 
-_SOURCES = {
-    "duplicates": """(
-      SELECT source_row,
-        row_number() OVER (PARTITION BY id ORDER BY source_row) AS of_id,
-        row_number() OVER (PARTITION BY lower(name), postal_code, lower(place) ORDER BY source_row) AS of_name,
-        name IS NOT NULL AND (postal_code IS NOT NULL OR place IS NOT NULL) AS has_name
-      FROM establishments)""",
-    "mass_points": """(
-      SELECT source_row, COUNT(*) OVER (PARTITION BY x, y) AS neighbours FROM establishments WHERE x IS NOT NULL)""",
-}
+def quality_of(
+    engine: Engine,
+    *,
+    known_industries: Sequence[str] = (),
+    known_regions: Sequence[str] = (),
+    mass_point_size: int = 20,
+    examples: int = _EXAMPLES,
+) -> QualityReport:
+    """:func:`quality_report` of the table ``establishments`` of any engine."""
+    counted = next(engine.run(statements.QUALITY).rows())
+    rows = int(counted.pop("row_count"))
+
+    def examples_of(sql: str, **params: object) -> tuple[int, ...]:
+        return tuple(int(row) for row in engine.run(sql, {"examples": examples, **params})["source_row"].tolist())
+
+    def finding(count: int, sql: str, **params: object) -> Finding:
+        return Finding(count, count / rows if rows else 0.0, examples_of(sql, **params) if count else ())
+
+    found = {}
+    for name, condition in statements.CONDITIONS.items():
+        count, params = int(counted[name]), {}
+        known = {"unknown_industry": known_industries, "unknown_region": known_regions}.get(name, ())
+        if known:
+            column = name.removeprefix("unknown_")
+            more, unknown = _not_in(engine, column, known)
+            condition = f"({condition}) OR {statements.is_one_of(column, len(unknown))}"
+            count, params = count + more, {f"key{n}": key for n, key in enumerate(unknown)}
+        found[name] = finding(count, statements.ROWS_WITH.replace("{condition}", condition), **params)
+    size = {"size": mass_point_size}
+    crowded = next(engine.run(statements.MASS_POINTS, size).rows())
+    repeated = int(engine.run(statements.DUPLICATES)["firms"][0])
+    return QualityReport(
+        rows=rows,
+        duplicates=finding(repeated, statements.DUPLICATE_ROWS),
+        mass_points=finding(int(crowded["firms"]), statements.MASS_POINT_ROWS, **size),
+        mass_point_size=mass_point_size,
+        mass_point_places=int(crowded["places"]),
+        **found,
+    )
 
 
-def _conditions(industries_known: bool, regions_known: bool) -> dict[str, str]:
-    listed = "industry NOT IN (SELECT key FROM known_industries)"
-    region_listed = "region NOT IN (SELECT key FROM known_regions)"
-    no_point = "(x IS NULL OR y IS NULL)"
-    return {
-        "missing_industry": "industry_given IS NULL",
-        "unknown_industry": "industry_given IS NOT NULL AND (industry IS NULL OR "
-        + (listed if industries_known else f"NOT {_CODE}")
-        + ")",
-        "missing_region": "region IS NULL AND region_given IS NULL",
-        "unknown_region": "(region IS NULL AND region_given IS NOT NULL) OR "
-        + (f"(region IS NOT NULL AND {region_listed})" if regions_known else "false"),
-        "places_not_found": f"{no_point} AND (place IS NOT NULL OR postal_code IS NOT NULL)",
-        "without_coordinates": no_point,
-        "duplicates": "of_id > 1 OR (has_name AND of_name > 1)",
-        "mass_points": "neighbours > :size",
-        "missing_weights": "weight IS NULL AND COALESCE(problems NOT LIKE '%weight suppressed%', true)",
-        "suppressed_weights": "problems LIKE '%weight suppressed%'",
-        "unreadable": "regexp_matches(problems, '(^|,)(weight|x|y|lat|lon|founded)(,|$)')",
-    }
+def _not_in(engine: Engine, column: str, known: Sequence[str]) -> tuple[int, list[str]]:
+    """How many rows have a well-formed key that nobody knows, and the first of these keys."""
+    sql = statements.KEYS.replace("{column}", column).replace("{well_formed}", statements.well_formed(column))
+    keys, valid = engine.run(sql), set(known)
+    unknown = {str(key): int(firms) for key, firms in zip(keys["key"], keys["firms"], strict=True) if key not in valid}
+    return sum(unknown.values()), sorted(unknown)[:_LOOKED_UP]

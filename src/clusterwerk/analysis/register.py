@@ -12,13 +12,23 @@ import numpy as np
 from clusterwerk.analysis import statements
 from clusterwerk.analysis.cells import Cells, cells_of_counts, keys_and_positions
 from clusterwerk.analysis.circles import Circles
-from clusterwerk.analysis.engines import DuckDBEngine, Table, quoted
+from clusterwerk.analysis.engines import DuckDBEngine, Engine, Table, quoted
 from clusterwerk.analysis.errors import AnalysisError, WrongValue
 from clusterwerk.analysis.projection import to_degrees
-from clusterwerk.analysis.quality import QualityReport, quality_report
+from clusterwerk.analysis.quality import QualityReport, quality_of, quality_report
 from clusterwerk.analysis.register_file import WrittenRegister, write_register
+from clusterwerk.analysis.results import text_hash
 
-__all__ = ["Bounds", "Plants", "QualityReport", "Register", "WrittenRegister", "quality_report", "write_register"]
+__all__ = [
+    "Bounds",
+    "Establishments",
+    "Plants",
+    "QualityReport",
+    "Register",
+    "WrittenRegister",
+    "quality_report",
+    "write_register",
+]
 
 Regions = Literal["kreis", "municipality"]
 
@@ -74,26 +84,20 @@ class Bounds:
         return {name: value for name, value in vars(self).items() if value is not None}
 
 
-class Register:
-    """A register file opened for reading. Use it in a ``with`` block or call :meth:`close`.
+class Establishments:
+    """The table ``establishments`` of any engine, asked for cells, plants and firms.
 
-    Bounded memory and threads; nothing is read before a question is asked. One object serves one thread.
+    Without ``data_hash`` the data is named by whole sums over its columns, the same on every engine. Raises
+    :class:`MissingColumn`, and :class:`WrongValue` for figures that are not of type double.
     """
 
-    def __init__(self, path: Path, *, memory: str = "1GB", threads: int = 2) -> None:
-        self.path = Path(path)
-        if not self.path.is_file():
-            raise AnalysisError(f"no register file {self.path.name!r}")
-        self._engine = DuckDBEngine(memory=memory, threads=threads)
-        self._engine.attach_parquet("establishments", self.path)
-        stored = self._engine.run(
-            "SELECT CAST(value AS VARCHAR) AS content, (SELECT COUNT(*) FROM establishments) AS row_count "
-            f"FROM parquet_kv_metadata({quoted(self.path)}) WHERE CAST(key AS VARCHAR) = 'content_hash'"
-        )
-        if len(stored) == 0:
-            raise AnalysisError(f"{self.path.name!r} was not written by write_register")
-        self.data_hash = str(stored["content"][0])
-        self.rows = int(stored["row_count"][0])
+    def __init__(self, engine: Engine, *, data_hash: str = "", rows: int | None = None) -> None:
+        self._engine = engine
+        if not data_hash:
+            _refuse_wrong_columns(engine)
+            sums = next(engine.run(statements.FINGERPRINT).rows())
+            rows, data_hash = int(sums["row_count"]), text_hash(*(int(value) for value in sums.values()))
+        self.data_hash, self.rows = data_hash, int(rows or 0)
 
     def cells(self, *, regions: Regions = "kreis", digits: Literal[2, 3, 4] = 3) -> Cells:
         """Region x industry cells, one pass over the file.
@@ -192,17 +196,44 @@ class Register:
         return Circles(np.asarray(centres, dtype=np.float64), radius, tuple(keys)).cells(self.plants(digits=digits))
 
     def quality(self, **known: Sequence[str]) -> QualityReport:
-        """:func:`quality_report` of this file."""
-        return quality_report(self.path, **known)
+        """What is wrong with the rows: :func:`clusterwerk.analysis.quality.quality_of`."""
+        return quality_of(self._engine, **known)
 
-    def close(self) -> None:
-        self._engine.close()
+
+class Register(Establishments):
+    """A register file opened for reading. Use it in a ``with`` block or call :meth:`close`.
+
+    Bounded memory and threads; nothing is read before a question is asked. One object serves one thread.
+    """
+
+    def __init__(self, path: Path, *, memory: str = "1GB", threads: int = 2, spill_to: Path | None = None) -> None:
+        self.path = Path(path)
+        if not self.path.is_file():
+            raise AnalysisError(f"no register file {self.path.name!r}")
+        engine = DuckDBEngine(memory=memory, threads=threads, spill_to=spill_to)
+        engine.attach_parquet("establishments", self.path)
+        stored = engine.run(
+            "SELECT CAST(value AS VARCHAR) AS content, (SELECT COUNT(*) FROM establishments) AS row_count "
+            f"FROM parquet_kv_metadata({quoted(self.path)}) WHERE CAST(key AS VARCHAR) = 'content_hash'"
+        )
+        if len(stored) == 0:
+            raise AnalysisError(f"{self.path.name!r} was not written by write_register")
+        self.close = engine.close
+        super().__init__(engine, data_hash=str(stored["content"][0]), rows=int(stored["row_count"][0]))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _refuse_wrong_columns(engine: Engine) -> None:
+    """Counting fails late and with an engine's own words; this fails at the door and names the column."""
+    one = engine.run("SELECT * FROM establishments LIMIT 1")
+    for name, kind in statements.ESTABLISHMENTS.items():
+        if kind == "double" and one[name].dtype.kind in "iu":
+            raise WrongValue(name, None, "is of a type of whole numbers; make it double precision")
 
 
 def _asked(
