@@ -18,7 +18,19 @@ def test_the_package_itself_loads_no_numerical_library():
 
 @pytest.mark.parametrize(
     "module",
-    ["genealogy", "layout", "genealogy_svg", "value_chain", "density", "hidden_champions", "sentences", "errors"],
+    [
+        "genealogy",
+        "layout",
+        "genealogy_svg",
+        "value_chain",
+        "density",
+        "hidden_champions",
+        "sentences",
+        "errors",
+        "charts",
+        "summary_of_links",
+        "wording",
+    ],
 )
 def test_what_a_web_page_computes_itself_needs_no_numerical_library(module):
     code = f"import clusterwerk.analysis.{module}"

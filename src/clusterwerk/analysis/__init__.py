@@ -1,8 +1,16 @@
 """Finding and describing clusters in data: pure functions, frozen results, no web framework.
 
 Import the module that is needed; this package itself loads nothing, and DuckDB and SciPy are loaded by the
-functions that use them. genealogy, layout, genealogy_svg, value_chain, density, hidden_champions, sentences
-and errors do without NumPy. Regions are keys (a district is its five-digit AGS), industries WZ codes ("28.25").
+functions that use them. genealogy, layout, genealogy_svg, value_chain, density, hidden_champions, sentences,
+wording, charts and errors do without NumPy. Regions are keys (a district is its five-digit AGS), industries WZ
+codes ("28.25").
+
+Every result is frozen and offers the same (results.Result):
+    .provenance (method with citation, parameters, seed, data_hash)  .warnings (of results.Warn)
+    .sentences(language, names=None) -> Sentences(what, how_sure)
+    .table(language="de", names=None) -> Table (stable keys; wording.headings(keys, language) for readers)
+    .picture(language="de", names=None) -> str (one SVG with title and description)
+names is wording.Names(regions={key: name}, industries={key: name}).
 
 register (a list of firms as one Parquet file; DuckDB)
     write_register(source, destination, *, columns=None, places=None, encoding="utf-8", decimal=".",
@@ -65,6 +73,12 @@ sentences (two plain sentences, "de" or "en": Sentences(what, how_sure))
     candidate_sentences(found, *, language, place, industry)
     quotient_sentences(found, *, language, place, industry)
     genealogy_sentences(tree, *, language);  density_sentences(density, region, *, language, place)
+wording (what all results share)
+    Names, Sentences, number, about, digits, percent, span, listed, chance_of_find(q), chance_of_one(p),
+    WARNINGS, warning_text(warning, language), HEADINGS, heading(key, language), headings(keys, language)
+charts (SVG texts, 440 wide; values in the reader's form, directions in words)
+    bars(rows of Bar, ...)  curve(x, lines of Line, ..., band, spans of Span)
+    heat(values, rows, columns, ...)  points(places of Point, ..., outlines)
 projection, distances
     to_metres(lat, lon) -> (x, y);  to_degrees(x, y) -> (lat, lon)
     kilometres_between(lat1, lon1, lat2, lon2) -> float

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from clusterwerk.analysis.cells import Cells
 from clusterwerk.analysis.errors import AnalysisError, UnequalLengths, UnknownKey, WrongValue
 from clusterwerk.analysis.results import Method, Provenance, Warn
+from clusterwerk.analysis.significance import false_discovery_rate
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 ELLISON_GLAESER = Method(
     "Ellison-Glaeser index of concentration",
@@ -39,6 +45,36 @@ class IndustryConcentration:
     warnings: tuple[Warn, ...]
     provenance: Provenance
 
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How close the plants lie together and how sure that is, in plain words."""
+        from clusterwerk.analysis.summary_of_cells import industry_sentences
+        from clusterwerk.analysis.wording import named
+
+        few, name = Warn.FEW_PLANTS in self.warnings, named(names).industry(self.industry)
+        return industry_sentences(self.gamma, self.p, self.plants, few=few, language=language, industry=name)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row."""
+        from clusterwerk.analysis.summary_of_cells import concentration_table
+
+        return concentration_table(self._alone(), names)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """The index as a bar from chance."""
+        from clusterwerk.analysis.summary_of_cells import concentration_picture
+
+        return concentration_picture(self._alone(), language, names)
+
+    def _alone(self) -> Concentration:
+        columns = ("gamma", "raw", "herfindahl", "z", "p", "plants", "employment")
+        return Concentration(
+            industries=(self.industry,),
+            few_plants=np.array([Warn.FEW_PLANTS in self.warnings]),
+            missing_weights=np.array([Warn.MISSING_WEIGHTS in self.warnings]),
+            provenance=self.provenance,
+            **{name: np.array([getattr(self, name)]) for name in columns},
+        )
+
 
 @dataclass(frozen=True)
 class Concentration:
@@ -55,6 +91,35 @@ class Concentration:
     few_plants: np.ndarray
     missing_weights: np.ndarray
     provenance: Provenance
+
+    @cached_property
+    def q(self) -> np.ndarray:
+        """(I,) false discovery rate over all industries with an index."""
+        return false_discovery_rate(self.p)
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        """What holds for at least one industry."""
+        found = {Warn.FEW_PLANTS: self.few_plants.any(), Warn.MISSING_WEIGHTS: self.missing_weights.any()}
+        return tuple(warning for warning, holds in found.items() if holds)
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How many industries lie closer together than chance, which most, and how sure that is."""
+        from clusterwerk.analysis.summary_of_cells import concentration_sentences
+
+        return concentration_sentences(self, language, names)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per industry."""
+        from clusterwerk.analysis.summary_of_cells import concentration_table
+
+        return concentration_table(self, names)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """The most concentrated industries as bars."""
+        from clusterwerk.analysis.summary_of_cells import concentration_picture
+
+        return concentration_picture(self, language, names)
 
     def of(self, industry: str) -> IndustryConcentration:
         """One industry. Raises :class:`UnknownKey`."""

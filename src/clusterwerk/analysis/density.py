@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from clusterwerk.analysis.errors import UnknownKey, WrongValue
-from clusterwerk.analysis.results import Method, Provenance, text_hash
+from clusterwerk.analysis.results import Method, Provenance, Warn, text_hash
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Names, Sentences
 
 METHOD = Method("Cluster density", "own definition: clusters per 100,000 inhabitants with a stated counting rule")
 
@@ -65,6 +69,29 @@ class Density:
             if one.region == region:
                 return one
         raise UnknownKey("region", region)
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        """A counted figure has no margin of chance; it depends on the rule."""
+        return (Warn.NO_INTERVAL,)
+
+    def sentences(self, language: Literal["de", "en"], names: Names | None = None) -> Sentences:
+        """The densest region and the rule by which was counted."""
+        from clusterwerk.analysis.summary_of_links import density_sentences
+
+        return density_sentences(self, language, names)
+
+    def table(self, language: Literal["de", "en"] = "de", names: Names | None = None) -> Table:
+        """One row per region, densest first."""
+        from clusterwerk.analysis.summary_of_links import density_table
+
+        return density_table(self, names)
+
+    def picture(self, language: Literal["de", "en"] = "de", names: Names | None = None) -> str:
+        """The densest regions as bars."""
+        from clusterwerk.analysis.summary_of_links import density_picture
+
+        return density_picture(self, language, names)
 
     def rule_text(self, language: Literal["de", "en"]) -> str:
         return RULE_TEXTS[self.rule][language]

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clusterwerk.analysis.distances import kilometres_between
 from clusterwerk.analysis.errors import CircularDescent, ContradictoryDates, UnknownKey, WrongValue
 from clusterwerk.analysis.results import Method, Provenance, Warn, text_hash
 from clusterwerk.analysis.years import Years, read_years
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 METHOD = Method(
     "Spin-off genealogy",
@@ -124,6 +129,24 @@ class Genealogy:
         """How many parent-child pairs lie within a distance, and of how many the distance is known."""
         known = [d for firm in self.firms.values() for d in firm.kilometres.values() if d is not None]
         return sum(1 for distance in known if distance <= kilometres), len(known)
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """Who the firms descend from, and how far the dates are known."""
+        from clusterwerk.analysis.sentences import genealogy_sentences
+
+        return genealogy_sentences(self, language=language)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per firm, parents before children."""
+        from clusterwerk.analysis.summary_of_links import genealogy_table
+
+        return genealogy_table(self)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """The family tree."""
+        from clusterwerk.analysis.summary_of_links import genealogy_picture
+
+        return genealogy_picture(self, language)
 
     def families(self) -> tuple[tuple[str, ...], ...]:
         """Firms connected by links of any kind, each family as keys in topological order; the largest

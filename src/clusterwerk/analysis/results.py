@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 
 class Warn(StrEnum):
@@ -28,6 +31,10 @@ class Warn(StrEnum):
     CHOSEN_AFTER_LOOKING = "chosen_after_looking"
     UNKNOWN_DATES = "unknown_dates"
     ONE_FIRM_DOMINATES = "one_firm_dominates"
+    NO_INTERVAL = "no_interval"
+    MISSING_CELLS = "missing_cells"
+    NOT_STANDARDISED = "not_standardised"
+    REGION_SYSTEM = "region_system"
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,28 @@ class Provenance:
     parameters: Mapping[str, object] = field(default_factory=_no_parameters)
     seed: int | None = None
     data_hash: str = ""
+
+
+@runtime_checkable
+class Result(Protocol):
+    """What every result offers: how it was computed, what to beware of, and three forms for a reader.
+
+    ``names`` gives regions and industries their names (:class:`~clusterwerk.analysis.wording.Names`); without
+    it keys are shown. The columns of the table have stable keys; their headings in the reader's language are in
+    :data:`~clusterwerk.analysis.wording.HEADINGS`. The picture is one SVG text with title and description.
+    """
+
+    @property
+    def provenance(self) -> Provenance: ...
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]: ...
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences: ...
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table: ...
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str: ...
 
 
 def content_hash(*arrays: np.ndarray) -> str:

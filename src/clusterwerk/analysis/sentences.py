@@ -7,44 +7,16 @@ texts of this library, so that a notebook and a screen say the same.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from clusterwerk.analysis.candidate import Candidate
 from clusterwerk.analysis.density import Density
 from clusterwerk.analysis.genealogy import Genealogy
 from clusterwerk.analysis.results import Interval, Warn
+from clusterwerk.analysis.wording import Language, Sentences, about, chance_of_find, listed, number
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.specialisation import LocationQuotient
-
-Language = Literal["de", "en"]
-
-
-@dataclass(frozen=True)
-class Sentences:
-    """``what`` was found and ``how_sure`` that is."""
-
-    what: str
-    how_sure: str
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.how_sure}"
-
-
-def number(value: float, language: Language, decimals: int = 0) -> str:
-    """A number in the reader's form: 1.234,5 or 1,234.5."""
-    text = f"{value:,.{decimals}f}"
-    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
-
-
-def about(value: float, language: Language) -> str:
-    """A number with as many digits as a reader can use: 0,3 – 4,7 – 38 – 1.200."""
-    if not math.isfinite(value):
-        return "–"
-    if abs(value) < 9.95:
-        return number(value, language, 1)
-    return number(float(f"{value:.2g}") if abs(value) >= 100 else round(value), language)
 
 
 def candidate_sentences(found: Candidate, *, language: Language, place: str, industry: str) -> Sentences:
@@ -75,7 +47,7 @@ def candidate_sentences(found: Candidate, *, language: Language, place: str, ind
         )
         sure = "{chance} The ratio lies between {low} and {high} times{few}."
         few = "; because there are few firms, it is known only roughly"
-    values["chance"] = _chance(found.q, language)
+    values["chance"] = chance_of_find(found.q, language)
     values["few"] = few if Warn.SMALL_BASE in found.warnings else ""
     return Sentences(what.format(**values), sure.format(**values))
 
@@ -104,7 +76,7 @@ def quotient_sentences(found: LocationQuotient, *, language: Language, place: st
     if not more:
         sure = "Eine Häufung ist das nicht." if german else "That is no concentration."
     else:
-        sure = _chance(found.q, language)
+        sure = chance_of_find(found.q, language)
     if more and Warn.SMALL_BASE in found.warnings:
         sure += (
             " Es sind aber wenige Betriebe; einer mehr oder weniger ändert das Bild."
@@ -121,7 +93,7 @@ def genealogy_sentences(tree: Genealogy, *, language: Language) -> Sentences:
     values = {
         "firms": number(len(tree.firms), language),
         "descending": number(tree.descending, language),
-        "pioneers": _listed(pioneers[:3], language),
+        "pioneers": listed(pioneers[:3], language),
         "generations": tree.generations,
         "dated": number(dated, language),
         "sources": number(len({link.source for link in tree.links if link.source}), language),
@@ -210,25 +182,3 @@ def _official(jobs: float, times: float, bounds: Interval, language: Language, p
         sure = ("The employees are fully counted; whether they work in many firms or in one large one, this figure "
                 "does not say.")  # fmt: skip
     return Sentences(what.format(**values), sure)
-
-
-def _chance(q: float, language: Language) -> str:
-    """How likely it is that the find is a mere accident, from the false discovery rate."""
-    german = language == "de"
-    if math.isnan(q):
-        return "Ob das Zufall ist, lässt sich nicht prüfen." if german else "Whether this is chance cannot be tested."
-    if q > 0.05:
-        return "Das kann auch Zufall sein." if german else "This may also be chance."
-    of = 1_000 if q <= 0.001 else 100 if q <= 0.01 else 20
-    many = number(of, language)
-    sure_de = {1_000: "mit großer Sicherheit", 100: "sehr wahrscheinlich", 20: "wahrscheinlich"}[of]
-    sure_en = {1_000: "almost certainly", 100: "very probably", 20: "probably"}[of]
-    if german:
-        return f"Das ist {sure_de} kein Zufall: Von {many} solchen Funden wäre höchstens einer falsch."
-    return f"This is {sure_en} no accident: of {many} such finds at most one would be wrong."
-
-
-def _listed(names: list[str], language: Language) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + (" und " if language == "de" else " and ") + names[-1]

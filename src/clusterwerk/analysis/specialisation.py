@@ -8,7 +8,7 @@ one plant are not independent draws, and a binomial test on jobs would call almo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -17,6 +17,10 @@ from clusterwerk.analysis.errors import AnalysisError
 from clusterwerk.analysis.results import Interval, Method, Provenance, Warn
 from clusterwerk.analysis.shrinkage import Shrinkage, fit_shrinkage
 from clusterwerk.analysis.significance import false_discovery_rate, upper_tail
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 METHOD = Method(
     "Location quotient with establishment-based test",
@@ -47,6 +51,26 @@ class LocationQuotient:
     shrunk_interval: Interval
     warnings: tuple[Warn, ...]
     provenance: Provenance
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """What the quotient says and how sure that is, in plain words."""
+        from clusterwerk.analysis.sentences import quotient_sentences
+        from clusterwerk.analysis.wording import named
+
+        place, industry = named(names).region(self.region), named(names).industry(self.industry)
+        return quotient_sentences(self, language=language, place=place, industry=industry)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row."""
+        from clusterwerk.analysis.summary_of_cells import quotient_table
+
+        return quotient_table(self, names)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """The quotients of employees and of establishments as bars."""
+        from clusterwerk.analysis.summary_of_cells import quotient_picture
+
+        return quotient_picture(self, language, names, self.sentences(language, names))
 
 
 @dataclass(frozen=True)
@@ -95,6 +119,37 @@ class Specialisation:
         """Positions of the cells with q at most ``alpha``, highest shrunk quotient first."""
         passed = np.flatnonzero(self.q <= alpha)
         return passed[np.argsort(-self.shrunk[passed], kind="stable")]
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        """What holds for the whole; single cells have their own."""
+        cells = self.cells
+        found = {
+            Warn.SUPPRESSED: bool(cells.suppressed.any() or (self.low < self.high).any()),
+            Warn.MISSING_CELLS: not cells.missing_is_zero and len(cells) < len(cells.regions) * len(cells.industries),
+            Warn.MISSING_WEIGHTS: cells.weighed is not None and bool((cells.weighed < cells.establishments).any()),
+            Warn.NO_TEST: cells.establishments is None,
+            Warn.OVERLAPPING_REGIONS: not cells.partition,
+        }
+        return tuple(warning for warning, holds in found.items() if holds)
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How many cells stand out, which most, and how sure that is."""
+        from clusterwerk.analysis.summary_of_cells import specialisation_sentences
+
+        return specialisation_sentences(self, language, names)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per cell."""
+        from clusterwerk.analysis.summary_of_cells import specialisation_table
+
+        return specialisation_table(self, names)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """The strongest cells as bars with intervals."""
+        from clusterwerk.analysis.summary_of_cells import specialisation_picture
+
+        return specialisation_picture(self, language, names)
 
     def of(self, region: str, industry: str, *, level: float = 0.95) -> LocationQuotient:
         """One cell with everything that is known about it.

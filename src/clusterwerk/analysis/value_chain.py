@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clusterwerk.analysis.errors import UnequalLengths, UnknownKey, WrongValue
-from clusterwerk.analysis.results import Method, Provenance
+from clusterwerk.analysis.results import Method, Provenance, Warn
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.cells import Cells
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 METHOD = Method("Coverage of the stages of a value chain", "own definition: a stage is covered by k firms or more")
 
@@ -83,6 +85,30 @@ class Coverage:
     def gaps(self) -> tuple[Stage, ...]:
         """Stages that are not covered, in the order of the chain: a question to ask, not yet a lack."""
         return tuple(stage.stage for stage in self.stages if not stage.covered)
+
+    @property
+    def warnings(self) -> tuple[Warn, ...]:
+        """Counts of a list have no margin of chance; firms may lack a number of employees."""
+        missing = any(stage.employees_known < stage.firms for stage in self.stages)
+        return (Warn.NO_TEST, Warn.MISSING_WEIGHTS) if missing else (Warn.NO_TEST,)
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How many stages are covered, and which are not."""
+        from clusterwerk.analysis.summary_of_links import coverage_sentences
+
+        return coverage_sentences(self, language)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per stage, in the order of the chain."""
+        from clusterwerk.analysis.summary_of_links import coverage_table
+
+        return coverage_table(self, language)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """Firms per stage as bars."""
+        from clusterwerk.analysis.summary_of_links import coverage_picture
+
+        return coverage_picture(self, language)
 
 
 def coverage(
