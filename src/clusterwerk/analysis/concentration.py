@@ -203,6 +203,8 @@ def _region_shares(cells: Cells, given: Mapping[str, float] | None) -> tuple[np.
     if given is None:
         known = cells.total_employment > 0
         own = cells.region_employment / cells.total_employment if known else np.full(len(cells.regions), np.nan)
+        if known and abs(own.sum() - 1) > 1e-9:
+            raise AnalysisError("the Ellison-Glaeser index needs all regions; these cells are of chosen ones")
         return own, own
     for key in cells.regions:
         if key not in given:

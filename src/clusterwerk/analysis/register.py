@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
@@ -99,6 +100,12 @@ class Establishments:
             rows, data_hash = int(sums["row_count"]), text_hash(*(int(value) for value in sums.values()))
         self.data_hash, self.rows = data_hash, int(rows or 0)
 
+    @cached_property
+    def holds(self) -> dict[str, bool]:
+        """Whether any row has "regions", "weights", "coordinates", "industries": what can be asked of it."""
+        counted = next(self._engine.run(statements.HELD).rows())
+        return {name: count > 0 for name, count in counted.items()}
+
     def cells(self, *, regions: Regions = "kreis", digits: Literal[2, 3, 4] = 3) -> Cells:
         """Region x industry cells, one pass over the file.
 
@@ -109,17 +116,17 @@ class Establishments:
         found = self._engine.run(statements.over_regions(statements.CELLS, regions), length)
         region_keys, region_of = keys_and_positions(found["region"], "region")
         industry_keys, industry_of = keys_and_positions(found["industry"], "industry")
-        establishments = found["establishments"].astype(np.int64)
+        order = np.lexsort((industry_of, region_of))  # engines answer in any order, sums depend on it
+        establishments = found["establishments"].astype(np.int64)[order]
+        sums = {name: np.nan_to_num(found[name][order]) for name in ("employment", "squares", "fourth_powers")}
         return cells_of_counts(
             regions=region_keys,
             industries=industry_keys,
-            region_of=region_of,
-            industry_of=industry_of,
+            region_of=region_of[order],
+            industry_of=industry_of[order],
             establishments=establishments,
-            weighed=found["weighed"].astype(np.int64),
-            employment=np.nan_to_num(found["employment"]),
-            squares=np.nan_to_num(found["squares"]),
-            fourth_powers=np.nan_to_num(found["fourth_powers"]),
+            weighed=found["weighed"].astype(np.int64)[order],
+            **sums,
             left_out=self.rows - int(establishments.sum()),
             parameters={"regions": regions, "digits": digits},
             data_hash=self.data_hash,

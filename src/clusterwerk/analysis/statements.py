@@ -100,6 +100,12 @@ FROM descent
 GROUP BY ancestor, firm
 """
 
+HELD = """
+SELECT COUNT(region) AS regions, COUNT(weight) AS weights, COUNT(industry) AS industries,
+       COUNT(CASE WHEN x IS NOT NULL AND y IS NOT NULL THEN 1 END) AS coordinates
+FROM establishments
+"""
+
 # Names the data where no content hash is stored: whole sums, so that every engine gives the same.
 FINGERPRINT = """
 SELECT COUNT(*) AS row_count, COUNT(industry) AS industries, COUNT(region) AS regions, COUNT(weight) AS weights,

@@ -238,6 +238,11 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "raw_concentration": ("Rohe Konzentration (G)", "Raw concentration (G)"),
     "plant_herfindahl": ("Herfindahl der Betriebsgrößen", "Herfindahl of plant sizes"),
     "plants": ("Betriebe mit bekannter Größe", "Establishments of known size"),
+    # candidates
+    "expected_firms": ("Erwartete Unternehmen", "Expected firms"),
+    "lat": ("Breite", "Latitude"),
+    "lon": ("Länge", "Longitude"),
+    "radius": ("Umkreis in Metern", "Radius in metres"),
     # density, genealogy, value chain
     "clusters": ("Cluster", "Clusters"),
     "inhabitants": ("Einwohner", "Inhabitants"),
