@@ -44,10 +44,12 @@ class UnequalLengths(AnalysisError):
 class NotMetric(AnalysisError):
     """Coordinates that look like degrees where metres are needed."""
 
-    def __init__(self, column: str, row: int) -> None:
+    def __init__(self, column: str, row: int, given: str = "") -> None:
         self.column = column
         self.row = row
-        super().__init__(f"column {column!r}, row {row}: looks like degrees; metres are needed")
+        self.given = given
+        what = f"{given} looks" if given else "looks"
+        super().__init__(f"column {column!r}, row {row}: {what} like degrees; metres are needed")
 
 
 class UnknownKey(AnalysisError):
