@@ -12,7 +12,9 @@ import pytest
 from clusterwerk.analysis.cells import cells_of_matrix, cells_of_plants
 from clusterwerk.analysis.concentration import ellison_glaeser
 from clusterwerk.analysis.density import cluster_density
+from clusterwerk.analysis.distance_profile import distance_profile
 from clusterwerk.analysis.genealogy import Firm, Link, genealogy
+from clusterwerk.analysis.points import points
 from clusterwerk.analysis.results import Provenance, Result, Warn
 from clusterwerk.analysis.specialisation import specialisation
 from clusterwerk.analysis.value_chain import TEMPLATES, coverage
@@ -35,6 +37,13 @@ def table_cells():
                            [f"I{n}" for n in range(5)])  # fmt: skip
 
 
+def profile(**asked):
+    rng = np.random.default_rng(7)
+    x, y = rng.uniform(500_000, 560_000, (2, 200))
+    industry = np.where(np.hypot(x - 530_000, y - 530_000) < 8_000, "I1", "I2")
+    return distance_profile(points(x, y, industry=industry), "I1", simulations=39, **asked)
+
+
 MADE = {
     "specialisation": lambda: specialisation(plants()),
     "specialisation of official cells": lambda: specialisation(table_cells()),
@@ -44,6 +53,7 @@ MADE = {
     "density": lambda: cluster_density({"a": {"R1": 3}}, {"R1": 50_000, "R2": 80_000}, rule="whole",
                                        population_source="Destatis", population_year=2024),
     "genealogy": lambda: genealogy([Firm("a", "Alt", 1950), Firm("b", "Neu", 1980)], [Link("a", "b", "spin_off")]),
+    "distance profile": profile,
     "coverage": lambda: coverage(TEMPLATES[0], ["28.25", "28.25", "28.25", "24.10", "01.11"]),
 }  # fmt: skip
 

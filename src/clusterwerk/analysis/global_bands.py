@@ -53,6 +53,29 @@ def global_band(
     return GlobalBand(curves[kept].min(axis=0), curves[kept].max(axis=0), float((depth <= depth[0]).mean()))
 
 
+class Null:
+    """Simulated curves (S, R) made ready, so that many observed curves can be tested against them quickly."""
+
+    def __init__(self, simulated: np.ndarray) -> None:
+        self._simulated = simulated
+        self._columns = np.sort(np.ascontiguousarray(simulated.T), axis=1)
+        self._upward = np.column_stack(
+            [_ranks(column, values) for column, values in zip(self._columns, simulated.T, strict=True)]
+        )
+
+    def p(self, observed: np.ndarray) -> float:
+        """The p value of :func:`global_band` by extreme rank length."""
+        size = len(self._simulated) + 1
+        upward = np.array([_ranks(column, value) + 0.5 for column, value in zip(self._columns, observed, strict=True)])
+        own = np.sort(np.minimum(upward, size + 1 - upward))
+        ranks = self._upward + (observed < self._simulated) + (observed == self._simulated) / 2
+        ranks = np.minimum(ranks, size + 1 - ranks)
+        most = ranks.min(axis=1)
+        tied = np.sort(ranks[most == own[0]], axis=1) - own
+        first = np.take_along_axis(tied, np.argmax(tied != 0, axis=1)[:, None], axis=1)
+        return float(1 + (most < own[0]).sum() + (first <= 0).sum()) / size
+
+
 def local_band(simulated: np.ndarray, *, alpha: float = 0.05) -> tuple[np.ndarray, np.ndarray]:
     """Quantiles alpha / 2 and 1 - alpha / 2 at every distance taken alone, two arrays (R,)."""
     low, high = np.quantile(simulated, [alpha / 2, 1 - alpha / 2], axis=0)
@@ -61,10 +84,15 @@ def local_band(simulated: np.ndarray, *, alpha: float = 0.05) -> tuple[np.ndarra
 
 def two_sided_ranks(curves: np.ndarray) -> np.ndarray:
     """At every distance the rank of every curve from the nearer end, 1 = most extreme; ties share their mean rank."""
-    from scipy.stats import rankdata
-
-    upward = rankdata(np.ascontiguousarray(curves.T), axis=1).T
+    upward = np.empty(curves.shape)
+    for place, values in enumerate(curves.T):
+        upward[:, place] = _ranks(np.sort(values), values)
     return np.minimum(upward, len(curves) + 1 - upward)
+
+
+def _ranks(column: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Ranks of values among a sorted column that holds them; ties share their mean rank."""
+    return (np.searchsorted(column, values, side="left") + np.searchsorted(column, values, side="right") + 1) / 2
 
 
 def _extreme_rank_length(ranks: np.ndarray) -> np.ndarray:

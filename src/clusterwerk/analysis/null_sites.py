@@ -47,9 +47,7 @@ def simulated(
     return np.concatenate(found)
 
 
-def _computed(
-    curves: Callable[[range], np.ndarray], batches: list[range], workers: int
-) -> Iterator[np.ndarray]:
+def _computed(curves: Callable[[range], np.ndarray], batches: list[range], workers: int) -> Iterator[np.ndarray]:
     if workers <= 1 or len(batches) == 1:
         yield from map(curves, batches)
         return

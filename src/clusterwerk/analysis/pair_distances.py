@@ -1,4 +1,4 @@
-"""Sums of a kernel over all pairs of few points: every distance is computed and counted in narrow classes."""
+"""Sums of a kernel over all pairs of few points: every distance is computed, and shared out between narrow classes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from clusterwerk.analysis.pair_spectrum import kernel
 
-_CLASSES = 128  # classes per bandwidth: the kernel changes by less than 3e-6 of its height within one
+_CLASSES = 128  # classes per bandwidth; each distance is shared out linearly between two, which errs by less than 1e-5
 _TAIL = 6.0
 _BLOCK = 2**21  # pairs at a time
 
@@ -22,7 +22,7 @@ class PairDistances:
         self._points = np.column_stack([x, y])
         self._width = self.bandwidth / _CLASSES
         self._size = int((float(self.distances.max()) + _TAIL * self.bandwidth) / self._width) + 1
-        self._table = 2 * kernel((np.arange(self._size) + 0.5) * self._width, self.distances, self.bandwidth).T
+        self._table = 2 * kernel(np.arange(self._size) * self._width, self.distances, self.bandwidth).T
 
     def gathered(
         self,
@@ -77,5 +77,11 @@ class PairDistances:
         return counts
 
     def _classes(self, distance: np.ndarray, product: np.ndarray | None) -> np.ndarray:
-        place = np.minimum(distance / self._width, self._size).astype(np.int32)
-        return np.bincount(place, product, minlength=self._size + 1)[: self._size]
+        place = np.minimum(distance / self._width, self._size)
+        low = place.astype(np.int32)
+        share = place - low
+        counts = np.bincount(low, product, minlength=self._size + 2)
+        upper = np.bincount(low, share if product is None else share * product, minlength=self._size + 2)
+        counts = counts - upper
+        counts[1:] += upper[:-1]
+        return counts[: self._size]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -54,10 +53,24 @@ def points(
 
 
 @dataclass(frozen=True)
+class MassPoints:
+    """Exact points with many plants, usually centres of postal codes.
+
+    ``at`` (N,) number of the mass point of every site, -1 for none; ``share`` of the sites on one; ``radius`` in
+    metres: half the median distance from one to the next, about the radius of a postal code. NaN with fewer than two.
+    """
+
+    at: np.ndarray
+    count: int
+    share: float
+    radius: float
+
+
+@dataclass(frozen=True)
 class Sites:
     """All sites that have a place: ``x``, ``y``, ``weight`` (N,), and ``source`` (N,), their rows in what was given.
 
-    ``left_out`` rows had no coordinates.
+    ``left_out`` rows had no coordinates; ``mass`` are the exact points that many sites share.
     """
 
     x: np.ndarray
@@ -66,14 +79,10 @@ class Sites:
     source: np.ndarray
     left_out: int
     data_hash: str
+    mass: MassPoints
 
     def __len__(self) -> int:
         return len(self.x)
-
-    @cached_property
-    def mass(self) -> MassPoints:
-        """The exact points that many sites share."""
-        return mass_points(self.x, self.y)
 
 
 def sites_of(plants: Located) -> Sites:
@@ -96,7 +105,8 @@ def sites_of(plants: Located) -> Sites:
             raise WrongValue(column, int(source[wrong[0]]) + 1, f"{values[wrong[0]]!r} is no coordinate")
     if (np.abs(x) <= 180).all() and (np.abs(y) <= 180).all():
         raise NotMetric("x", int(source[0]) + 1, given=f"{x[0]:g}, {y[0]:g}")
-    return Sites(x, y, weight, source, len(there) - len(source), plants.data_hash or content_hash(x, y, weight))
+    given = plants.data_hash or content_hash(x, y, weight)
+    return Sites(x, y, weight, source, len(there) - len(source), given, mass_points(x, y))
 
 
 def chosen(plants: Located, sites: Sites, industry: str | np.ndarray, column: str = "industry") -> np.ndarray:
@@ -114,20 +124,6 @@ def chosen(plants: Located, sites: Sites, industry: str | np.ndarray, column: st
     if mask.dtype != bool or mask.shape != np.shape(plants.x):
         raise WrongValue(column, None, f"must be a code or one True or False per plant, not {mask.dtype} {mask.shape}")
     return np.flatnonzero(mask[sites.source])
-
-
-@dataclass(frozen=True)
-class MassPoints:
-    """Exact points with many plants, usually centres of postal codes.
-
-    ``at`` (N,) number of the mass point of every site, -1 for none; ``share`` of the sites on one; ``radius`` in
-    metres: half the median distance from one to the next, about the radius of a postal code. NaN with fewer than two.
-    """
-
-    at: np.ndarray
-    count: int
-    share: float
-    radius: float
 
 
 def mass_points(x: np.ndarray, y: np.ndarray, *, size: int = 20) -> MassPoints:
@@ -156,4 +152,4 @@ def jittered(sites: Sites, *, radius: float, seed: int) -> Sites:
     x, y = sites.x.copy(), sites.y.copy()
     x[moved] += away * np.cos(angle)
     y[moved] += away * np.sin(angle)
-    return Sites(x, y, sites.weight, sites.source, sites.left_out, sites.data_hash)
+    return replace(sites, x=x, y=y)

@@ -243,6 +243,14 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "lat": ("Breite", "Latitude"),
     "lon": ("Länge", "Longitude"),
     "radius": ("Umkreis in Metern", "Radius in metres"),
+    # distance profiles
+    "distance": ("Abstand in Metern", "Distance in metres"),
+    "expected": ("bei Zufall im Mittel", "mean by chance"),
+    "local_low": ("Zufall an dieser Stelle mindestens", "chance at this place at least"),
+    "local_high": ("Zufall an dieser Stelle höchstens", "chance at this place at most"),
+    "band_low": ("Bereich des Zufalls von", "range of chance from"),
+    "band_high": ("Bereich des Zufalls bis", "range of chance to"),
+    "verdict": ("Befund", "Finding"),
     # density, genealogy, value chain
     "clusters": ("Cluster", "Clusters"),
     "inhabitants": ("Einwohner", "Inhabitants"),
