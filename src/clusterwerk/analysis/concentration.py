@@ -22,20 +22,27 @@ ELLISON_GLAESER = Method(
     "Ellison-Glaeser index of concentration",
     "Ellison & Glaeser (1997), Journal of Political Economy 105(5)",
 )
+MAUREL_SEDILLOT = Method(
+    "Maurel-Sédillot index of concentration",
+    "Maurel & Sédillot (1999), Regional Science and Urban Economics 29(5)",
+)
+_NORMAL = 1.959963984540054
 
 
 @dataclass(frozen=True)
 class IndustryConcentration:
-    """One industry's Ellison-Glaeser index.
+    """One industry's index of concentration (Ellison-Glaeser or Maurel-Sédillot).
 
     ``gamma`` is 0 when plants lie as if thrown at random (by region size), above 0 when they lie closer
     together; ``raw`` is G, ``herfindahl`` H of plant sizes, ``z`` the standardised distance of G from
-    chance and ``p`` its one-sided normal probability. NaN where the index is undefined (a single plant with
-    weight).
+    chance and ``p`` its one-sided normal probability. ``low`` and ``high`` are a 95 % interval. NaN where the
+    index is undefined (a single plant with weight).
     """
 
     industry: str
     gamma: float
+    low: float
+    high: float
     raw: float
     herfindahl: float
     z: float
@@ -66,7 +73,7 @@ class IndustryConcentration:
         return concentration_picture(self._alone(), language, names)
 
     def _alone(self) -> Concentration:
-        columns = ("gamma", "raw", "herfindahl", "z", "p", "plants", "employment")
+        columns = ("gamma", "low", "high", "raw", "herfindahl", "z", "p", "plants", "employment")
         return Concentration(
             industries=(self.industry,),
             few_plants=np.array([Warn.FEW_PLANTS in self.warnings]),
@@ -78,10 +85,15 @@ class IndustryConcentration:
 
 @dataclass(frozen=True)
 class Concentration:
-    """Ellison-Glaeser of every industry at once; every array is (I,) in the order of ``industries``."""
+    """The index of every industry at once; every array is (I,) in the order of ``industries``.
+
+    ``low`` and ``high``: the index with plants placed anew, with 95 of 100 chances, where industries lie as here.
+    """
 
     industries: tuple[str, ...]
     gamma: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
     raw: np.ndarray
     herfindahl: np.ndarray
     z: np.ndarray
@@ -129,7 +141,7 @@ class Concentration:
         warnings = [Warn.FEW_PLANTS] if self.few_plants[place] else []
         if self.missing_weights[place]:
             warnings.append(Warn.MISSING_WEIGHTS)
-        columns = ("gamma", "raw", "herfindahl", "z", "p", "employment")
+        columns = ("gamma", "low", "high", "raw", "herfindahl", "z", "p", "employment")
         numbers = {name: float(getattr(self, name)[place]) for name in columns}
         return IndustryConcentration(
             industry=industry,
@@ -157,44 +169,128 @@ def ellison_glaeser(
 
     Raises :class:`AnalysisError` for cells without plants or with overlapping regions.
     """
+    sums = _sums(cells, region_employment)
+    scale, h = 1 - sums.x2, sums.herfindahl
+    with np.errstate(divide="ignore", invalid="ignore"):
+        gamma = (sums.raw / scale - h) / (1 - h)
+        variance = _variance_by_chance(sums)
+        z = (sums.raw - scale * h) / np.sqrt(variance)
+        reach = _NORMAL * np.sqrt(_variance_as_placed(sums)) / (scale * (1 - h))
+    return _concentration(cells, sums, ELLISON_GLAESER, few, (sums.raw, gamma, z, reach))
+
+
+def maurel_sedillot(
+    cells: Cells, *, few: int = 10, region_employment: Mapping[str, float] | None = None
+) -> Concentration:
+    """Maurel-Sédillot index of every industry: ((sum s^2 - sum x^2) / (1 - sum x^2) - H) / (1 - H).
+
+    It asks whether two plants of an industry share a region more often than chance. ``raw`` is
+    sum s^2 - sum x^2. Its variance under chance is that of G plus 4 H (X3 - X2^2) - 8 Z3 (X3 - X2^2) with Z3 the sum
+    of cubed plant shares; cells do not keep cubes, so their least possible value H^2 is used and p is rather too
+    high than too low. Parameters and errors as :func:`ellison_glaeser`.
+    """
+    sums = _sums(cells, region_employment)
+    scale, h = 1 - sums.x2, sums.herfindahl
+    skew = sums.x3 - sums.x2**2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        raw = sums.raw + 2 * sums.along
+        gamma = (raw / scale - h) / (1 - h)
+        z = (raw - scale * h) / np.sqrt(_variance_by_chance(sums) + 4 * h * skew - 8 * h**2 * skew)
+        reach = _NORMAL * np.sqrt(_variance_as_placed(sums, own=True)) / (scale * (1 - h))
+    return _concentration(cells, sums, MAUREL_SEDILLOT, few, (raw, gamma, z, reach))
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What both indices need: (I,) ``raw`` G, ``herfindahl`` H, ``fourth`` Z4, ``total``, ``plants`` with weight,
+    ``along`` sum x (s - x), and the spread of slopes ``first`` (G) and ``first_own`` (sum s^2).
+    """
+
+    raw: np.ndarray
+    herfindahl: np.ndarray
+    fourth: np.ndarray
+    along: np.ndarray
+    first: np.ndarray
+    first_own: np.ndarray
+    squared_shares: np.ndarray
+    total: np.ndarray
+    plants: np.ndarray
+    x2: float
+    x3: float
+
+
+def _sums(cells: Cells, region_employment: Mapping[str, float] | None) -> _Sums:
     if cells.squares is None or cells.fourth_powers is None or cells.weighed is None:
-        raise AnalysisError("the Ellison-Glaeser index needs plants; these cells come from a table of sums")
+        raise AnalysisError("the index needs plants; these cells come from a table of sums")
     if not cells.partition:
-        raise AnalysisError("the Ellison-Glaeser index needs regions that do not overlap")
+        raise AnalysisError("the index needs regions that do not overlap")
     x, everywhere = _region_shares(cells, region_employment)
     total = cells.industry_employment
 
     def over_cells(values: np.ndarray) -> np.ndarray:
         return np.bincount(cells.industry_of, weights=values, minlength=len(cells.industries))
 
+    def spread_of(slope: np.ndarray) -> np.ndarray:
+        """Variance of sum z_k slope over plants drawn independently from where the industry lies."""
+        mean = over_cells(share * slope)
+        return over_cells(squares * (slope - mean[cells.industry_of]) ** 2)
+
     with np.errstate(divide="ignore", invalid="ignore"):
         share = cells.employment / total[cells.industry_of]
+        squares = cells.squares / total[cells.industry_of] ** 2
         here = x[cells.region_of]
-        # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed
-        # ones
-        raw = np.sum(everywhere**2) + over_cells((share - here) ** 2 - here**2)
-        herfindahl = over_cells(cells.squares) / total**2
-        fourth = over_cells(cells.fourth_powers) / total**4
-        x2, x3 = np.sum(everywhere**2), np.sum(everywhere**3)
-        gamma = (raw / (1 - x2) - herfindahl) / (1 - herfindahl)
-        variance = 2 * (herfindahl**2 * (x2 - 2 * x3 + x2**2) - fourth * (x2 - 4 * x3 + 3 * x2**2))
-        z = (raw - (1 - x2) * herfindahl) / np.sqrt(variance)
-    plants = over_cells(cells.weighed).astype(np.int64)
-    undefined = (plants < 2) | ~np.isfinite(gamma) | (herfindahl >= 1)
+        # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed ones
+        return _Sums(
+            raw=np.sum(everywhere**2) + over_cells((share - here) ** 2 - here**2),
+            herfindahl=over_cells(cells.squares) / total**2,
+            fourth=over_cells(cells.fourth_powers) / total**4,
+            along=over_cells(here * share) - np.sum(everywhere**2),
+            first=spread_of(2 * (share - here)),
+            first_own=spread_of(2 * share),
+            squared_shares=over_cells(share**2),
+            total=total,
+            plants=over_cells(cells.weighed).astype(np.int64),
+            x2=float(np.sum(everywhere**2)),
+            x3=float(np.sum(everywhere**3)),
+        )
+
+
+def _variance_by_chance(sums: _Sums) -> np.ndarray:
+    """Variance of G when plants are thrown at the map by the regions' sizes."""
+    x2, x3 = sums.x2, sums.x3
+    return 2 * (sums.herfindahl**2 * (x2 - 2 * x3 + x2**2) - sums.fourth * (x2 - 4 * x3 + 3 * x2**2))
+
+
+def _variance_as_placed(sums: _Sums, *, own: bool = False) -> np.ndarray:
+    """Variance of the raw index when plants are drawn anew from where the industry lies: its slope, and what
+    remains without slope (two plants meeting by chance).
+    """
+    meeting = np.minimum(sums.squared_shares, 1)
+    return (sums.first_own if own else sums.first) + 2 * sums.herfindahl**2 * meeting
+
+
+def _concentration(
+    cells: Cells, sums: _Sums, method: Method, few: int, figures: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+) -> Concentration:
+    raw, gamma, z, reach = figures
+    undefined = (sums.plants < 2) | ~np.isfinite(gamma) | (sums.herfindahl >= 1)
     for column in (gamma, z):
         column[undefined] = np.nan
+    counted = np.bincount(cells.industry_of, weights=cells.establishments, minlength=len(cells.industries))
     return Concentration(
         industries=cells.industries,
         gamma=gamma,
+        low=gamma - reach,
+        high=np.minimum(gamma + reach, 1.0),
         raw=raw,
-        herfindahl=herfindahl,
+        herfindahl=sums.herfindahl,
         z=z,
         p=_normal_upper_tail(z),
-        plants=plants,
-        employment=total,
-        few_plants=plants < few,
-        missing_weights=over_cells(cells.establishments).astype(np.int64) > plants,
-        provenance=Provenance(ELLISON_GLAESER, {"few": few, **cells.parameters}, None, cells.data_hash),
+        plants=sums.plants,
+        employment=sums.total,
+        few_plants=sums.plants < few,
+        missing_weights=counted.astype(np.int64) > sums.plants,
+        provenance=Provenance(method, {"few": few, **cells.parameters}, None, cells.data_hash),
     )
 
 

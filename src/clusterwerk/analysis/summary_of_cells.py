@@ -252,6 +252,8 @@ def concentration_table(found: Concentration, names: Names | None) -> Table:
             "plants": found.plants,
             "employment": found.employment,
             "gamma": found.gamma,
+            "low": found.low,
+            "high": found.high,
             "raw_concentration": found.raw,
             "plant_herfindahl": found.herfindahl,
             "z": found.z,
@@ -271,6 +273,8 @@ def concentration_picture(found: Concentration, language: Language, names: Names
         Bar(
             known.industry(found.industries[place]),
             float(found.gamma[place]),
+            float(found.low[place]),
+            float(found.high[place]),
             note="" if found.q[place] <= 0.05 else chance,
             kind=1 if found.q[place] <= 0.05 else 6,
         )
@@ -284,7 +288,9 @@ def concentration_picture(found: Concentration, language: Language, names: Names
         }[language],
         description=str(concentration_sentences(found, language, names)),
         language=language,
-        axis={"de": "Ellison-Glaeser-Index", "en": "Ellison-Glaeser index"}[language],
+        axis={"de": "Konzentrationsindex; Strich: 95-%-Bereich", "en": "index of concentration; line: 95 % range"}[
+            language
+        ],
         reference=0.0,
         reference_label={"de": "Zufall", "en": "chance"}[language],
         ends={"de": ("verstreut", "dicht"), "en": ("scattered", "dense")}[language],
