@@ -10,13 +10,23 @@ import numpy as np
 import pytest
 
 from clusterwerk.analysis.cells import cells_of_matrix, cells_of_plants
-from clusterwerk.analysis.concentration import ellison_glaeser
+from clusterwerk.analysis.cluster_index import cluster_index
+from clusterwerk.analysis.coagglomeration import coagglomeration, group_coagglomeration
+from clusterwerk.analysis.colocation import colocation
+from clusterwerk.analysis.comparison import compare_regions, compare_years
+from clusterwerk.analysis.concentration import ellison_glaeser, maurel_sedillot
 from clusterwerk.analysis.density import cluster_density
 from clusterwerk.analysis.distance_profile import distance_profile
 from clusterwerk.analysis.genealogy import Firm, Link, genealogy
+from clusterwerk.analysis.inequality import theil
 from clusterwerk.analysis.points import points
+from clusterwerk.analysis.region_systems import compare_region_systems
 from clusterwerk.analysis.results import Provenance, Result, Warn
+from clusterwerk.analysis.shift_share import shift_share
 from clusterwerk.analysis.specialisation import specialisation
+from clusterwerk.analysis.spread import shuffled_spread, specialisation_of_regions, spread_of_industries
+from clusterwerk.analysis.standardised import standardised
+from clusterwerk.analysis.stars import stars
 from clusterwerk.analysis.value_chain import TEMPLATES, coverage
 from clusterwerk.analysis.wording import HEADINGS, WARNINGS, Names
 
@@ -44,12 +54,49 @@ def profile(**asked):
     return distance_profile(points(x, y, industry=industry), "I1", simulations=39, **asked)
 
 
+def later_plants():
+    rng = np.random.default_rng(12)
+    region = [f"R{number}" for number in rng.integers(0, 6, 420)]
+    industry = [f"I{number}" for number in rng.integers(0, 5, 420)]
+    return cells_of_plants(region, industry, np.ceil(rng.lognormal(1.3, 1.0, 420)))
+
+
+def coarse_plants():
+    cells = plants()
+    region = [cells.regions[place][:1] + str(place % 3) for place in cells.region_of]
+    return cells_of_plants(region, [cells.industries[place] for place in cells.industry_of], cells.employment)
+
+
+SIZES = {f"R{number}": 100.0 + number for number in range(6)}
+
+
 MADE = {
     "specialisation": lambda: specialisation(plants()),
     "specialisation of official cells": lambda: specialisation(table_cells()),
     "location quotient": lambda: specialisation(plants()).of("R1", "I1"),
     "concentration": lambda: ellison_glaeser(plants()),
     "concentration of one industry": lambda: ellison_glaeser(plants()).of("I1"),
+    "Maurel-Sédillot": lambda: maurel_sedillot(plants()),
+    "spread of industries": lambda: spread_of_industries(plants()),
+    "spread of official cells": lambda: spread_of_industries(table_cells(), measure="hoover"),
+    "one-sidedness of regions": lambda: specialisation_of_regions(plants(), measure="hachman", reference="all"),
+    "shuffled plants": lambda: shuffled_spread(["R1", "R1", "R2", "R2"] * 9, ["I1", "I1", "I1", "I2"] * 9,
+                                               simulations=99, seed=1),
+    "inequality": lambda: theil([1, 2, 3, 9], kind="T", groups=["R1", "R1", "R2", "R2"], simulations=99),
+    "inequality without groups": lambda: theil([1, 2, 3, 9], kind="L"),
+    "standardised quotients": lambda: standardised(specialisation(plants())),
+    "stars": lambda: stars(plants()),
+    "stars of official cells": lambda: stars(table_cells()),
+    "cluster index": lambda: cluster_index(plants(), area=SIZES, population=SIZES),
+    "coagglomeration": lambda: coagglomeration(plants()),
+    "coagglomeration of official cells": lambda: coagglomeration(table_cells()),
+    "coagglomeration of a group": lambda: group_coagglomeration(plants(), ["I1", "I2", "I3"]),
+    "colocation": lambda: colocation(plants(), "I1", "I2", pool="all"),
+    "shift-share": lambda: shift_share(plants(), later_plants(), "R1"),
+    "two regions": lambda: compare_regions(plants(), "R1", "R2"),
+    "two regions of official cells": lambda: compare_regions(table_cells(), "R1", "R2"),
+    "two years": lambda: compare_years(plants(), later_plants(), "R1", years=("2020", "2025")),
+    "two region systems": lambda: compare_region_systems(plants(), coarse_plants(), names=("Kreise", "Räume")),
     "density": lambda: cluster_density({"a": {"R1": 3}}, {"R1": 50_000, "R2": 80_000}, rule="whole",
                                        population_source="Destatis", population_year=2024),
     "genealogy": lambda: genealogy([Firm("a", "Alt", 1950), Firm("b", "Neu", 1980)], [Link("a", "b", "spin_off")]),

@@ -103,7 +103,7 @@ class Spread:
         return spread_picture(self, language, names)
 
 
-def spread_of_industries(cells: Cells, *, measure: Measure = "gini_lorenz") -> Spread:
+def spread_of_industries(cells: Cells, *, measure: Measure = "gini_lorenz", reference: Reference = "all") -> Spread:
     """How unevenly each industry is spread over the regions, against the spread of everything.
 
     Parameters
@@ -111,6 +111,8 @@ def spread_of_industries(cells: Cells, *, measure: Measure = "gini_lorenz") -> S
     cells : region x industry cells
     measure : "gini_..." with its scaling by name, "hoover", "theil" (relative entropy), "herfindahl" and "entropy"
         (without reference), "krugman" (twice "hoover"), "average_quotient", "hachman"
+    reference : "all" the regions' whole employment; "others" the sum of the other industries; "mean_of_others" the
+        unweighted mean of their shares
 
     An industry with a missing or suppressed cell has no value. Raises :class:`WrongValue` for a region without
     employment.
@@ -120,9 +122,10 @@ def spread_of_industries(cells: Cells, *, measure: Measure = "gini_lorenz") -> S
     if np.isnan(x).any():
         x = np.where(np.isnan(x), np.nansum(table, axis=1), x)
     _refuse_empty(x, cells.regions, "region")
-    reference = np.broadcast_to((x / x.sum())[:, None], table.shape)
-    found = _spread("industries", cells.industries, measure, table, squares, reference)
-    return _finished(found, cells, table, held_back, {})
+    whole = np.broadcast_to((x / x.sum())[:, None], table.shape)
+    compared = whole if reference == "all" else _reference(table, reference)
+    found = _spread("industries", cells.industries, measure, table, squares, compared)
+    return _finished(found, cells, table, held_back, {"reference": reference})
 
 
 def specialisation_of_regions(
@@ -220,7 +223,7 @@ def _reference(table: np.ndarray, reference: Reference) -> np.ndarray:
         total = known.sum(axis=1, keepdims=True)
         return np.broadcast_to(total / total.sum(), table.shape)
     if table.shape[1] < 2:
-        raise AnalysisError("there is no other region to compare with; choose reference='all'")
+        raise AnalysisError("there is nothing else to compare with; choose reference='all'")
     if reference == "others":
         others = known.sum(axis=1, keepdims=True) - known
         return others / others.sum(axis=0)
@@ -273,6 +276,7 @@ def _spread(
             effective = 1 / own.sum(axis=0)
             mean = (s * slope).sum(axis=0)
             reach = _NORMAL * np.sqrt((own * (slope - mean) ** 2).sum(axis=0))
+            reach[(np.nan_to_num(s) >= 1 - 1e-12).any(axis=0)] = np.nan  # all in one row: no slope, no interval
         low, high = np.maximum(value - reach, 0), value + reach
         if UPPER[measure] is not None:
             high = np.minimum(high, UPPER[measure])

@@ -230,13 +230,15 @@ def concentration_sentences(found: Concentration, language: Language, names: Nam
     best = passed[int(np.argmax(found.gamma[passed]))]
     industry, gamma = known.industry(found.industries[best]), digits(float(found.gamma[best]), language, 2)
     if language == "de":
+        lie = "liegt eine" if len(passed) == 1 else f"liegen {many}"
         return Sentences(
-            f"Von {all_} geprüften Branchen liegen {many} dichter beieinander, als Zufall und die Größe einzelner "
+            f"Von {all_} geprüften Branchen {lie} dichter beieinander, als Zufall und die Größe einzelner "
             f"Betriebe erklären; am dichtesten {industry} (Maß {gamma}; 0 wäre Zufall).",
             "Die Auswahl ist so streng, dass höchstens etwa eine von 20 dieser Branchen nur durch Zufall dabei ist.",
         )
+    lie = "one lies" if len(passed) == 1 else f"{many} lie"
     return Sentences(
-        f"Of {all_} industries tested {many} lie closer together than chance and the size of single plants explain; "
+        f"Of {all_} industries tested {lie} closer together than chance and the size of single plants explain; "
         f"{industry} most (measure {gamma}; 0 would be chance).",
         "The choice is so strict that at most about one of 20 of these industries is there by mere accident.",
     )

@@ -123,16 +123,15 @@ def comparison_sentences(found: Comparison, language: Language, names: Names | N
     a, b = about(float(found.one_value[first]), language), about(float(found.other_value[first]), language)
     where = known.region(found.region)
     if german:
-        lead = f"In der Region {where} haben sich" if by_year else f"Zwischen {one} und {other} unterscheiden sich"
-        verb = f"{sure_count} von {count} Branchen" + (
-            " stärker verändert, als Zufall erklärt" if by_year else " stärker, als Zufall erklärt"
-        )
+        has, differs = ("hat sich", "unterscheidet sich") if sure_count == "1" else ("haben sich", "unterscheiden sich")
+        lead = f"In der Region {where} {has}" if by_year else f"Zwischen {one} und {other} {differs}"
+        verb = f"{sure_count} von {count} Branchen stärker"
+        verb += " verändert, als Zufall erklärt" if by_year else ", als Zufall erklärt"
         told = f"am deutlichsten {industry}: {a}-mal so viel wie üblich in {one}, {b}-mal in {other}"
     else:
         lead = f"In the region {where}" if by_year else f"Between {one} and {other}"
-        verb = f"{sure_count} of {count} industries" + (
-            " changed by more than chance explains" if by_year else " differ by more than chance explains"
-        )
+        differ = "differs" if sure_count == "1" else "differ"
+        verb = f"{sure_count} of {count} industries {'changed' if by_year else differ} by more than chance explains"
         told = f"{industry} most clearly: {a} times the usual in {one}, {b} times in {other}"
     if np.isnan(found.p).all():
         if german:

@@ -114,7 +114,8 @@ def group_sentences(found: GroupCoagglomeration, language: Language, names: Name
     else:
         how = "seek the same regions more often" if more else "do not seek the same regions more often"
         what = f"The industries {all_} {how} than if each chose alone (measure {value}; 0 would be independent)."
-    sure = chance_of_one(found.p, language)
+    none = {"de": "Eine gemeinsame Vorliebe ist das nicht.", "en": "That is no common preference."}[language]
+    sure = chance_of_one(found.p, language) if more else none
     if found.few:
         sure += " " + warning_text(Warn.FEW_PLANTS, language)
     return Sentences(what, sure)

@@ -120,14 +120,16 @@ def stars_sentences(found: Stars, language: Language, names: Names | None) -> Se
     tenth, focus = percent(rule.size_share, language), percent(rule.focus_share, language)
     times = about(rule.quotient, language)
     if language == "de":
-        what = f"Drei Sterne haben {three} Paare aus Region und Branche"
+        what = "Drei Sterne hat ein Paar" if three == "1" else f"Drei Sterne haben {three} Paare"
+        what += " aus Region und Branche"
         sure = (
             f"Ein Stern steht für die größten {tenth} der Regionen, einer für das {times}-Fache des Üblichen, einer "
             f"für die {focus} mit dem größten Anteil an den Beschäftigten der Region; der Zufall bleibt dabei ungeprüft."
         )
         tail = "; die meisten Sterne und Beschäftigten hat {industry} in {region}."
     else:
-        what = f"Three stars belong to {three} pairs of region and industry"
+        what = "Three stars belong to one pair" if three == "1" else f"Three stars belong to {three} pairs"
+        what += " of region and industry"
         sure = (
             f"One star stands for the largest {tenth} of the regions, one for {times} times the usual, one for the "
             f"{focus} with the largest share of the region's employees; this says nothing about chance."
