@@ -66,7 +66,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["clusterwerk.core.templatetags.screen", "template_partials.templatetags.partials"],
+            "builtins": [
+                *(f"clusterwerk.core.templatetags.{name}" for name in ("screen", "showing", "frame")),
+                "template_partials.templatetags.partials",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
