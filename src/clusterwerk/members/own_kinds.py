@@ -123,123 +123,108 @@ def old_mail(initiative: Initiative, before: dt.date) -> QuerySet[Mail]:
     return Mail.objects.filter(scope_id=initiative.pk, sent_at__lt=start)
 
 
+INTEREST = _("GDPR Art. 6(1)(f), storage limitation Art. 5(1)(e)")
+KINDS = (
+    RetentionKind(
+        "members.open_leads",
+        _("leads without contact"),
+        _("last contact"),
+        12,
+        INTEREST,
+        leads_without_contact,
+        {Treatment.DELETE: delete_leads},
+        person_path="person",
+        organisation_path="organisation",
+    ),
+    RetentionKind(
+        "members.closed_leads",
+        _("closed leads"),
+        _("end of the lead"),
+        24,
+        INTEREST,
+        closed_leads,
+        {Treatment.DELETE: delete_leads},
+        person_path="person",
+        organisation_path="organisation",
+    ),
+    RetentionKind(
+        "members.conversations",
+        _("conversations"),
+        _("day of the conversation"),
+        36,
+        INTEREST,
+        old_conversations,
+        {Treatment.DELETE: delete_rows},
+        person_path="people",
+        organisation_path="organisation",
+    ),
+    RetentionKind(
+        "members.consents",
+        _("withdrawn and refused consents"),
+        _("day of the withdrawal"),
+        36,
+        _("proof under GDPR Art. 7(1); limitation of § 31 OWiG"),
+        withdrawn_consents,
+        {Treatment.DELETE: delete_rows},
+        person_path="person",
+        organisation_path="person__positions__organisation",
+    ),
+    RetentionKind(
+        "members.accesses",
+        _("revoked portal accesses"),
+        _("day of the revocation"),
+        36,
+        INTEREST,
+        revoked_accesses,
+        {Treatment.DELETE: delete_rows},
+        person_path="person",
+        organisation_path="organisation",
+    ),
+    RetentionKind(
+        "members.people",
+        _("people without a position"),
+        _("end of the last position"),
+        24,
+        INTEREST,
+        people_without_position,
+        {Treatment.ANONYMISE: anonymise_people},
+        person_path="pk",
+        organisation_path="positions__organisation",
+    ),
+    RetentionKind(
+        "members.former_contacts",
+        _("contacts of former members"),
+        _("end of the membership"),
+        36,
+        INTEREST,
+        contacts_of_former_members,
+        {Treatment.ANONYMISE: anonymise_people},
+        person_path="pk",
+        organisation_path="positions__organisation",
+    ),
+    RetentionKind(
+        "members.history",
+        _("names in the history"),
+        _("day of the entry"),
+        120,
+        _("GDPR Art. 5(2); retention of § 147 AO"),
+        old_history,
+        {Treatment.ANONYMISE: anonymise_entries},
+    ),
+    RetentionKind(
+        "members.mail",
+        _("sent mail"),
+        _("day of sending"),
+        24,
+        INTEREST,
+        old_mail,
+        {Treatment.DELETE: delete_rows},
+    ),
+)
+"""The kinds of data of directory, members and the plumbing."""
+
+
 def register_own_kinds() -> None:
-    """Register the kinds of data of directory, members and the plumbing."""
-    interest = _("GDPR Art. 6(1)(f), storage limitation Art. 5(1)(e)")
-    register(
-        RetentionKind(
-            "members.open_leads",
-            _("leads without contact"),
-            _("last contact"),
-            12,
-            interest,
-            leads_without_contact,
-            {Treatment.DELETE: delete_leads},
-            person_path="person",
-            organisation_path="organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.closed_leads",
-            _("closed leads"),
-            _("end of the lead"),
-            24,
-            interest,
-            closed_leads,
-            {Treatment.DELETE: delete_leads},
-            person_path="person",
-            organisation_path="organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.conversations",
-            _("conversations"),
-            _("day of the conversation"),
-            36,
-            interest,
-            old_conversations,
-            {Treatment.DELETE: delete_rows},
-            person_path="people",
-            organisation_path="organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.consents",
-            _("withdrawn and refused consents"),
-            _("day of the withdrawal"),
-            36,
-            _("proof under GDPR Art. 7(1); limitation of § 31 OWiG"),
-            withdrawn_consents,
-            {Treatment.DELETE: delete_rows},
-            person_path="person",
-            organisation_path="person__positions__organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.accesses",
-            _("revoked portal accesses"),
-            _("day of the revocation"),
-            36,
-            interest,
-            revoked_accesses,
-            {Treatment.DELETE: delete_rows},
-            person_path="person",
-            organisation_path="organisation",
-        )
-    )
-    _register_people_and_history(interest)
-
-
-def _register_people_and_history(interest) -> None:
-    register(
-        RetentionKind(
-            "members.people",
-            _("people without a position"),
-            _("end of the last position"),
-            24,
-            interest,
-            people_without_position,
-            {Treatment.ANONYMISE: anonymise_people},
-            person_path="pk",
-            organisation_path="positions__organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.former_contacts",
-            _("contacts of former members"),
-            _("end of the membership"),
-            36,
-            interest,
-            contacts_of_former_members,
-            {Treatment.ANONYMISE: anonymise_people},
-            person_path="pk",
-            organisation_path="positions__organisation",
-        )
-    )
-    register(
-        RetentionKind(
-            "members.history",
-            _("names in the history"),
-            _("day of the entry"),
-            120,
-            _("GDPR Art. 5(2); retention of § 147 AO"),
-            old_history,
-            {Treatment.ANONYMISE: anonymise_entries},
-        )
-    )
-    register(
-        RetentionKind(
-            "members.mail",
-            _("sent mail"),
-            _("day of sending"),
-            24,
-            interest,
-            old_mail,
-            {Treatment.DELETE: delete_rows},
-        )
-    )
+    """Register the kinds of data of this package and of those below."""
+    for kind in KINDS:
+        register(kind)

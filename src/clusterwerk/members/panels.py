@@ -111,69 +111,22 @@ def open_questions(actor, subject) -> dict | None:
     return {"count": count} if count else None
 
 
+FOLDER = "members/panels"
+PANELS = (
+    Panel("desk.today", "members.due", _("Due next steps"), f"{FOLDER}/due_steps.html", due_steps, 20),
+    Panel("desk.today", "members.silent", _("Members nobody spoke to for six months"), f"{FOLDER}/silent_members.html", silent_members, 40),
+    Panel("desk.viewer", "members.figures", _("Organisations by status"), f"{FOLDER}/figures.html", figures_for_viewers, 10),
+    Panel("directory.organisation", "members.status", _("Membership"), f"{FOLDER}/organisation.html", office_panel_of_organisation, 10),
+    Panel("directory.organisation", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_organisation.html", conversations_of_organisation, 30),
+    Panel("directory.person", "members.person", _("Portal access and consents"), f"{FOLDER}/person.html", office_panel_of_person, 10),
+    Panel("directory.person", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_person.html", conversations_of_person, 30),
+    Panel("portal.today", "members.questions", _("We ask for your consent"), f"{FOLDER}/questions.html", open_questions, 5),
+    Panel("portal.today", "members.initiative", _("The initiative"), f"{FOLDER}/initiative.html", initiative_for_members, 60),
+)  # fmt: skip
+"""Place, name, title, template, context and order of every panel."""
+
+
 def register_panels() -> None:
     """Put the panels to their places."""
-    folder = "members/panels"
-    register(Panel("desk.today", "members.due", _("Due next steps"), f"{folder}/due_steps.html", due_steps, 20))
-    register(
-        Panel(
-            "desk.today",
-            "members.silent",
-            _("Members nobody spoke to for six months"),
-            f"{folder}/silent_members.html",
-            silent_members,
-            40,
-        )
-    )
-    register(
-        Panel(
-            "desk.viewer",
-            "members.figures",
-            _("Organisations by status"),
-            f"{folder}/figures.html",
-            figures_for_viewers,
-            10,
-        )
-    )
-    place = "directory.organisation"
-    register(
-        Panel(place, "members.status", _("Membership"), f"{folder}/organisation.html", office_panel_of_organisation, 10)
-    )
-    register(
-        Panel(
-            place,
-            "members.conversations",
-            _("Conversations"),
-            f"{folder}/conversations_of_organisation.html",
-            conversations_of_organisation,
-            30,
-        )
-    )
-    place = "directory.person"
-    register(
-        Panel(
-            place,
-            "members.person",
-            _("Portal access and consents"),
-            f"{folder}/person.html",
-            office_panel_of_person,
-            10,
-        )
-    )
-    register(
-        Panel(
-            place,
-            "members.conversations",
-            _("Conversations"),
-            f"{folder}/conversations_of_person.html",
-            conversations_of_person,
-            30,
-        )
-    )
-    place = "portal.today"
-    register(
-        Panel(place, "members.questions", _("We ask for your consent"), f"{folder}/questions.html", open_questions, 5)
-    )
-    register(
-        Panel(place, "members.initiative", _("The initiative"), f"{folder}/initiative.html", initiative_for_members, 60)
-    )
+    for panel in PANELS:
+        register(panel)
