@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.members.choices import LeavingReason, Status
+from clusterwerk.members.imports.plan import Plan
 from clusterwerk.members.models import Membership
-
-if TYPE_CHECKING:
-    from clusterwerk.members.imports.planning import Plan
 
 DAY = dt.timedelta(days=1)
 
@@ -19,7 +17,7 @@ def _day(value: Mapping[str, str] | None) -> dt.date | None:
 
 
 def plan_membership(
-    plan: "Plan",
+    plan: Plan,
     values: Mapping[str, Any],
     rows: Sequence[Membership],
     answers: Mapping[str, Any],

@@ -1,15 +1,10 @@
 """What a row would add and change, without doing it: the same plan is shown before the import and carried out by it."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
-
-from clusterwerk.core import sheets
 from clusterwerk.directory.choices import (
     CoordinateSource,
     Edition,
@@ -20,77 +15,13 @@ from clusterwerk.directory.choices import (
     Unit,
 )
 from clusterwerk.directory.models import Fact, Listing, Organisation, OrganisationCode, Person, Position, Site
-from clusterwerk.directory.names import domain_of, fold, person_key
+from clusterwerk.directory.names import fold, person_key
 from clusterwerk.members.choices import How
 from clusterwerk.members.imports.known import Known, Records
 from clusterwerk.members.imports.ledger_rows import plan_membership
+from clusterwerk.members.imports.plan import SAME, Change, Plan, same_text
 from clusterwerk.members.models import Consent, ExternalNumber
 
-REMARKS: dict[str, Any] = {
-    "two_figures": _("Another figure for the same year stays beside it; choose one on the organisation's page."),
-    "number_taken": _("The number in the office's list already belongs to another organisation; it was not kept."),
-    "no_consent_text": _("There is no published text or no date for this consent; it was not recorded."),
-    "status_kept": _("The status in the books was kept; change it on the organisation's page."),
-    "person_elsewhere": _("A person of this name is known at another organisation; a second record was made."),
-}
-
-
-@dataclass
-class Change:
-    """A field of a known record that the row says something else about."""
-
-    thing: Model
-    field: str
-    before: Any
-    after: Any
-
-
-@dataclass
-class Plan:
-    """What a row makes, fills and would replace. `made` is in the order in which rows depend on one another."""
-
-    organisation: Organisation
-    made: list[Model] = field(default_factory=list)
-    fills: list[Change] = field(default_factory=list)
-    conflicts: list[Change] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-    def compare(self, thing: Model, name: str, value: Any, *, same: Callable[[Any, Any], bool] | None = None) -> None:
-        """Fill an empty field, or note that the record says something else."""
-        before = getattr(thing, name)
-        if value in ("", None) or before == value or (same is not None and before and same(before, value)):
-            return
-        change = Change(thing, name, before, value)
-        (self.conflicts if before not in ("", None, [], {}) else self.fills).append(change)
-
-    @property
-    def is_empty(self) -> bool:
-        """The row says nothing that is not known already."""
-        return not self.made and not self.fills
-
-
-def _same_text(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
-
-
-def _same_site(one: str, other: str) -> bool:
-    return domain_of(one) == domain_of(other)
-
-
-def _same_phone(one: str, other: str) -> bool:
-    return sheets.phone_key(one) == sheets.phone_key(other)
-
-
-def _same_code(one: str, other: str) -> bool:
-    return one.replace(" ", "").lower() == other.replace(" ", "").lower()
-
-
-SAME: dict[str, Callable[[Any, Any], bool]] = {
-    "name": _same_text, "legal_form": _same_text, "register_court": _same_text, "register_number": _same_code,
-    "vat_id": _same_code, "website": _same_site, "email": _same_code, "phone": _same_phone, "description_de": _same_text,
-    "street": _same_text, "place": _same_text, "note": _same_text, "given_name": _same_text, "mobile": _same_phone,
-    "function": _same_text, "department": _same_text, "title": _same_text,
-}  # fmt: skip
 FIELDS = {"legal_form": "legal_form", "register": "register_number", "register_court": "register_court",
           "vat_id": "vat_id", "website": "website", "email": "email", "phone": "phone", "founded": "founded_year",
           "description": "description_de"}  # fmt: skip
@@ -140,7 +71,7 @@ class Planner:
             new.set_derived(further_names=[])
             return Plan(new, [new])
         plan = Plan(known.organisation)
-        plan.compare(known.organisation, "name", values["name"], same=_same_text)
+        plan.compare(known.organisation, "name", values["name"], same=same_text)
         if values.get("kind"):
             plan.compare(known.organisation, "kind", values["kind"])
         for target, name in FIELDS.items():

@@ -17,7 +17,8 @@ from clusterwerk.directory.models import Listing, Organisation, Site
 from clusterwerk.members.choices import LeavingReason, Status
 from clusterwerk.members.imports.known import Records
 from clusterwerk.members.imports.matching import in_words
-from clusterwerk.members.imports.planning import REMARKS, Planner
+from clusterwerk.members.imports.plan import REMARKS
+from clusterwerk.members.imports.planning import Planner
 from clusterwerk.members.imports.staging import people_keys, targets_for
 from clusterwerk.members.models import ImportBatch, ImportRow
 

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from clusterwerk.directory.models import Fact, Listing, Organisation, OrganisationCode, Person, Position, Site
-from clusterwerk.members.imports.planning import Change, Plan
+from clusterwerk.members.imports.plan import Change, Plan
 from clusterwerk.members.models import Consent, ExternalNumber, Membership
 
 ORDER: tuple[type[Model], ...] = (
