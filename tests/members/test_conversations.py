@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterwerk.core import search
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.models import SearchEntry
 from clusterwerk.directory.models import Person
 from clusterwerk.members.actions import change_conversation, finish_next_step, note_conversation
 from clusterwerk.members.models import Conversation
+from clusterwerk.members.own_kinds import delete_rows
 from clusterwerk.members.queries import conversations_visible_to, members_nobody_spoke_to, open_steps
 from clusterwerk.members.rules import may_see_conversation
 
@@ -92,3 +95,24 @@ def test_noting_through_the_screen(browse, manager_user, member_firm, member_use
     assert saved.status_code == 302
     talk = Conversation.objects.get()
     assert (talk.on, talk.next_on, list(talk.people.all())) == (dt.date(2026, 4, 3), dt.date(2026, 4, 5), [person])
+
+
+def test_the_search_finds_conversations_for_the_office_and_nobody_else(
+    manager, staff, funder, researcher, member, rival, stranger, member_firm
+):
+    talk = note_conversation(
+        organisation=member_firm, on=dt.date(2026, 4, 3), about="Nachfolge im Betrieb", text="Zephyrplan", by=manager
+    )
+    everybody = (manager, staff, funder, researcher, member, rival, stranger)
+    for words in ("nachfolge", "zephyrpl"):
+        sees = [[(hit.title, hit.note) for hit in search.find(actor, words)] for actor in everybody]
+        assert sees == [[("Nachfolge im Betrieb", f"{member_firm}, 03.04.2026")]] * 2 + [[]] * 5
+    change_conversation(conversation=talk, about="Nachfolge", text="", by=manager)
+    assert [search.find(manager, words) != [] for words in ("nachfolge", "zephyrpl")] == [True, False]
+
+
+def test_an_old_conversation_leaves_the_search_with_its_row(manager, member_firm):
+    talk = note_conversation(organisation=member_firm, on=timezone.localdate(), about="Zephyrplan", by=manager)
+    assert SearchEntry.objects.filter(kind="conversation", subject_id=str(talk.pk)).count() == 1
+    assert delete_rows(Conversation.objects.filter(pk=talk.pk), manager.initiative) == 1
+    assert SearchEntry.objects.filter(kind="conversation").count() == 0

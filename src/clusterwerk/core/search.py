@@ -23,9 +23,17 @@ WORDS_IN_A_QUERY = 8
 PARTS_OF_A_TEXT = 4000
 
 
+def no_note(thing, actor) -> str:
+    """Nothing is said beside the title."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Searchable:
-    """One kind of thing that can be found. `visible_to(actor)` is the package's own query; nothing else is ever shown."""
+    """One kind of thing that can be found. `visible_to(actor)` is the package's own query; nothing else is ever shown.
+
+    `note(thing, actor)` tells namesakes apart in the list of what was found; it is not searched.
+    """
 
     kind: str
     kind_title: Any
@@ -35,6 +43,7 @@ class Searchable:
     url: Callable[[Any, Any], str]
     scopes: Callable[[Any], Iterable[int]]
     visible_to: Callable[[Any], QuerySet]
+    note: Callable[[Any, Any], str] = no_note
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Hit:
     url: str
     thing: Any
     score: int
+    note: str = ""
 
 
 def register(searchable: Searchable) -> None:
@@ -156,7 +166,8 @@ def find(actor, text: str, *, limit: int = 30) -> list[Hit]:
         thing = things.get((kind, subject_id))
         if thing is not None:
             searchable, entry = ALL[kind], by_name[kind, subject_id]
-            hits.append(Hit(kind, str(searchable.kind_title), entry.title, searchable.url(thing, actor), thing, -score))
+            url, note = searchable.url(thing, actor), searchable.note(thing, actor)
+            hits.append(Hit(kind, str(searchable.kind_title), entry.title, url, thing, -score, note))
         if len(hits) == limit:
             break
     return hits

@@ -37,6 +37,20 @@ def _text_of_organisation(organisation: Organisation) -> str:
     )
 
 
+def _place_of(organisation: Organisation, actor) -> str:
+    """Kind and place, so that namesakes are told apart."""
+    places = dict.fromkeys(site.place for site in organisation.sites.all() if site.place and site.until is None)
+    return ", ".join([str(organisation.get_kind_display()), *list(places)[:2]])
+
+
+def _firms_of(person: Person, actor) -> str:
+    """Where a person works today; only the office reads it, see above."""
+    if not actor.is_office:
+        return ""
+    today = [position.organisation.name for position in person.positions.all() if position.is_current]
+    return ", ".join(dict.fromkeys(today))
+
+
 def register_all() -> None:
     """Make organisations and people searchable."""
     register(
@@ -50,7 +64,8 @@ def register_all() -> None:
                 f"directory:{_surface(actor)}_organisation", args=[actor.initiative.slug, one.pk]
             ),
             scopes=lambda one: one.listings.values_list("initiative_id", flat=True),
-            visible_to=organisations_visible_to,
+            visible_to=lambda actor: organisations_visible_to(actor).prefetch_related("sites"),
+            note=_place_of,
         )
     )
     register(
@@ -62,6 +77,9 @@ def register_all() -> None:
             text=lambda one: " ".join(one.emails),
             url=lambda one, actor: reverse(f"directory:{_surface(actor)}_person", args=[actor.initiative.slug, one.pk]),
             scopes=lambda one: [one.initiative_id],
-            visible_to=lambda actor: people_visible_to(actor).filter(erased_at__isnull=True),
+            visible_to=lambda actor: (
+                people_visible_to(actor).filter(erased_at__isnull=True).prefetch_related("positions__organisation")
+            ),
+            note=_firms_of,
         )
     )

@@ -20,11 +20,13 @@ class MembersConfig(AppConfig):
         from clusterwerk.members.own_kinds import register_own_kinds
         from clusterwerk.members.own_personal_data.registering import register_own_data
         from clusterwerk.members.panels import register_panels
+        from clusterwerk.members.searchables import register_searchables
 
         may_download_when("members.membership", may_download_document)
         representation.register(queries.organisations_acted_for)
         register_own_kinds()
         register_own_data()
         register_panels()
+        register_searchables()
         register_navigation()
         open_doors()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
+from clusterwerk.core import search
 from clusterwerk.core.models import LogEntry, Mail
 from clusterwerk.directory import actions as directory_actions
 from clusterwerk.directory.models import Person, Position
@@ -19,9 +20,10 @@ from clusterwerk.members.retention_kinds import RetentionKind, register
 
 
 def delete_rows(rows: QuerySet, initiative: Initiative) -> int:
-    """Delete the rows one query at a time and answer how many rows of this table went."""
+    """Delete the rows and their words in the search; answers how many rows of this table went."""
     model, keys = rows.model, list(rows.order_by().values_list("pk", flat=True).distinct())
     model.objects.filter(pk__in=keys).delete()
+    search.forget_all(model, keys)
     return len(keys)
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.members.choices import OPEN_STAGES
@@ -28,6 +28,7 @@ def note_conversation(*, organisation: Organisation, on: dt.date, about: str, by
         if lead.last_contact_on is None or lead.last_contact_on < on:
             lead.last_contact_on = on
             lead.save(update_fields=["last_contact_on"])
+    search.index(conversation)
     log.record(by=by, verb="members.conversation_noted", subject=organisation, scope_id=by.scope_id, on=on)
     return conversation
 
@@ -44,6 +45,7 @@ def change_conversation(*, conversation: Conversation, by, people=(), **fields) 
         conversation.done_on = None
     conversation.save()
     conversation.people.set(people)
+    search.index(conversation)
     log.record(by=by, verb="members.conversation_changed", subject=conversation.organisation, scope_id=by.scope_id)
     return conversation
 

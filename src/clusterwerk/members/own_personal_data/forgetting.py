@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q
 
+from clusterwerk.core import search
 from clusterwerk.core.models import LogEntry
 from clusterwerk.directory.models import Person
 from clusterwerk.members.models import Conversation, Lead
@@ -70,6 +71,7 @@ def _forget_in_texts(model: type[Model], with_person: Q, fields: tuple[str, ...]
             for name, text in zip(fields, after, strict=True):
                 setattr(row, name, text)
             row.save(update_fields=list(fields))
+            search.index(row)
             touched += 1
     return touched
 
