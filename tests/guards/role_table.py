@@ -18,7 +18,7 @@ TABLE: dict[str, str] = {
     "core:choose_theme": EVERYBODY,
     "core:job": OFFICE,
     "core:job_cancel": SIGNED_IN,  # by POST only; then whoever started it
-    "core:file": "manager",  # who kept it; the owner of the file may admit more
+    "core:file": "member staff manager",  # a document of commitment: the office, and the firm that signed it
     "accounts:login_link": EVERYBODY,
     "clusters:desk_outbox_list": OFFICE,
     "clusters:desk_outbox_mail": OFFICE,

@@ -18,7 +18,7 @@ from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind, Visibility
 from clusterwerk.directory.models import Link, Organisation, Person
 from clusterwerk.members.imports import actions as imports
-from clusterwerk.members.models import ImportBatch
+from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
 from tests.guards.directory_things import directory_thing
 from tests.guards.landscape_things import landscape_thing
@@ -82,8 +82,12 @@ def build_world() -> World:
     job = jobs.JobRun.objects.create(
         name="tests.example", title="Example", by=made.manager, scope_id=made.initiative.pk
     )
-    kept = files.keep("example.pdf", b"%PDF-1.7 example", scope_id=made.initiative.pk, owner=firm, by=made.manager)
-    return World(made.initiative, users, firm, rival_firm, person, job, kept)
+    membership = Membership.objects.get(organisation=firm, status="member", until=None)
+    membership.document = files.keep(
+        "example.pdf", b"%PDF-1.7 example", scope_id=made.initiative.pk, owner=membership, by=made.manager
+    )
+    membership.save(update_fields=["document"])
+    return World(made.initiative, users, firm, rival_firm, person, job, membership.document)
 
 
 def checked_import(world: World) -> ImportBatch:

@@ -14,6 +14,10 @@ class Status(models.TextChoices):
     FORMER = "former", _("former member")
 
 
+COMMITTED = (Status.TRIAL, Status.MEMBER)
+"""The periods an organisation agreed to itself; what was signed for them is its own paper too."""
+
+
 class LeavingReason(models.TextChoices):
     """Why a membership ended; asked every time, because the yearly report counts it."""
 

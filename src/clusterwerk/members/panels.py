@@ -104,6 +104,14 @@ def initiative_for_members(actor, subject) -> dict:
     return {"purpose": purpose, "member_count": queries.members_shown_to(actor).count()}
 
 
+def own_membership(actor, organisation) -> dict | None:
+    """Since when the own firm is a member, with what it signed; nothing on the pages of other firms."""
+    if actor.is_office:
+        return None
+    periods = list(queries.commitments_visible_to(actor).filter(organisation=organisation).order_by("-since", "-pk"))
+    return {"periods": periods} if periods else None
+
+
 def open_questions(actor, subject) -> dict | None:
     """Consents a person was not asked for yet."""
     person = queries.own_person(actor) if actor.is_member else None
@@ -120,6 +128,7 @@ PANELS = (
     Panel("directory.organisation", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_organisation.html", conversations_of_organisation, 30),
     Panel("directory.person", "members.person", _("Portal access and consents"), f"{FOLDER}/person.html", office_panel_of_person, 10),
     Panel("directory.person", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_person.html", conversations_of_person, 30),
+    Panel("directory.organisation_portal", "members.own", _("Your membership"), f"{FOLDER}/own_membership.html", own_membership, 10),
     Panel("portal.today", "members.questions", _("We ask for your consent"), f"{FOLDER}/questions.html", open_questions, 5),
     Panel("portal.today", "members.initiative", _("The initiative"), f"{FOLDER}/initiative.html", initiative_for_members, 60),
 )  # fmt: skip

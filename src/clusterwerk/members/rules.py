@@ -1,6 +1,8 @@
 """Who may do what with memberships, leads, conversations, consents and personal data."""
 
-from clusterwerk.members.choices import Status
+from clusterwerk.directory.representation import represented_by
+from clusterwerk.members.choices import COMMITTED, Status
+from clusterwerk.members.models import Membership
 
 
 def _works_here(actor, thing) -> bool:
@@ -22,6 +24,14 @@ def may_see_membership(actor, membership) -> bool:
     if membership.initiative_id != actor.initiative.pk:
         return False
     return actor.is_office or membership.status == Status.MEMBER
+
+
+def may_open_document(actor, membership: Membership) -> bool:
+    """The office opens all documents; who acts for a firm today opens those of its own trial and membership."""
+    if membership.initiative_id != actor.initiative.pk or membership.document_id is None:
+        return False
+    own = membership.status in COMMITTED and membership.organisation_id in represented_by(actor)
+    return actor.is_office or own
 
 
 def may_recruit(actor) -> bool:

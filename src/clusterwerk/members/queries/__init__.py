@@ -22,6 +22,7 @@ from clusterwerk.members.queries.conversations import (
     open_steps,
 )
 from clusterwerk.members.queries.membership import (
+    commitments_visible_to,
     figures_by_year,
     figures_on,
     ledger_of,
@@ -51,6 +52,7 @@ __all__ = [
     "accesses_visible_to",
     "board_of",
     "chain_is_unbroken",
+    "commitments_visible_to",
     "consent_texts_visible_to",
     "consents_visible_to",
     "conversations_visible_to",

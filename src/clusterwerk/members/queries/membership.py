@@ -12,7 +12,8 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.choices import OrganisationKind, SiteKind
 from clusterwerk.directory.models import Organisation, Site
 from clusterwerk.directory.queries import organisations_visible_to
-from clusterwerk.members.choices import Status
+from clusterwerk.directory.representation import represented_by
+from clusterwerk.members.choices import COMMITTED, Status
 from clusterwerk.members.models import Membership
 
 
@@ -31,6 +32,15 @@ def memberships_visible_to(actor: Actor) -> QuerySet[Membership]:
     if actor.is_viewer:
         return rows
     return rows.filter(covering(timezone.localdate()), organisation__in=organisations_visible_to(actor).values("pk"))
+
+
+def commitments_visible_to(actor: Actor) -> QuerySet[Membership]:
+    """Periods whose papers a person may read: all of them for the office; for those who act for a firm today, its own trial
+    and membership, also past ones; for nobody else any."""
+    rows = Membership.objects.filter(initiative=actor.initiative).select_related("organisation", "document")
+    if actor.is_office:
+        return rows
+    return rows.filter(status__in=COMMITTED, organisation__in=represented_by(actor))
 
 
 def memberships_on(actor: Actor, day: dt.date) -> QuerySet[Membership]:
