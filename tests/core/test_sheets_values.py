@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,6 +95,16 @@ def test_every_number_in_english_with_both_marks_is_read_back(value):
 @given(st.one_of(st.integers(-(10**12), 10**12), st.floats(-1e12, 1e12, allow_nan=False)))
 def test_figures_of_a_spreadsheet_pass_unchanged(number):
     assert sheets.amount(number).value.value == Decimal(repr(number))
+
+
+def test_a_doubt_writes_figures_as_the_reader_does():
+    (doubt,) = sheets.amount("9,5 Mio. EUR").doubts
+    (several,) = sheets.amount("1000 bis 2000").doubts
+    with translation.override("de"):
+        assert sheets.sentence(doubt.kind, doubt.facts) == "„9,5 Mio. EUR“ wird als 9.500.000 gelesen."
+        assert "1.000, 2.000" in sheets.sentence(several.kind, several.facts)
+    with translation.override("en"):
+        assert sheets.sentence(doubt.kind, doubt.facts) == "“9,5 Mio. EUR” is read as 9,500,000."
 
 
 @given(st.text(max_size=60))

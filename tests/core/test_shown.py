@@ -117,3 +117,19 @@ def test_a_day_that_is_none_says_how():
 def test_names_sort_like_a_register():
     names = ["Zahn", "Ärmel", "aal", "Straße", "Strasse", "Öl", "ofen", "Émail"]
     assert sorted(names, key=sort_key) == ["aal", "Ärmel", "Émail", "ofen", "Öl", "Straße", "Strasse", "Zahn"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "german", "english"),
+    [
+        (dt.date(2026, 4, 3), None, "seit 03.04.2026", "since 3 Apr 2026"),
+        (None, dt.date(2026, 4, 3), "bis 03.04.2026", "until 3 Apr 2026"),
+        (dt.date(2026, 4, 3), dt.date(2026, 6, 5), "03.04.2026 – 05.06.2026", "3 Apr 2026 – 5 Jun 2026"),
+        (None, None, "–", "–"),
+    ],
+)
+def test_from_when_to_when(first, last, german, english):
+    with translation.override("de"):
+        assert shown.period(first, last) == german
+    with translation.override("en"):
+        assert shown.period(first, last) == english

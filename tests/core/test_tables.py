@@ -210,6 +210,12 @@ def test_cells_are_escaped_and_linked(db):
         assert page_of("q=Co").rows[0].cells[2].html == "12,345"
 
 
+def test_long_addresses_break_and_short_numbers_do_not():
+    row = {"email": "a.b@example.org", "phone": "07940 <1>"}
+    cells = [Column(kind, kind, kind=kind).html_of(row, None) for kind in ("email", "phone")]
+    assert cells == ["a.<wbr>b@<wbr>example.<wbr>org", '<span class="one-line">07940 &lt;1&gt;</span>']
+
+
 def test_columns_are_chosen_and_kept_for_the_person(entries):
     session = SessionStore()
     kept = answer("q=g&columns=keep&column=day&column=by&column=nonsense", session)

@@ -1,6 +1,8 @@
 """The words that components accept for their looks, and the smallest pieces of HTML they share."""
 
-from django.utils.html import format_html
+import re
+
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 TAG_LOOKS = ("neutral", "good", "info", "warning", "bad")
@@ -13,6 +15,16 @@ def chosen(component: str, given: str, known: tuple[str, ...]) -> str:
     if given not in known:
         raise ValueError(f"{component}: {given!r} is none of {', '.join(known)}")
     return given
+
+
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may break behind its @ and its points, so that a long one does not push a list apart."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=[@.])", str(address))))
+
+
+def on_one_line(text: str) -> SafeString:
+    """A short value that is never broken, such as a telephone number."""
+    return format_html('<span class="one-line">{}</span>', text)
 
 
 def tag_html(text: str, look: str) -> SafeString:

@@ -52,6 +52,15 @@ def day(value: dt.date | dt.datetime | None) -> str:
     return formats.date_format(value, "d.m.Y" if get_language() == "de" else "j M Y")
 
 
+def period(first: dt.date | None, last: dt.date | None = None) -> str:
+    """From when to when: since 03.04.2026, until 03.04.2026, 03.04.2026 – 05.06.2026; a dash when neither is known."""
+    if first and last:
+        return f"{day(first)} – {day(last)}"
+    if first:
+        return gettext("since %(day)s") % {"day": day(first)}
+    return gettext("until %(day)s") % {"day": day(last)} if last else NOTHING
+
+
 def moment(value: dt.datetime | None) -> str:
     """A date with the time of day in the office's time zone: 03.04.2026, 14:05."""
     if not value:

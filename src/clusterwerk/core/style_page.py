@@ -164,6 +164,7 @@ def examples() -> dict:
         "form": ExampleForm(initial={"since": dt.date(2026, 4, 3), "employees": 1234, "fee": Decimal("1234.50")}),
         "wrong_form": ExampleForm(unread, prefix=None, auto_id="wrong_%s"),
         "small_form": ConfirmForm(),
+        "columns": list(zip(ColumnsForm(), (["Ventilatorenbau Muster GmbH", LONG_NAME], []), strict=True)),
         "empty_table": TablePage(FIRMS, [], params={}, path="#"),
         "nothing_found": TablePage(FIRMS, [], params={"q": "zzz"}, path="#"),
         "entries": _entries(),
@@ -185,6 +186,13 @@ class ConfirmForm(forms.Form):
     """What a confirmation may ask for."""
 
     reason = forms.CharField(label=_("Reason"), help_text=_("The member reads it."))
+
+
+class ColumnsForm(forms.Form):
+    """Two columns of a list."""
+
+    firm = forms.ChoiceField(label="Firma", choices=[("name", _("Name"))])
+    extra = forms.ChoiceField(label="Kst.", choices=[("", "–")], required=False)
 
 
 def _tree() -> dict:

@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from clusterwerk.core.models import StoredFile
+from clusterwerk.core import jobs
+from clusterwerk.core.models import JobRun, StoredFile
+from clusterwerk.core.worker import work_off
 from clusterwerk.directory.models import Organisation
+from clusterwerk.members.imports import jobs as work
 from clusterwerk.members.models import ImportBatch
 from tests.members.imports.dirt import dirty_list
 
@@ -78,6 +81,19 @@ def test_from_the_file_to_the_register_and_back(way, uploaded):
     assert way("list").context["table"].count == 1
 
 
+def test_a_column_stands_beside_its_values(way, uploaded):
+    page = way("columns", uploaded.pk)
+    beside = {field.label: samples for field, samples in page.context["form"].beside_samples}
+    assert beside["Anschrift PLZ"] == ["74653", "7545", "74676"]
+    assert page.content.decode().count('class="samples"') == len(beside)
+
+
+def test_the_form_of_a_row_shows_the_name_that_was_read(way, uploaded):
+    way("columns", uploaded.pk, **the_form(way("columns", uploaded.pk)))
+    form = way("row", uploaded.pk, 9).context["form"]
+    assert (form["full_name"].value(), form["place"].value()) == ("Monika Sperber", "Pfedelbach")
+
+
 def test_another_header_row_can_be_chosen(way, uploaded):
     page = way("reading", uploaded.pk, sheet="Mitglieder", header_row="4")
     uploaded.refresh_from_db()
@@ -122,6 +138,29 @@ def test_the_report_names_every_row(browse, manager_user, way, uploaded):
 
 
 PAGES = ("list", "add"), ("result", "reading", "columns", "check", "confirm", "undo", "discard")
+
+
+def test_a_long_list_is_worked_on_in_the_background(browse, manager_user, way, uploaded, monkeypatch):
+    """The worker checks, takes over and takes back; the page of the work says so and leads to the result."""
+    monkeypatch.setattr(work, "SMALL", 5)
+    pages = [
+        (lambda: way("columns", uploaded.pk, **{**the_form(way("columns", uploaded.pk)), "status": "prospect"}), "check"),
+        (lambda: way("confirm", uploaded.pk, sure="1"), "result"),
+        (lambda: way("undo", uploaded.pk, sure="1"), "result"),
+    ]  # fmt: skip
+    counts = []
+    for ask, page in pages:
+        waiting = ask()
+        run = JobRun.objects.latest("created_at")
+        assert waiting.request.get("PATH_INFO") == jobs.address(run)
+        assert (run.state, "wartet" in waiting.content.decode()) == ("waiting", True)
+        assert work_off() == 1
+        run.refresh_from_db()
+        result = reverse(f"members:desk_import_{page}", args=["luft", uploaded.pk])
+        assert (run.state, run.error, run.result_url) == ("done", "", result)
+        assert f'href="{result}"' in browse(manager_user).get(jobs.address(run)).content.decode()
+        counts.append(Organisation.objects.count())
+    assert counts == [0, 6, 0]
 
 
 def test_nobody_else_enters(browse, uploaded, member_user, rival_user, funder_user, researcher_user, stranger_user):

@@ -27,7 +27,7 @@ MAILS = Table(
             sort="subject",
             link=lambda mail, actor: reverse("clusters:desk_outbox_mail", args=[actor.initiative.slug, mail.pk]),
         ),
-        Column("to", _("To"), sort="to"),
+        Column("to", _("To"), sort="to", kind="email"),
         Column(
             "state",
             _("State"),

@@ -1,10 +1,14 @@
 """What a reader of office lists was not sure of: a typed doubt, its weight, and its sentence for the person."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core import shown
 
 T = TypeVar("T")
 
@@ -59,8 +63,17 @@ def heaviest(doubts: Iterable[Doubt]) -> str:
 
 def sentence(name: str, facts: Mapping[str, Any]) -> str:
     """The sentence of a doubt in the reader's language."""
-    shown = {key: ", ".join(map(str, value)) if isinstance(value, list) else value for key, value in facts.items()}
-    return str(KINDS[name].text) % shown
+    said = {key: value if key == "text" else _said(name, value) for key, value in facts.items()}
+    return str(KINDS[name].text) % said
+
+
+def _said(name: str, value: Any) -> str:
+    """A fact as the reader writes it: figures with thousands marks, choices one after the other."""
+    if isinstance(value, list):
+        return ", ".join(_said(name, one) for one in value)
+    return (
+        shown.number(Decimal(value)) if name in FIGURES and re.fullmatch(r"-?\d+(\.\d+)?", str(value)) else str(value)
+    )
 
 
 UNKNOWN = kind(
@@ -114,6 +127,8 @@ THOUSANDS = kind(
     _("“%(text)s” is read as %(value)s. In English notation it would be %(other)s."),
 )
 UNIT = kind("unit", NOTE, _("unit spelled out"), _("“%(text)s” is read as %(value)s."))
+FIGURES = {APPROXIMATE, RANGE, THOUSANDS, UNIT}
+"""The kinds whose facts are figures."""
 NOT_A_DATE = kind(
     "not_a_date", ASK, _("not a date"), _("“%(text)s” is not a date. Enter it like 03.04.2026, or leave it empty.")
 )

@@ -12,6 +12,7 @@ from clusterwerk.core.sheets.text import known
 ABOUT = re.compile(r"^(?:ca|circa|etwa|rd|rund|ungef(?:ähr|aehr)?|um die|über|ueber|mehr als|mind(?:estens)?|min|max|bis zu|unter|weniger als|approx|about)\b\.?\s*|^[~≈><≥≤±]\s*", re.IGNORECASE)  # fmt: skip
 YEAR = re.compile(r"[\s,;]*[(\[]?\s*(?:stand|in|im jahr|jahr|gj|fy|per|zum|as of)?\s*:?\s*(?:31\.12\.)?((?:19|20)\d\d)\s*[)\]]?$", re.IGNORECASE)  # fmt: skip
 YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)\s*[:=]\s*(?=\d)")
+BEFORE_A_YEAR = re.compile(r"\d(?!.*(?:-|–|—|\bbis|\bto)\s*$)", re.IGNORECASE)  # 1000-2000 is a range, no year 2000
 MONEY = re.compile(r"€|\beuro?s?\b|\beur\b|\bchf\b|\busd\b|\$", re.IGNORECASE)
 SCALES = (
     (re.compile(r"\b(?:mrd|milliarden?|bn|billion)\b\.?", re.IGNORECASE), Decimal(1_000_000_000)),
@@ -107,7 +108,7 @@ def _amount_from(text: str, before: tuple[Doubt, ...]) -> Parsed[Amount | None]:
     whole, year = text, None
     if found := YEAR_FIRST.match(text):
         year, text = int(found[1]), text[found.end() :]
-    elif (found := YEAR.search(text)) and re.search(r"\d", text[: found.start()]):
+    elif (found := YEAR.search(text)) and BEFORE_A_YEAR.search(text[: found.start()]):
         year, text = int(found[1]), text[: found.start()]
     about = ABOUT.match(text)
     text = text[about.end() :] if about else text

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from clusterwerk.core import shown
-from clusterwerk.core.looks import TAG_LOOKS, tag_html
+from clusterwerk.core.looks import TAG_LOOKS, breakable, on_one_line, tag_html
 
 KINDS = {
     "text": shown.plain,
@@ -20,7 +20,10 @@ KINDS = {
     "moment": shown.moment,
     "yes_no": shown.yes_no,
     "tag": shown.plain,
+    "email": shown.plain,
+    "phone": shown.plain,
 }
+PIECES = {"email": breakable, "phone": on_one_line}
 NUMERIC = {"number", "percent", "money"}
 
 
@@ -97,6 +100,8 @@ class Column:
             if look not in TAG_LOOKS:
                 raise ValueError(f"column {self.name}: look {look!r} is none of {', '.join(TAG_LOOKS)}")
             text = tag_html(text, look)
+        elif self.kind in PIECES:
+            text = PIECES[self.kind](text)
         address = self.link(row, actor) if self.link else None
         return format_html('<a href="{}">{}</a>', address, text) if address else text
 

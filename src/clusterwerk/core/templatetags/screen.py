@@ -23,6 +23,7 @@ register.filter("number", shown.number)
 register.filter("percent", shown.percent)
 register.filter("money", shown.money)
 register.filter("day", shown.day)
+register.filter("period", shown.period)
 register.filter("moment", shown.moment)
 register.filter("since", shown.since)
 register.filter("yes_no", shown.yes_no)
@@ -153,6 +154,12 @@ def edit_form(context, form, submit, cancel_url="", action="", look="main", keep
 def field(bound_field):
     """One field with label, help and error, for forms with their own order."""
     return bound_field.as_field_group()
+
+
+@register.simple_tag
+def column_choices(caption, rows):
+    """What each column of a list means, beside its first values; `rows` are pairs of a field and these values."""
+    return component("column_choices", {"caption": caption, "rows": list(rows)})
 
 
 @register.simple_block_tag

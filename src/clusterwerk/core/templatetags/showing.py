@@ -6,8 +6,11 @@ from django.utils.html import format_html, format_html_join
 
 from clusterwerk.core import log
 from clusterwerk.core.components import component, text_of
+from clusterwerk.core.looks import breakable, on_one_line
 
 register = template.Library()
+register.filter("breakable", breakable)
+register.filter("on_one_line", on_one_line)
 
 
 # Showing a thing

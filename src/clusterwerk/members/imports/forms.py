@@ -10,6 +10,7 @@ from clusterwerk.core.sheets.csvtext import DELIMITERS, ENCODINGS
 from clusterwerk.core.sheets.doubts import weight_of
 from clusterwerk.directory.choices import FactScope
 from clusterwerk.members.choices import Status
+from clusterwerk.members.imports.people import read_of_people
 from clusterwerk.members.imports.staging import targets_for
 from clusterwerk.members.imports.targets import GROUPS
 
@@ -51,25 +52,31 @@ class ReadingForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """What each column means. One field per named column; the view shows samples beside it."""
+    """What each column means. One field per named column, shown beside its first values."""
 
     def __init__(self, *args, batch, samples, **options):
         super().__init__(*args, **options)
+        self.samples: dict[str, list[str]] = {}
         grouped: dict[str, list] = {}
         for target in targets_for(batch.initiative):
             grouped.setdefault(target.group, []).append((target.name, target.label))
         choices = [("", NOT_TAKEN), *((GROUPS[group], pairs) for group, pairs in grouped.items())]
         for index, name in enumerate(batch.reading["columns"]):
-            shown = [str(sample) for sample in samples[index][:3]]
-            if name or shown:
+            if name or samples[index]:
                 label = name or _("Column %(number)s without a name") % {"number": index + 1}
                 self.fields[f"column_{index}"] = forms.ChoiceField(
                     label=label,
                     choices=choices,
                     required=False,
                     initial=batch.mapping.get(str(index), ""),
-                    help_text=_("For example: %(samples)s") % {"samples": " · ".join(shown)} if shown else "",
+                    widget=forms.Select(attrs={"aria-describedby": f"id_column_{index}_samples"}),
                 )
+                self.samples[f"column_{index}"] = samples[index]
+
+    @property
+    def beside_samples(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """Each field with the first values of its column."""
+        return [(field, self.samples[field.name]) for field in self]
 
     @property
     def mapping(self) -> dict[int, str]:
@@ -146,7 +153,7 @@ class RowForm(forms.Form):
             )  # fmt: skip
 
     def _read(self, target: str) -> str:
-        value = self.row.values.get(target, "")
+        value = self.row.values.get(target) or read_of_people(self.row.values, target)
         if isinstance(value, dict):
             return ".".join(reversed(value.get("day", "").split("-")))
         return "" if value is None or isinstance(value, list) else str(value)

@@ -1,5 +1,6 @@
 """The people a row names: one or two, put together from their columns."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clusterwerk.core import sheets
@@ -18,6 +19,19 @@ COLUMNS = {
     prefix: {prefix + name for name in (*PERSON_NAMES, "person_email_more", "person_phone_more", "mobile_more")}
     for prefix in ("", "second_")
 }
+
+
+def read_of_people(values: Mapping[str, Any], target: str) -> str:
+    """What was read for a column of a contact; the row keeps it put together, by people."""
+    place, name = (1, target.removeprefix("second_")) if target.startswith("second_") else (0, target)
+    people = values.get("people", ())
+    if len(people) <= place:
+        return ""
+    person = people[place]
+    if name == "full_name":
+        return " ".join(person[part] for part in ("title", "given_name", "family_name") if person.get(part))
+    said = person.get(KEPT.get(name, ""), "")
+    return ", ".join(said) if isinstance(said, list) else said
 
 
 def read_people(row: "ReadRow") -> None:

@@ -18,7 +18,7 @@ ACCESSES = Table(
             link=lambda row, actor: reverse("directory:desk_person", args=[actor.initiative.slug, row.person_id]),
         ),
         organisation_column(_("Acts for"), link=lambda row, actor: organisation_url(row.organisation_id, actor)),
-        Column("email", _("E-mail address"), value="person.email"),
+        Column("email", _("E-mail address"), value="person.email", kind="email"),
         Column("granted_on", _("Granted on"), sort="granted_on", kind="date"),
         Column("granted_by", _("Granted by"), sort="granted_by__name", shown=False),
         Column("last_login", _("Last login"), value="person.user.last_login", kind="moment"),
