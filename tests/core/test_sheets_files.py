@@ -139,6 +139,13 @@ def test_titles_above_and_sums_below_are_told_apart(tmp_path):
         (4, "data"), (5, "empty"), (6, "repeated_header"), (7, "data"), (8, "sum"), (9, "footnote")]  # fmt: skip
 
 
+def test_a_lone_word_for_a_group_is_a_heading_and_a_lone_firm_is_not(tmp_path):
+    source, layout = layout_of(tmp_path, [
+        ["Firma", "PLZ", "Ort", "Mitarbeiter"], ["A GmbH", "74653", "Ulm", 5], ["Zulieferer"], ["Zulieferer Beispiel AG"]])  # fmt: skip
+    kinds = [kind for _row, kind in sheets.sort_rows(source.rows(), layout)]
+    assert kinds == ["data", "heading", "data"]
+
+
 def test_a_header_in_two_rows_is_joined(tmp_path):
     _, layout = layout_of(tmp_path, [
         ["Liste"], ["Firma", "Anschrift", None, None, "Ansprechpartner", None],

@@ -13,6 +13,8 @@ UNLIKELY = re.compile(r"\d{5}|@|\d[.,]\d")
 DATA, EMPTY, SUM, REPEATED, FOOTNOTE, HEADING = "data", "empty", "sum", "repeated_header", "footnote", "heading"
 SUM_WORDS = re.compile(r"^(?:zwischen)?(?:summe|gesamt(?:summe|zahl|anzahl)?|insgesamt|total|subtotal|sum|anzahl|mittelwert|durchschnitt|average|count)\b", re.IGNORECASE)  # fmt: skip
 FOOT_WORDS = re.compile(r"^(?:\*|\(\*|stand\b|quelle\b|erstellt\b|hinweis\b|legende\b|anmerkung\b|druckdatum\b|seite \d|fu(?:ß|ss)note|source\b|note\b|as of\b|created\b|page \d|alle angaben\b|vertraulich\b)", re.IGNORECASE)  # fmt: skip
+HEADING_LOOKS = re.compile(r"[A-ZÄÖÜ]|[A-Z]\s*[-–]\s*[A-Z]|.{0,60}:")
+HEADING_WORDS = re.compile(r"(?:(?:probe|förder|ehren|gründungs)?mitglieder|interessent(?:en|innen und interessenten)|ehemalige(?: mitglieder)?|zulieferer|lieferanten|kunden|(?:netzwerk)?partner|dienstleister|hersteller|unternehmen|firmen|betriebe|hochschulen|institute|forschung(?:seinrichtungen)?|öffentliche stellen|verbände|sonstige|members|prospects|suppliers|customers|partners|others)", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _kind(filled: list[str], header: frozenset[str] | set[str], width: int) -> s
         and sum(1 for text in filled if plain_key(text) in header) >= max(2, 0.7 * len(filled))
     ):
         return REPEATED
-    if len(filled) == 1 and width > 3 and re.fullmatch(r"[A-ZÄÖÜ]|[A-Z]\s*[-–]\s*[A-Z]|.{0,60}:", first):
+    if len(filled) == 1 and width > 3 and (HEADING_LOOKS.fullmatch(first) or HEADING_WORDS.fullmatch(first)):
         return HEADING
     return DATA
 

@@ -8,7 +8,7 @@ from clusterwerk.members.imports import targets as meanings
 from clusterwerk.members.imports.targets import CONTACT, Target, header_key
 
 GROUP_WORDS = re.compile(r"^(?:ansprechpartner(?:in)?|ansprechperson|kontakt(?:person)?|contact(?: person)?|ap|person|geschaeftsfuehrer|gf)(?: ?[12])? ")  # fmt: skip
-FIRM_WORDS = re.compile(r"^(?:firma|unternehmen|organisation|anschrift|adresse|address|company|firmen(?:daten)?|kontaktdaten|stammdaten|mitgliedschaft|membership|kennzahlen|mitglied) ")  # fmt: skip
+FIRM_WORDS = re.compile(r"^(?:firma|unternehmen|organisation|anschrift|adresse|address|company|firmen(?:daten)?|kontaktdaten|stammdaten|mitgliedschaft|membership|kennzahlen|mitglied|groesse|unternehmensgroesse|betriebsgroesse|zahlen|eckdaten|basisdaten|wirtschaftsdaten|size|figures) ")  # fmt: skip
 SECOND_WORDS = re.compile(r"(?:^|\s)(?:2|ii|stv|stellvertret\w*|zweit\w*|weiter\w*|second)(?:\s|$)")
 NUMBERED = re.compile(r"\s\((\d)\)$")
 ENOUGH = 0.6
