@@ -167,7 +167,7 @@ def test_input_that_cannot_be_right_is_refused_by_name():
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"method": "K"}, "column 'method': 'K' is none of Kd, Kemp"),
+        ({"method": "K"}, "column 'method': 'K' is none of Kd, Kemp, M, m"),
         ({"null": "land"}, "column 'null': 'land' is none of sites"),
         ({"mass_points": "drop"}, "column 'mass_points': 'drop' is none of bin, jitter, keep"),
         ({"bandwidth": 0}, "column 'bandwidth': 0 is neither metres above 0 nor one of silverman, sites"),
@@ -202,3 +202,49 @@ def test_sentences_say_where_and_how_sure_in_both_languages():
         "Betriebe der Branche 28 liegen nicht anders zueinander, als es bei zufälliger Verteilung auf alle Standorte "
         "vorkommt."
     )
+
+
+def test_shares_say_how_many_times_and_within_which_distance():
+    plants = country(centre=2)
+    found = distance_profile(plants, "28", method="M", simulations=39, distances=[5_000, 10_000, 20_000])
+    words = found.sentences("de").what
+    times = f"{found.value[0]:.1f}".replace(".", ",")
+    assert words.startswith("Betriebe der Branche 28 haben im Umkreis von 5 bis ")
+    assert words.endswith(f"am stärksten bei 5 km mit dem {times}-Fachen des allgemeinen Anteils.")
+    assert (found.bandwidth, found.p, found.peak, found.cell) == (None, 1 / 40, 5_000.0, None)
+    assert np.abs(found.expected - 1).max() < 0.1
+    other = (plants.industry_of == plants.industries.index("62.01")) & (np.arange(3_000) < 300)
+    pair = distance_profile(plants, "28", towards=other, method="M", simulations=19, distances=[5_000, 10_000])
+    assert (pair.towards_plants, np.abs(pair.expected - 1).max() < 0.2) == (int(other.sum()), True)
+
+
+def test_without_any_weight_shares_count_plants():
+    plants = country(sites=400, plants=40)
+    names = np.array(plants.industries, dtype=object)[plants.industry_of]
+    asked = {"method": "M", "distances": [5_000, 15_000], "simulations": 19}
+    counted = distance_profile(points(plants.x, plants.y, industry=names), "28", **asked)
+    alike = distance_profile(points(plants.x, plants.y, industry=names, weight=np.full(400, 7.0)), "28", **asked)
+    np.testing.assert_allclose(counted.value, alike.value)
+    assert (counted.without_weight, counted.warnings) == (0, ())
+
+
+def test_distances_without_any_neighbour_are_left_open():
+    side = np.arange(0, 20_000, 1_000.0)
+    x, y = (values.ravel() + 500_000 for values in np.meshgrid(side, side))
+    found = distance_profile(points(x, y), x < 504_000, method="M", distances=[500, 2_000, 8_000], simulations=19)
+    assert [np.isnan(curve[0]) for curve in (found.value, found.low, found.high, found.expected)] == [True] * 4
+    assert np.isfinite(found.value[1:]).all()
+    assert found.localised == ((2_000.0, 8_000.0),)
+    assert "<svg" in found.picture("de")
+    assert refused(WrongValue, method="M", distances=[0.001]) == (
+        "column 'distances': at none of them have plants neighbours in all simulations"
+    )
+
+
+def test_distances_within_a_mass_point_are_dropped_where_everything_within_is_counted():
+    plants = country(seed=6)
+    x, y = (np.round(values / 5_000) * 5_000 for values in (plants.x, plants.y))
+    names = np.array(plants.industries, dtype=object)[plants.industry_of]
+    found = distance_profile(points(x, y, industry=names), "28", method="M", simulations=19,
+                             distances=[1_000, 2_000, 4_000, 8_000])  # fmt: skip
+    assert found.distances.tolist() == [4_000.0, 8_000.0]

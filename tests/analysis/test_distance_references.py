@@ -14,8 +14,10 @@ from scipy.spatial.distance import cdist
 
 from clusterwerk.analysis.distance_profile import distance_profile
 from clusterwerk.analysis.global_bands import Null, global_band
+from clusterwerk.analysis.local_ratios import exact_ratio
 from clusterwerk.analysis.pair_curves import Chosen, PairCurves, silverman
 from clusterwerk.analysis.points import points, sites_of
+from clusterwerk.analysis.surroundings import Reach
 
 FOLDER = Path(__file__).parent / "reference"
 CASES = {case["id"]: case for case in json.loads((FOLDER / "distances.json").read_text(encoding="utf-8"))}
@@ -92,6 +94,40 @@ def test_local_envelope_of_densities(trees):
     assert (found.localised, found.dispersed, found.p > 0.05) == ((), (), True)
 
 
+@pytest.mark.parametrize("name", ["dbmss-M-01", "dbmss-M-02", "dbmss-M-04"])
+def test_share_of_the_own_industry_within_a_distance(trees, name):
+    case = CASES[name]
+    given = case["given"]
+    one, other = given["reference"], given["neighbour"]
+    found = distance_profile(trees, one, towards=None if one == other else other, method="M", distances=given["r"],
+                             simulations=19)  # fmt: skip
+    np.testing.assert_allclose(found.value, np.array(case["expected"], dtype=float), rtol=case["tolerance"])
+
+
+def test_share_of_cases_against_controls(trees):
+    """CaseControl of dbmss: around every case the cases, against the controls instead of all plants."""
+    case = CASES["dbmss-M-03"]
+    given = case["given"]
+    rows, controls = kind(trees, given["reference"]), kind(trees, given["neighbour"])
+    cases, against = np.zeros((2, len(trees.x)))
+    cases[rows], against[controls] = trees.weight[rows], trees.weight[controls]
+    own = exact_ratio(trees.x, trees.y, rows, cases, against, Reach(np.array(given["r"], dtype=float)))
+    np.testing.assert_allclose(own, np.array(case["expected"], dtype=float), rtol=case["tolerance"])
+
+
+def test_local_envelope_of_shares(trees):
+    """The peer shuffles kinds and sizes over all sites, ours moves the two kinds only; both give the same envelope."""
+    case = CASES["dbmss-Menv-01"]
+    given = case["given"]
+    found = distance_profile(trees, given["reference"], towards=given["neighbour"], method="M",
+                             distances=given["r"], simulations=799)  # fmt: skip
+    there = np.array(given["r"]) >= 10
+    for own, theirs in ((found.local_low, "lo"), (found.local_high, "hi")):
+        expected = np.array(case["expected"][theirs], dtype=float)
+        np.testing.assert_allclose(own[there], expected[there], rtol=case["tolerance"])
+    assert np.isnan(found.local_low[0])
+
+
 def thrown_out_many_at_a_time(curves):
     """The peer's Global=TRUE: leave out all curves that are extreme anywhere, until at most 95 % are left."""
     kept = curves
@@ -118,3 +154,10 @@ def test_the_peers_global_band_is_left_by_far_more_than_one_curve_in_twenty(tree
     null = Null(many)
     own = [null.p(one) <= 0.05 for one in fresh]
     assert 0.02 <= np.mean(own) <= 0.08
+
+
+def test_every_case_is_tested_here():
+    assert sorted(CASES) == [
+        "dbmss-Kd-Q-Q-u", "dbmss-Kd-Q-V-u", "dbmss-Kd-Q-V-w", "dbmss-Kd-V-V-u", "dbmss-Kd-approx", "dbmss-Kdenv-01",
+        "dbmss-M-01", "dbmss-M-02", "dbmss-M-03", "dbmss-M-04", "dbmss-Menv-01", "get-area", "get-erl", "get-rank",
+    ]  # fmt: skip

@@ -7,11 +7,13 @@ import pytest
 
 from clusterwerk.analysis.distance_profile import distance_profile
 from clusterwerk.analysis.global_bands import Null, global_band
+from clusterwerk.analysis.local_ratios import LocalCurves
 from clusterwerk.analysis.null_sites import drawn, stream
 from clusterwerk.analysis.pair_curves import Chosen, PairCurves
 from clusterwerk.analysis.pair_distances import PairDistances
 from clusterwerk.analysis.pair_spectrum import PairSpectrum
 from clusterwerk.analysis.points import points, sites_of
+from clusterwerk.analysis.surroundings import GridSums, PairSums, Reach
 
 DISTANCES = np.linspace(0, 30_000, 16)
 
@@ -106,17 +108,17 @@ def test_a_finer_grid_has_a_smaller_error():
 
 def test_pairs_in_blocks_are_the_pairs():
     rng = np.random.default_rng(1)
-    x, y = rng.uniform(0, 50_000, 2_100), rng.uniform(0, 50_000, 2_100)
+    x, y = rng.uniform(0, 50_000, 1_500), rng.uniform(0, 50_000, 1_500)
     own = PairDistances(x, y, DISTANCES, 2_000.0)
-    counted = own.gathered(np.arange(2_100))
-    apart = np.hypot(x[:, None] - x, y[:, None] - y)[np.triu_indices(2_100, 1)]
+    counted = own.gathered(np.arange(1_500))
+    apart = np.hypot(x[:, None] - x, y[:, None] - y)[np.triu_indices(1_500, 1)]
     reach = own.bandwidth / 128 * len(counted)
     assert counted.sum() == pytest.approx((apart < reach - own.bandwidth / 256).sum(), abs=1_000)
     assert own.sums(counted[None], 0)[0, 3] == pytest.approx(
         2 * (np.exp(-(((apart - 6_000) / 2_000) ** 2) / 2) + np.exp(-(((apart + 6_000) / 2_000) ** 2) / 2)).sum()
         / (2_000 * np.sqrt(2 * np.pi)), rel=1e-5,
     )  # fmt: skip
-    weighted = own.gathered(np.arange(2_100), np.full(2_100, 2.0))
+    weighted = own.gathered(np.arange(1_500), np.full(1_500, 2.0))
     np.testing.assert_allclose(weighted, 4 * counted)
 
 
@@ -163,3 +165,82 @@ def test_extreme_rank_length(seed):
         assert outside <= (found.p <= 0.1)
         if not seed % 2:
             assert outside == (found.p <= 0.1)
+
+
+def share(x, y, weight, rows, near, everyone, counts):
+    """Marcon and Puech (2010), equation 5, with ``counts(distance)`` how much a neighbour counts."""
+    local, expected = [], []
+    for i in rows:
+        cases = sum(weight[j] * counts(math.hypot(x[i] - x[j], y[i] - y[j])) for j in near if j != i)
+        around = sum(weight[j] * counts(math.hypot(x[i] - x[j], y[i] - y[j])) for j in everyone if j != i)
+        if around > 0:
+            local.append(cases / around)
+            own = weight[i] if i in near else 0.0
+            expected.append((sum(weight[j] for j in near) - own) / (sum(weight[j] for j in everyone) - weight[i]))
+    return sum(local) / sum(expected) if local else math.nan
+
+
+def within(r):
+    return lambda d: 1.0 if d <= r else 0.0
+
+
+def around(r, h=3_000):
+    return lambda d: math.exp(-((d - r) ** 2) / (2 * h * h)) + math.exp(-((d + r) ** 2) / (2 * h * h))
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("method", "counts"), [("M", within), ("m", around)])
+def test_share_of_the_own_industry(seed, method, counts):
+    plants, mask = world(seed, sites=80, plants=12)
+    radii = np.array([2_000.0, 6_000, 15_000])
+    found = distance_profile(plants, mask, method=method, distances=radii, bandwidth=3_000, simulations=19)
+    rows = set(np.flatnonzero(mask).tolist())
+    slow = [share(plants.x, plants.y, plants.weight, rows, rows, range(80), counts(r)) for r in radii]
+    np.testing.assert_allclose(found.value, slow, rtol=1e-9 if method == "M" else 2e-4)
+
+
+@pytest.mark.parametrize("towards", [False, True])
+def test_in_the_null_of_shares_everybody_keeps_a_site(towards):
+    """The industry's weights go in random order to drawn sites; who stood there moves to the sites that became free."""
+    plants, mask = world(4, sites=50, plants=6)
+    weight, rows = plants.weight, np.flatnonzero(mask)
+    other = np.flatnonzero(~mask)[:5] if towards else None
+    curves = LocalCurves(sites_of(plants), weight, rows, other, Reach(np.array([4_000.0, 12_000])), seed=3)
+    both = rows if other is None else np.concatenate([rows, other])
+    for number in range(5):
+        rng = stream(3, 1, 6, 0 if other is None else 5, number)
+        drawn_rows = drawn(rng, 50, len(both))
+        if towards:
+            rng.shuffle(drawn_rows)
+        new = weight.copy()
+        parts = [rows] if other is None else [rows, other]
+        new[drawn_rows] = np.concatenate([rng.permutation(weight[part]) for part in parts])
+        free = np.setdiff1d(both, drawn_rows)
+        new[free] = rng.permutation(weight[np.setdiff1d(drawn_rows, both)])
+        assert sorted(new) == sorted(weight)
+        first = drawn_rows[:6].tolist()
+        near = set(first) if other is None else set(drawn_rows[6:].tolist())
+        slow = [share(plants.x, plants.y, new, first, near, range(50), within(r)) for r in (4_000, 12_000)]
+        np.testing.assert_allclose(curves.null(range(number, number + 1))[0], slow, rtol=1e-9)
+
+
+@pytest.mark.parametrize(("method", "bandwidth"), [("M", None), ("m", 3_000.0)])
+def test_shares_on_the_grid_agree_with_pairs(method, bandwidth):
+    sites = sites_of(world(2, sites=2_000)[0])
+    rows, reach = np.arange(300), Reach(np.array([3_000.0, 6_000, 12_000, 20_000]), bandwidth)
+    exact = LocalCurves(sites, sites.weight, rows, None, reach, seed=1, way="exact")
+    by_grid = LocalCurves(sites, sites.weight, rows, None, reach, seed=1, way="grid", cell=250.0)
+    np.testing.assert_allclose(by_grid.observed(), exact.observed(), rtol=0.01)
+    np.testing.assert_allclose(by_grid.null(range(2)), exact.null(range(2)), rtol=0.01)
+    assert (exact.grid_error(), 0 < by_grid.grid_error() < 0.01) == (0.0, True)
+
+
+def test_sums_around_points_are_the_same_by_both_grid_and_pairs_for_a_map_of_all():
+    sites = sites_of(world(6, sites=400)[0])
+    rows, near, reach = np.arange(50), np.arange(400), Reach(np.array([4_000.0, 9_000]))
+    (pairs,) = PairSums(sites.x, sites.y, reach).around(rows, near, [sites.weight])
+    grid = GridSums(sites.x, sites.y, reach, 250.0)
+    (by_grid,) = grid.around(rows, near, [sites.weight])
+    np.testing.assert_allclose(by_grid.mean(axis=0), pairs.mean(axis=0), rtol=0.02)
+    np.testing.assert_allclose(grid.of_cells(grid.everywhere(sites.weight), rows), by_grid, rtol=1e-4)
+    assert grid.at_zero.tolist() == pytest.approx([1.0, 1.0])

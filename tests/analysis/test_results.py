@@ -101,6 +101,7 @@ MADE = {
                                        population_source="Destatis", population_year=2024),
     "genealogy": lambda: genealogy([Firm("a", "Alt", 1950), Firm("b", "Neu", 1980)], [Link("a", "b", "spin_off")]),
     "distance profile": profile,
+    "distance profile of shares": lambda: profile(method="M"),
     "coverage": lambda: coverage(TEMPLATES[0], ["28.25", "28.25", "28.25", "24.10", "01.11"]),
 }  # fmt: skip
 

@@ -47,7 +47,7 @@ official_candidates (employment by district only)
     official_candidates(cells, *, industries=(), min_lq=1.5, min_employment=500, neighbours=None, points=None)
         -> tuple[Candidate, ...] with .firms None and .q NaN
 distance_profile (plants with coordinates; points(x, y, industry=..., weight=...) makes them from arrays)
-    distance_profile(plants, industry | mask, *, towards=None, method="Kd"|"Kemp", distances=None,
+    distance_profile(plants, industry | mask, *, towards=None, method="Kd"|"Kemp"|"M"|"m", distances=None,
         bandwidth="silverman"|"sites"|metres, simulations=2499, alpha=0.05, seed, grid="auto"|"exact"|"grid"|metres,
         mass_points="bin"|"jitter"|"keep", mass_radius=None, workers=2, progress=None) -> DistanceProfile:
         .distances .value .expected .local_low .local_high .low .high (global band) .p .localised .dispersed .peak

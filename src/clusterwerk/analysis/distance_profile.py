@@ -1,7 +1,8 @@
 """At which distances do the plants of an industry keep closer together, or further apart, than all plants do?
 
-Kd counts pairs of plants by their distance, Kemp weighs them by the product of their employees. What would be chance is
-simulated: the same number of plants on sites drawn from all sites, so that cities, valleys and borders play no part.
+Kd counts pairs of plants by their distance, Kemp weighs them by the product of their employees; M and m ask which share of
+what lies around a plant, within or at a distance, is of its own industry. What would be chance is simulated: the same plants
+on sites drawn from all sites, so that cities, valleys and borders play no part.
 """
 
 from __future__ import annotations
@@ -44,10 +45,12 @@ def distance_profile(
     plants : such as ``Register.plants()`` or ``points.points(x, y, industry=...)``; coordinates in metres
     industry : a code (all industries that start with it) or a mask (N,)
     towards : a second industry: pairs between both are looked at; both are drawn anew in every simulation
-    method : "Kd" counts pairs, "Kemp" weighs them by the product of weights; in the null the weights travel with the
-        plants, in random order over the drawn sites
-    distances : (R,) metres, ascending; without it from 0 to the median distance between sites, at most 200 km
-    bandwidth : metres; or "silverman" from the industry's pairs; or "sites" from pairs of all sites, so that it depends
+    method : "Kd" counts pairs, "Kemp" weighs them by the product of weights, "M" compares the industry's share of all
+        weight within each distance with its share everywhere, "m" the same at about each distance. In the null the
+        industry's weights travel with its plants, in random order over the drawn sites; for M and m the plants that
+        stood there move to the sites that became free. Without any weight, M and m count plants
+    distances : (R,) metres, ascending; without them up to the median distance between sites, at most 200 km
+    bandwidth : not for M; metres; or "silverman" from the industry's pairs; or "sites" from pairs of all sites, so that it depends
         on the number of plants only. The same for the observed and all simulated curves
     simulations : 2,499 are enough for the global band of a curve
     grid : "auto" takes what costs less; "exact" every pair; "grid", or the size of a cell in metres

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clusterwerk.analysis.engines import Table
     from clusterwerk.analysis.wording import Language, Names, Sentences
 
-MethodName = Literal["Kd", "Kemp"]
+MethodName = Literal["Kd", "Kemp", "M", "m"]
 
 _BAND = (
     "global band by extreme rank length: Myllymäki et al. (2017), JRSS B 79(2); Narisetty & Nair (2016), JASA 111(516)"
@@ -22,6 +22,14 @@ _OVERMAN = "Duranton & Overman (2005), Review of Economic Studies 72(4); "
 METHODS = {
     "Kd": Method("Density of distances between plants (Kd)", _OVERMAN + _BAND),
     "Kemp": Method("Density of distances between plants, weighted by employees (Kemp)", _OVERMAN + _BAND),
+    "M": Method(
+        "Share of the own industry within a distance, relative to everywhere (M)",
+        "Marcon & Puech (2003, 2010), Journal of Economic Geography 3(4), 10(5); " + _BAND,
+    ),
+    "m": Method(
+        "Share of the own industry at a distance, relative to everywhere (m)",
+        "Lang, Marcon & Puech (2020), Annals of Regional Science 64(2); " + _BAND,
+    ),
 }
 
 Stretch = tuple[float, float]
@@ -31,7 +39,8 @@ Stretch = tuple[float, float]
 class DistanceProfile:
     """The curve of an industry and where it leaves what chance allows. Arrays are (R,), distances in metres.
 
-    ``value`` is the density per metre (Kd, Kemp); ``expected`` its mean under the null, ``local_low`` and
+    ``value`` is a density per metre (Kd, Kemp) or a ratio, 1 = as everywhere (M, m; NaN, with the bands, where some
+    simulation has no plant with a neighbour); ``expected`` its mean under the null, ``local_low`` and
     ``local_high`` what chance gives at each distance taken alone in 1 - alpha of the cases, ``low`` and ``high`` the
     global band: 1 - alpha of chance curves stay within it everywhere. ``p`` belongs to the global band.
     ``localised`` and ``dispersed`` are the stretches outside it, ``peak`` the distance with the largest value relative

@@ -22,9 +22,14 @@ class Fold:
 
     distances: np.ndarray
     first: int
+    cumulates: bool = False
 
     def curves(self, curves: np.ndarray) -> np.ndarray:
-        """(S, R) to (S, R'): the mean of the first columns, and the rest."""
+        """(S, R) to (S, R'): the mean of the first columns, and the rest. A measure that counts everything within a
+        distance begins with the rest.
+        """
+        if self.cumulates:
+            return curves[:, self.first :]
         if self.first < 2:
             return curves
         return np.concatenate([curves[:, : self.first].mean(axis=1, keepdims=True), curves[:, self.first :]], axis=1)
@@ -44,6 +49,11 @@ class Settings:
     grid: float | str
     mass_points: str
     mass_radius: float | None
+
+    @property
+    def cumulates(self) -> bool:
+        """Whether the measure counts everything within a distance, and so needs no bandwidth."""
+        return self.method == "M"
 
     @property
     def way(self) -> Literal["auto", "exact", "grid"]:
@@ -74,12 +84,16 @@ class Settings:
         if self.mass_points != "bin" or not massed or self.mass_radius is None:
             return Fold(distances, 0)
         first = int((distances < self.mass_radius).sum())
-        if first < 2:
+        if self.cumulates and first < len(distances):
+            return Fold(distances[first:], first, cumulates=True)
+        if first < 2 or self.cumulates:
             return Fold(distances, 0)
         return Fold(np.concatenate([[distances[:first].mean()], distances[first:]]), first)
 
     def distances_over(self, sites: Sites) -> np.ndarray:
-        """The distances asked for, or 101 from 0 to the median distance between sites, at most 200 km."""
+        """The distances asked for, or 101 from 0 to the median distance between sites, at most 200 km; for M and m, of
+        which every distance costs, 40 above 0.
+        """
         if self.distances is not None:
             return self.distances
         from scipy.spatial.distance import pdist
@@ -91,7 +105,7 @@ class Settings:
         longest = min(_LONGEST, float(f"{median:.2g}"))
         if not longest > 0:
             raise WrongValue("x", None, "more than half of all pairs of sites lie at one point")
-        return np.linspace(0, longest, _STEPS + 1)
+        return np.linspace(0, longest, _STEPS + 1) if self.method in ("Kd", "Kemp") else np.linspace(0, longest, 41)[1:]
 
     def check_numbers(self, sites: int, one: np.ndarray, other: np.ndarray | None) -> None:
         """Raise :class:`WrongValue` where there are too few plants, or no sites to compare them with."""
@@ -109,7 +123,7 @@ def settings_of(**given: object) -> Settings:
     """Settings as given, checked. Raises :class:`WrongValue` that names the parameter."""
     asked = Settings(**given)  # type: ignore[arg-type]
     for name, value, known in (
-        ("method", asked.method, ("Kd", "Kemp")),
+        ("method", asked.method, ("Kd", "Kemp", "M", "m")),
         ("null", asked.null, ("sites",)),
         ("mass_points", asked.mass_points, ("bin", "jitter", "keep")),
     ):

@@ -6,11 +6,14 @@ import numpy as np
 
 from clusterwerk.analysis.distance_result import METHODS, DistanceProfile
 from clusterwerk.analysis.distance_settings import Settings
+from clusterwerk.analysis.errors import WrongValue
 from clusterwerk.analysis.global_bands import global_band, local_band
+from clusterwerk.analysis.local_ratios import LocalCurves, weights_of
 from clusterwerk.analysis.null_sites import Progress, simulated
 from clusterwerk.analysis.pair_curves import Chosen, PairCurves, silverman
 from clusterwerk.analysis.points import Sites
 from clusterwerk.analysis.results import Provenance, Warn
+from clusterwerk.analysis.surroundings import Reach
 
 
 class Steps:
@@ -23,15 +26,25 @@ class Steps:
         self.without_weight = 0
         self.one = self._weighted(one)
         self.other = None if other is None else self._weighted(other)
+        weight = np.zeros(0)
+        if asked.cumulates or asked.method == "m":
+            weight, self.one, self.other, self.without_weight = weights_of(sites, self.one, self.other)
         asked.check_numbers(len(sites), self.one.rows, None if self.other is None else self.other.rows)
         self.distances = asked.distances_over(sites)
-        self.bandwidth = self._bandwidth()
-        self.curves = PairCurves(
-            sites, self.one, self.other, self.distances, self.bandwidth, seed=asked.seed, cell=asked.cell, way=asked.way
+        self.bandwidth = None if asked.cumulates else self._bandwidth()
+        self.curves = self._curves(weight)
+
+    def _curves(self, weight: np.ndarray) -> PairCurves | LocalCurves:
+        asked, ways = self.asked, {"seed": self.asked.seed, "cell": self.asked.cell, "way": self.asked.way}
+        if asked.method in ("Kd", "Kemp"):
+            return PairCurves(self.sites, self.one, self.other, self.distances, float(self.bandwidth or 0), **ways)
+        reach = Reach(self.distances, self.bandwidth)
+        return LocalCurves(
+            self.sites, weight, self.one.rows, None if self.other is None else self.other.rows, reach, **ways
         )
 
     def _weighted(self, rows: np.ndarray) -> Chosen:
-        if self.asked.method == "Kd":
+        if self.asked.method != "Kemp":
             return Chosen(rows)
         known = self.sites.weight[rows] > 0
         self.without_weight += int((~known).sum())
@@ -54,19 +67,22 @@ class Steps:
         asked, fold = self.asked, self.asked.fold(self.distances, self.asked.massed(self.sites))
         observed = fold.curves(self.curves.observed()[None])[0]
         null = fold.curves(simulated(self.curves.null, asked.simulations, workers=workers, progress=progress))
-        band = global_band(observed, null, alpha=asked.alpha)
-        local_low, local_high = local_band(null, alpha=asked.alpha)
+        there = np.isfinite(observed) & np.isfinite(null).all(axis=0)
+        if not there.any():
+            raise WrongValue("distances", None, "at none of them have plants neighbours in all simulations")
+        band = global_band(observed[there], null[:, there], alpha=asked.alpha)
+        local_low, local_high = local_band(null[:, there], alpha=asked.alpha)
         return DistanceProfile(
             method=asked.method,
             industry=self.names[0],
             towards=self.names[1],
             distances=fold.distances,
             value=observed,
-            expected=null.mean(axis=0),
-            local_low=local_low,
-            local_high=local_high,
-            low=band.low,
-            high=band.high,
+            expected=_spread(null[:, there].mean(axis=0), there),
+            local_low=_spread(local_low, there),
+            local_high=_spread(local_high, there),
+            low=_spread(band.low, there),
+            high=_spread(band.high, there),
             p=band.p,
             alpha=asked.alpha,
             simulations=asked.simulations,
@@ -112,3 +128,10 @@ class Steps:
             "mass_points": asked.mass_points,
             "mass_radius": asked.mass_radius,
         }
+
+
+def _spread(values: np.ndarray, there: np.ndarray) -> np.ndarray:
+    """Values at the distances that are there, NaN at the others."""
+    found = np.full(len(there), np.nan)
+    found[there] = values
+    return found

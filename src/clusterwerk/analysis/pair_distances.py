@@ -8,7 +8,7 @@ from clusterwerk.analysis.pair_spectrum import kernel
 
 _CLASSES = 128  # classes per bandwidth; each distance is shared out linearly between two, which errs by less than 1e-5
 _TAIL = 6.0
-_BLOCK = 2**21  # pairs at a time
+_BLOCK = 2**19  # pairs at a time: what fits into the processor's cache
 
 
 class PairDistances:

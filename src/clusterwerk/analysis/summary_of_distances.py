@@ -9,7 +9,17 @@ import numpy as np
 
 from clusterwerk.analysis.charts import Line, Span, curve
 from clusterwerk.analysis.engines import Table
-from clusterwerk.analysis.wording import Language, Names, Sentences, chance_of_one, listed, named, number, warning_text
+from clusterwerk.analysis.wording import (
+    Language,
+    Names,
+    Sentences,
+    about,
+    chance_of_one,
+    listed,
+    named,
+    number,
+    warning_text,
+)
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.distance_result import DistanceProfile, Stretch
@@ -25,14 +35,25 @@ _WORDS = {
         "further": "{plants} liegen {where} seltener beieinander, als es bei zufälliger Verteilung auf alle Standorte "
         "vorkommt; sie meiden einander.",
         "none": "{plants} liegen nicht anders zueinander, als es bei zufälliger Verteilung auf alle Standorte vorkommt.",
+        "closer_local": "{plants} haben {where} mehr ihresgleichen um sich, als es bei zufälliger Verteilung auf alle "
+        "Standorte vorkommt; am stärksten bei {peak} km mit dem {times}-Fachen des allgemeinen Anteils.",
+        "further_local": "{plants} haben {where} weniger ihresgleichen um sich, als es bei zufälliger Verteilung auf alle "
+        "Standorte vorkommt.",
+        "closer_pair": "Um Betriebe {one} liegt {where} mehr {other}, als es bei zufälliger Verteilung auf alle "
+        "Standorte vorkommt; am stärksten bei {peak} km mit dem {times}-Fachen des allgemeinen Anteils.",
+        "further_pair": "Um Betriebe {one} liegt {where} weniger {other}, als es bei zufälliger Verteilung auf alle "
+        "Standorte vorkommt.",
         "compared": "Verglichen wurde mit {simulations} zufälligen Verteilungen von {count} Betrieben auf {sites} "
         "Standorte.",
+        "between_within": "im Umkreis von {a} bis {b} km",
+        "at_within": "im Umkreis von {a} km",
         "between": "in Abständen von {a} bis {b} km",
         "at": "in Abständen um {a} km",
         "and": "{a} bis {b} km",
         "title": "Abstände zwischen Betrieben",
         "x": "Abstand in km",
         "y": "Anteil der Paare je km Abstand, in %",
+        "y_local": "Anteil der Branche im Vergleich zu überall (1 = gleich)",
         "observed": "Beobachtet",
         "expected": "Bei zufälliger Verteilung im Mittel",
         "band": "Bereich des Zufalls (global, {level} %)",
@@ -50,13 +71,24 @@ _WORDS = {
         "sites; they keep away from each other.",
         "none": "{plants} lie no differently to each other than comes about when they are spread by chance over all "
         "sites.",
+        "closer_local": "{plants} have more of their kind around them {where} than comes about when they are spread by "
+        "chance over all sites; most so at {peak} km, with {times} times the general share.",
+        "further_local": "{plants} have less of their kind around them {where} than comes about when they are spread by "
+        "chance over all sites.",
+        "closer_pair": "Around establishments {one} there is more {other} {where} than comes about when they are spread "
+        "by chance over all sites; most so at {peak} km, with {times} times the general share.",
+        "further_pair": "Around establishments {one} there is less {other} {where} than comes about when they are "
+        "spread by chance over all sites.",
         "compared": "The comparison is {simulations} random distributions of {count} establishments over {sites} sites.",
+        "between_within": "within {a} to {b} km",
+        "at_within": "within {a} km",
         "between": "at distances of {a} to {b} km",
         "at": "at distances around {a} km",
         "and": "{a} to {b} km",
         "title": "Distances between establishments",
         "x": "Distance in km",
         "y": "Share of pairs per km of distance, in %",
+        "y_local": "Share of the industry compared with everywhere (1 = equal)",
         "observed": "Observed",
         "expected": "Mean of random distributions",
         "band": "Range of chance (global, {level} %)",
@@ -69,12 +101,17 @@ _WORDS = {
 def profile_sentences(found: DistanceProfile, language: Language, names: Names | None) -> Sentences:
     """At which distances plants keep together, or apart where they nowhere keep together; how sure that is."""
     words, localised, dispersed = _WORDS[language], found.localised, found.dispersed
-    values = {"plants": _plants(found, language, names), "where": "", "peak": ""}
+    one, other = (_group(code, language, names) for code in (found.industry, found.towards))
+    values = {"plants": _plants(found, language, names), "one": one, "other": other}
+    local = found.method in ("M", "m")
     if localised:
-        values |= {"where": _where(localised, language), "peak": _km(found.peak, language)}
+        times = float(found.value[found.distances == found.peak][0]) if local else 0.0
+        where = _where(localised, language, found.method)
+        values |= {"where": where, "peak": _km(found.peak, language), "times": about(times, language)}
     elif dispersed:
-        values["where"] = _where(dispersed, language)
-    what = words["closer" if localised else "further" if dispersed else "none"].format(**values)
+        values["where"] = _where(dispersed, language, found.method)
+    kind = "" if not local else "_local" if found.towards_plants is None else "_pair"
+    what = words["closer" + kind if localised else "further" + kind if dispersed else "none"].format(**values)
     plants = found.plants + (found.towards_plants or 0)
     compared = words["compared"].format(
         simulations=number(found.simulations, language),
@@ -107,7 +144,8 @@ def profile_table(found: DistanceProfile, language: Language) -> Table:
 
 def profile_picture(found: DistanceProfile, language: Language, names: Names | None) -> str:
     """The curve with the mean and the global band of chance; stretches outside it are marked."""
-    words, scale = _WORDS[language], 1e5
+    local = found.method in ("M", "m")
+    words, scale = _WORDS[language], 1.0 if local else 1e5
     spans = [Span(a / 1000, b / 1000, words["above"], 2) for a, b in found.localised]
     spans += [Span(a / 1000, b / 1000, words["below"], 3) for a, b in found.dispersed]
     lines = [
@@ -121,7 +159,7 @@ def profile_picture(found: DistanceProfile, language: Language, names: Names | N
         title=f"{words['title']}: {plants}",
         description=profile_sentences(found, language, names).what,
         language=language,
-        axes=(words["x"], words["y"]),
+        axes=(words["x"], words["y_local" if local else "y"]),
         band=((found.low * scale).tolist(), (found.high * scale).tolist()),
         band_label=words["band"].format(level=number(100 * (1 - found.alpha), language)),
         spans=_one_label_each(spans),
@@ -136,25 +174,24 @@ def _one_label_each(spans: Sequence[Span]) -> list[Span]:
 
 def _plants(found: DistanceProfile, language: Language, names: Names | None) -> str:
     words = _WORDS[language]
-
-    def group(code: str) -> str:
-        return words["industry"].format(name=named(names).industry(code)) if code else words["some"]
-
+    one = _group(found.industry, language, names)
     if found.towards_plants is None:
-        return words["within"].format(one=group(found.industry))
-    return words["pair"].format(one=group(found.industry), other=group(found.towards))
+        return words["within"].format(one=one)
+    return words["pair"].format(one=one, other=_group(found.towards, language, names))
 
 
-def _where(stretches: Sequence[Stretch], language: Language) -> str:
+def _group(code: str, language: Language, names: Names | None) -> str:
+    words = _WORDS[language]
+    return words["industry"].format(name=named(names).industry(code)) if code else words["some"]
+
+
+def _where(stretches: Sequence[Stretch], language: Language, method: str) -> str:
     """The longest three stretches in words, in order."""
     words = _WORDS[language]
     longest = sorted(sorted(stretches, key=lambda one: one[0] - one[1])[:3])
     (a, b), *rest = longest
-    first = (
-        words["at"].format(a=_km(a, language))
-        if a == b
-        else words["between"].format(a=_km(a, language), b=_km(b, language))
-    )
+    within = "_within" if method == "M" else ""
+    first = words[("at" if a == b else "between") + within].format(a=_km(a, language), b=_km(b, language))
     others = [
         _km(c, language) + " km" if c == d else words["and"].format(a=_km(c, language), b=_km(d, language))
         for c, d in rest
