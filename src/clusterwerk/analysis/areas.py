@@ -58,11 +58,11 @@ def areas_of(
     """
     core = np.flatnonzero(standing_out)
     found = []
-    for group in _joined(grid, rows[core], radius):
+    for group in reachable(grid, rows[core], radius):
         plants = core[group]
         levels = np.unique(np.quantile(ratio[plants], np.linspace(0, 0.95, _THRESHOLDS)))[::-1]
         drawn = [
-            _drawn(grid, all_counts, rows, rows[plants[ratio[plants] >= level]], radius) for level in levels.tolist()
+            drawn_around(grid, all_counts, rows, rows[plants[ratio[plants] >= level]], radius) for level in levels.tolist()
         ]
         best = max(range(len(drawn)), key=lambda number: drawn[number].strength)
         area = drawn[best]
@@ -97,7 +97,7 @@ def without_overlap(areas: list[Area]) -> list[Area]:
     return kept
 
 
-def _drawn(grid: Grid, all_counts: np.ndarray, rows: np.ndarray, chosen: np.ndarray, radius: float) -> Area:
+def drawn_around(grid: Grid, all_counts: np.ndarray, rows: np.ndarray, chosen: np.ndarray, radius: float) -> Area:
     """The cells within half the radius of the chosen plants, and who is in them."""
     cells = _covered(grid, np.unique(grid.flat[chosen]), radius / 2)
     members = rows[np.isin(grid.flat[rows], cells)]
@@ -127,7 +127,7 @@ def _covered(grid: Grid, spots: np.ndarray, radius: float) -> np.ndarray:
     return line[inside] * grid.columns + column[inside]
 
 
-def _joined(grid: Grid, rows: np.ndarray, radius: float) -> list[np.ndarray]:
+def reachable(grid: Grid, rows: np.ndarray, radius: float) -> list[np.ndarray]:
     """Positions of plants in groups whose members can be reached in steps of at most ``radius``."""
     if len(rows) == 0:
         return []
