@@ -3,7 +3,7 @@
     python scripts/build_reference.py RAW_FOLDER           writes the tables into src/clusterwerk
     python scripts/build_reference.py RAW_FOLDER --check   measures the shipped outlines against official ones
 
-RAW_FOLDER holds eurostat_lau2019_de, geonames_plz, nace_wz, nace_rev21, svb_kreise_wz, heilbronn_franken and, for
+RAW_FOLDER holds eurostat_lau2019_de, geonames_plz, nace_wz, nace_rev21, svb_kreise_wz, io_tables, heilbronn_franken and, for
 the check only, bkg_vg5000, in the layout described in docs/methods/reference-tables.md. Running it twice writes the
 same bytes.
 """
@@ -17,7 +17,7 @@ import numpy as np
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME / "src"))
 
-from reference_build import codes, employment, heilbronn_franken, outlines, overlap, places, sources  # noqa: E402
+from reference_build import codes, employment, heilbronn_franken, input_output, outlines, overlap, places, sources  # noqa: E402
 from reference_build.tables import write_rows  # noqa: E402
 
 from clusterwerk.clusters.outlines import project, read_outlines, unproject, write_outlines  # noqa: E402
@@ -62,6 +62,10 @@ def build(raw: Path) -> None:
                employment.employment_rows(raw, regions))  # fmt: skip
     groups = employment.group_rows()
     write_rows(landscape / "groups.csv", list(groups[0]), groups)
+    products, flows = input_output.rows(raw)
+    analysis = PACKAGES / "analysis" / "reference"
+    write_rows(analysis / "input_output_products.csv", input_output.PRODUCT_COLUMNS, products)
+    write_rows(analysis / "input_output_flows.csv.gz", input_output.FLOW_COLUMNS, flows)
     heilbronn_franken.build(raw, PACKAGES / "web" / "demo" / "heilbronn_franken")
 
 

@@ -20,6 +20,11 @@ DL_DE = {
     "licence_en": "Data licence Germany – attribution – version 2.0 (dl-de/by-2-0)",
     "licence_url": "https://www.govdata.de/dl-de/by-2-0",
 }
+OGL = {
+    "licence_de": "Open Government Licence v3.0",
+    "licence_en": "Open Government Licence v3.0",
+    "licence_url": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+}
 NO_LICENCE = {"licence_de": "", "licence_en": "", "licence_url": ""}
 COLUMNS = ["key", "title_de", "title_en", "publisher", "year", "licence_de", "licence_en", "licence_url",
            "attribution_de", "attribution_en", "address",
@@ -149,6 +154,24 @@ ROWS = [
         "changes_en": "Titles in sentence case; from the notes only single search words; for WZ 2008 only where title or"
         " content stayed the same.",
         "tables": "industry_codes",
+    },
+    {
+        "key": "ons2010",
+        "title_de": "Input-Output-Tabelle des Vereinigten Königreichs 2010, Produkt mal Produkt",
+        "title_en": "Input-output table of the United Kingdom 2010, product by product",
+        "publisher": "Office for National Statistics (ONS)",
+        "year": "2010",
+        **OGL,
+        "attribution_de": "Enthält Informationen des öffentlichen Sektors, lizenziert unter der Open Government Licence v3.0 "
+        "(Office for National Statistics)",
+        "attribution_en": "Contains public sector information licensed under the Open Government Licence v3.0 "
+        "(Office for National Statistics)",
+        "address": "https://www.ons.gov.uk/economy/nationalaccounts/supplyandusetables",
+        "changes_de": "Inländische und eingeführte Vorleistungen zusammengezählt; öffentliche und gemeinnützige Hersteller "
+        "bei ihrem Produkt; ersparte Mieten und Hauspersonal weggelassen; deutsche Namen von Clusterwerk.",
+        "changes_en": "Domestic and imported inputs added up; public and charitable makers with their product; imputed "
+        "rents and household staff left out; German names by Clusterwerk.",
+        "tables": "input_output_products, input_output_flows",
     },
     {
         "key": "heilbronn_franken",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -40,6 +41,7 @@ def candidates(
     min_firms: int = 8,
     min_ratio: float = 2.0,
     concentration: Concentration | None = None,
+    join: Literal["division", "none"] = "division",
 ) -> tuple[Candidate, ...]:
     """Ranked candidate clusters, the strongest first.
 
@@ -53,6 +55,7 @@ def candidates(
     alpha : share of false discoveries that is accepted, among plants that stand out and among candidates
     min_firms, min_ratio : smallest number of firms, and smallest ratio to what is expected, of a candidate
     concentration : Ellison-Glaeser of the same industries, shown as evidence
+    join : "division" makes one candidate of industries of one division at one place, "none" keeps each apart
 
     Raises :class:`NotMetric`, :class:`WrongValue` for a missing coordinate, :class:`AnalysisError` for
     cells that are too coarse or without plants.
@@ -62,8 +65,8 @@ def candidates(
     wanted = np.array([not industries or code.startswith(tuple(industries)) for code in plants.industries])
     looked_at = np.flatnonzero(wanted & (sizes >= min_firms))
     parameters = {"industries": tuple(industries), "radii": tuple(radii), "cell": cell, "alpha": alpha,
-                  "min_firms": min_firms, "min_ratio": min_ratio}  # fmt: skip
-    settings = Settings(tuple(map(float, radii)), cell, alpha, min_firms, min_ratio)
+                  "min_firms": min_firms, "min_ratio": min_ratio, "join": join}  # fmt: skip
+    settings = Settings(tuple(map(float, radii)), cell, alpha, min_firms, min_ratio, join)
     search = Search(plants, looked_at, settings)
     provenance = Provenance(METHOD, parameters, None, plants.data_hash)
     joined = search.joined(search.areas())

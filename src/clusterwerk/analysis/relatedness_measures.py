@@ -75,31 +75,46 @@ def teece_z(presence: np.ndarray) -> np.ndarray:
 
 def chance_of_co_occurrence(presence: np.ndarray) -> np.ndarray:
     """(I, I) p that chance gives at least as many regions with both, exact (hypergeometric); NaN on the diagonal."""
-    from scipy.special import gammaln
-
     presence = np.asarray(presence, dtype=bool)
     regions, size = len(presence), presence.sum(axis=0)
     together = co_occurrence(presence).astype(np.int64)
     low, high = np.minimum(size[:, None], size[None, :]), np.maximum(size[:, None], size[None, :])
     triples, back = np.unique(np.stack([together.ravel(), low.ravel(), high.ravel()], axis=1), axis=0, return_inverse=True)
-    log = gammaln(np.arange(regions + 1) + 1.0)
-
-    def choose(among: np.ndarray, drawn: np.ndarray) -> np.ndarray:
-        return log[among] - log[drawn] - log[among - drawn]
-
-    seen, few, many = triples.T
-    term = np.exp(choose(few, seen) + choose(regions - few, many - seen) - choose(np.array(regions), many))
-    p, left = term.copy(), np.arange(len(triples))
-    while len(left):  # each term from the one before
-        seen, few, many, term = seen + 1, few, many, term * (few - seen) * (many - seen) / (
-            (seen + 1) * np.maximum(regions - few - many + seen + 1, 1))  # fmt: skip
-        p[left] += term
-        rising = (few - seen) * (many - seen) > (seen + 1) * (regions - few - many + seen + 1)
-        kept = (term > 1e-18 * p[left]) | (rising & (term > 0))
-        seen, few, many, term, left = seen[kept], few[kept], many[kept], term[kept], left[kept]
+    p = _upper_tail(triples, regions)
     found = np.minimum(p, 1.0)[back.ravel()].reshape(together.shape)
     np.fill_diagonal(found, np.nan)
     return found
+
+
+def _upper_tail(triples: np.ndarray, regions: int) -> np.ndarray:
+    """(m,) P(X >= seen) for (m, 3) of seen, few, many: ``few`` drawn of ``regions`` of which ``many`` count.
+
+    Sums away from the mean, where the terms fall, so that a few terms do and small values keep their digits.
+    """
+    from scipy.special import gammaln
+
+    log = gammaln(np.arange(regions + 1) + 1.0)
+
+    def choose(among: np.ndarray | int, drawn: np.ndarray) -> np.ndarray:
+        return log[among] - log[drawn] - log[among - drawn]
+
+    seen, few, many = triples.T
+    upwards = seen * regions > few * many
+    at = np.where(upwards, seen, seen - 1)
+    possible = at >= np.maximum(0, few + many - regions)
+    term = np.zeros(len(triples))
+    a, f, m = at[possible], few[possible], many[possible]
+    term[possible] = np.exp(choose(f, a) + choose(regions - f, m - a) - choose(regions, m))
+    tail, left = term.copy(), np.flatnonzero(possible)
+    while len(left):  # each term from the one before
+        a, f, m, up = at[left], few[left], many[left], upwards[left]
+        rising = (f - a) * (m - a) / ((a + 1) * np.maximum(regions - f - m + a + 1, 1))
+        falling = a * (regions - f - m + a) / np.maximum((f - a + 1) * (m - a + 1), 1)
+        term[left] *= np.where(up, rising, falling)
+        tail[left] += term[left]
+        at[left] += np.where(up, 1, -1)
+        left = left[term[left] > 1e-18 * tail[left]]
+    return np.where(upwards, tail, 1.0 - tail)
 
 
 def proximity(presence: np.ndarray) -> np.ndarray:

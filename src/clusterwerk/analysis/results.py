@@ -35,6 +35,7 @@ class Warn(StrEnum):
     MISSING_CELLS = "missing_cells"
     NOT_STANDARDISED = "not_standardised"
     REGION_SYSTEM = "region_system"
+    BORROWED_COEFFICIENTS = "borrowed_coefficients"
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class Settings:
     alpha: float
     min_firms: int
     min_ratio: float
+    join: str = "division"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,11 @@ class Search:
         return found
 
     def joined(self, areas: list[tuple[int, Area]]) -> list[Find]:
-        """Industries of one division (first two digits) whose areas share half of the smaller one become one."""
+        """Industries of one division (first two digits) whose areas share half of the smaller one become one, unless
+        ``join`` is "none".
+        """
+        if self.settings.join == "none":
+            return [Find((industry,), area) for industry, area in areas]
         waiting = sorted(areas, key=lambda one: -one[1].strength)
         result: list[Find] = []
         while waiting:

@@ -196,6 +196,10 @@ WARNINGS: Mapping[Warn, Mapping[Language, str]] = {
         "de": "Ein anderer Zuschnitt der Regionen gibt andere Werte.",
         "en": "Other borders of the regions give other values.",
     },
+    Warn.BORROWED_COEFFICIENTS: {
+        "de": "Wer wen beliefert, stammt aus der Tabelle eines ganzen Landes, nicht aus dieser Region.",
+        "en": "Who supplies whom comes from the table of a whole country, not from this region.",
+    },
 }
 
 

@@ -13,6 +13,8 @@ TABLE_NAMES = {
     "groups": _("economic groups"),
     "industry_codes": _("industry codes"),
     "industry_links": _("links between editions of the industry codes"),
+    "input_output_products": _("products of the input-output table"),
+    "input_output_flows": _("supplies between industries"),
     "demo": _("demo region"),
 }
 
