@@ -66,7 +66,12 @@ def rows(raw: Path) -> tuple[list[dict], list[dict]]:
     ]
     pairs = sorted(flows, key=lambda pair: (products.index(pair[0]), products.index(pair[1])))
     moved = [
-        {"supplier": one, "user": other, "total": f"{sum(flows[one, other]):.1f}", "imported": f"{flows[one, other][1]:.1f}"}
+        {
+            "supplier": one,
+            "user": other,
+            "total": f"{sum(flows[one, other]):.1f}",
+            "imported": f"{flows[one, other][1]:.1f}",
+        }
         for one, other in pairs
         if sum(flows[one, other]) >= 0.05
     ]

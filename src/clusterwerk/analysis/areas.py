@@ -62,7 +62,8 @@ def areas_of(
         plants = core[group]
         levels = np.unique(np.quantile(ratio[plants], np.linspace(0, 0.95, _THRESHOLDS)))[::-1]
         drawn = [
-            drawn_around(grid, all_counts, rows, rows[plants[ratio[plants] >= level]], radius) for level in levels.tolist()
+            drawn_around(grid, all_counts, rows, rows[plants[ratio[plants] >= level]], radius)
+            for level in levels.tolist()
         ]
         best = max(range(len(drawn)), key=lambda number: drawn[number].strength)
         area = drawn[best]

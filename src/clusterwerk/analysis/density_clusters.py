@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -21,6 +21,10 @@ from clusterwerk.analysis.neighbourhoods import Grid, NeighbourCounts, grid_of
 from clusterwerk.analysis.neighbours import metric_points
 from clusterwerk.analysis.results import Method, Provenance, Warn
 from clusterwerk.analysis.search import Located
+
+if TYPE_CHECKING:
+    from clusterwerk.analysis.engines import Table
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 METHOD = Method(
     "Density clusters relative to all plants",
@@ -75,6 +79,24 @@ class DensityClusters:
     def members(self, number: int) -> np.ndarray:
         """Rows of the source list of a cluster's firms."""
         return self.source_rows[self.labels == number]
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How many clusters there are, and how the strongest compares with chance."""
+        from clusterwerk.analysis.summary_of_space import cluster_sentences
+
+        return cluster_sentences(self, language)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per cluster."""
+        from clusterwerk.analysis.summary_of_space import cluster_table
+
+        return cluster_table(self)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """Where the firms are, those of a cluster with a sign of their own."""
+        from clusterwerk.analysis.summary_of_space import cluster_picture
+
+        return cluster_picture(self, language)
 
 
 def density_clusters(

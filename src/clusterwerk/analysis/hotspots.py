@@ -22,7 +22,9 @@ from clusterwerk.analysis.significance import false_discovery_rate
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.cells import Cells
+    from clusterwerk.analysis.engines import Table
     from clusterwerk.analysis.search import Located
+    from clusterwerk.analysis.wording import Language, Names, Sentences
 
 Statistic = Literal["Gi*", "Gi", "local_moran"]
 METHODS = {
@@ -101,6 +103,24 @@ class Hotspots:
         """Keys of one kind, the farthest from chance first."""
         places = np.flatnonzero(self.kind == kind)
         return tuple(self.keys[place] for place in places[np.argsort(-np.abs(self.z[places]), kind="stable")].tolist())
+
+    def sentences(self, language: Language, names: Names | None = None) -> Sentences:
+        """How many places lie among high or low values, and which stands out most."""
+        from clusterwerk.analysis.summary_of_space import hotspot_sentences
+
+        return hotspot_sentences(self, language, names)
+
+    def table(self, language: Language = "de", names: Names | None = None) -> Table:
+        """One row per place."""
+        from clusterwerk.analysis.summary_of_space import hotspot_table
+
+        return hotspot_table(self, language, names)
+
+    def picture(self, language: Language = "de", names: Names | None = None) -> str:
+        """A map of grid cells, or bars of the places farthest from chance."""
+        from clusterwerk.analysis.summary_of_space import hotspot_picture
+
+        return hotspot_picture(self, language, names)
 
 
 def hotspots(

@@ -93,7 +93,9 @@ class InputOutput:
                 of_code[number] = places[0]
                 merged = {int(together[place]) for place in places}
                 together[np.isin(together, list(merged))] = min(merged)
-        return self._added_up(together), np.where(of_code >= 0, np.unique(together, return_inverse=True)[1][of_code], -1)
+        return self._added_up(together), np.where(
+            of_code >= 0, np.unique(together, return_inverse=True)[1][of_code], -1
+        )
 
     def links(self, industries: Sequence[str]) -> np.ndarray:
         """(I, I) how close industries are as supplier and user: the largest of four shares, 0 on the diagonal.

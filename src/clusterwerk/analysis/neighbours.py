@@ -128,7 +128,9 @@ def adjacent(lists: Mapping[str, Sequence[str]]) -> Neighbours:
                 raise WrongValue("neighbours", row, f"{key!r} is its own neighbour")
             one.append(place[key])
             other.append(place[neighbour])
-    return Neighbours(names, _matrix(np.array(one, dtype=np.int64), np.array(other, dtype=np.int64), len(names)), "adjacent")
+    return Neighbours(
+        names, _matrix(np.array(one, dtype=np.int64), np.array(other, dtype=np.int64), len(names)), "adjacent"
+    )
 
 
 def metric_points(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from clusterwerk.analysis.search import Located
     from clusterwerk.analysis.wording import Language, Names, Sentences
 
-METHOD = Method("Firms of some industries outside a place, by distance", "own definition: distance to the nearest member")
+METHOD = Method(
+    "Firms of some industries outside a place, by distance", "own definition: distance to the nearest member"
+)
 
 
 @dataclass(frozen=True)

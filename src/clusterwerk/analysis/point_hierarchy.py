@@ -39,7 +39,9 @@ def hdbscan(points: np.ndarray, *, smallest: int, least: int | None = None) -> H
     if not 1 <= least <= len(points):
         raise WrongValue("least", None, f"{least} is not between 1 and the {len(points)} points")
     if len(points) > LARGEST:
-        raise AnalysisError(f"{len(points)} points are too many for all densities at once; up to {LARGEST} are possible")
+        raise AnalysisError(
+            f"{len(points)} points are too many for all densities at once; up to {LARGEST} are possible"
+        )
     tree = _Condensed(_merges(_spanning_tree(points, least)), len(points), smallest)
     return tree.chosen()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clusterwerk.analysis.cells import Cells
-from clusterwerk.analysis.errors import AnalysisError, UnknownKey, UnequalLengths, WrongValue
+from clusterwerk.analysis.errors import AnalysisError, UnequalLengths, UnknownKey, WrongValue
 from clusterwerk.analysis.input_output import InputOutput, shipped_table
 from clusterwerk.analysis.relatedness import Base, base_of, matrix_of, quotients
 from clusterwerk.analysis.results import Method, Provenance, Warn
@@ -97,7 +97,9 @@ class RelatedIndustries:
         return groups_picture(self, language, names)
 
 
-def traded_industries(cells: Cells, *, base: Base | None = None, share: float = 0.5, quotient: float = 2.0) -> np.ndarray:
+def traded_industries(
+    cells: Cells, *, base: Base | None = None, share: float = 0.5, quotient: float = 2.0
+) -> np.ndarray:
     """(I,) bool: industries that concentrate in some regions, so that they serve more than their own.
 
     Following Porter (2003): at least ``share`` of what is known of it lies in regions with a location quotient of 1 or
@@ -165,7 +167,11 @@ def related_industries(
 
 
 def _parts(
-    cells: Cells, weights: Mapping[str, float], table: InputOutput | None, occupations: np.ndarray | None, base: Base | None
+    cells: Cells,
+    weights: Mapping[str, float],
+    table: InputOutput | None,
+    occupations: np.ndarray | None,
+    base: Base | None,
 ) -> dict[str, np.ndarray]:
     made = {
         "location": lambda: location_correlation(cells, base=base),
@@ -226,7 +232,9 @@ def _described(
     similarity: np.ndarray, labels: np.ndarray, names: list[str], silhouette: np.ndarray
 ) -> tuple[IndustryGroup, ...]:
     """Groups, the largest first."""
-    order = sorted(range(int(labels.max()) + 1), key=lambda g: (-int((labels == g).sum()), names[int(np.argmax(labels == g))]))
+    order = sorted(
+        range(int(labels.max()) + 1), key=lambda g: (-int((labels == g).sum()), names[int(np.argmax(labels == g))])
+    )
     found = []
     for number, group in enumerate(order, start=1):
         inside, outside = np.flatnonzero(labels == group), np.flatnonzero(labels != group)

@@ -78,7 +78,9 @@ class Relatedness:
     def nearest(self, industry: str, number: int = 10) -> tuple[Pair, ...]:
         """The industries most related to one, the most related first."""
         place = _position(self.industries, industry, "industry")
-        order = [n for n in np.argsort(-np.nan_to_num(self.value[place], nan=-np.inf), kind="stable").tolist() if n != place]
+        order = [
+            n for n in np.argsort(-np.nan_to_num(self.value[place], nan=-np.inf), kind="stable").tolist() if n != place
+        ]
         return tuple(self.of(industry, self.industries[n]) for n in order[:number])
 
     def density(self) -> np.ndarray:

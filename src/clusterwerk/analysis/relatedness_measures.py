@@ -79,7 +79,9 @@ def chance_of_co_occurrence(presence: np.ndarray) -> np.ndarray:
     regions, size = len(presence), presence.sum(axis=0)
     together = co_occurrence(presence).astype(np.int64)
     low, high = np.minimum(size[:, None], size[None, :]), np.maximum(size[:, None], size[None, :])
-    triples, back = np.unique(np.stack([together.ravel(), low.ravel(), high.ravel()], axis=1), axis=0, return_inverse=True)
+    triples, back = np.unique(
+        np.stack([together.ravel(), low.ravel(), high.ravel()], axis=1), axis=0, return_inverse=True
+    )
     p = _upper_tail(triples, regions)
     found = np.minimum(p, 1.0)[back.ravel()].reshape(together.shape)
     np.fill_diagonal(found, np.nan)

@@ -60,7 +60,9 @@ class StageGaps:
     @property
     def gaps(self) -> tuple[StageGap, ...]:
         """Stages that somebody needs, or buys in, and that too few local firms serve."""
-        return tuple(one for one in self.stages if one.missing > 0 and (one.needing or one.bought_in > 0 or one.jobs > 0))
+        return tuple(
+            one for one in self.stages if one.missing > 0 and (one.needing or one.bought_in > 0 or one.jobs > 0)
+        )
 
     def sentences(self, language: Language, names: Names | None = None) -> Sentences:
         """The question that the clearest gap raises."""

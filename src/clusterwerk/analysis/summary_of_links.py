@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SHOWN = 25
 
 
-def _table(columns: dict[str, list]) -> Table:
+def table_of(columns: dict[str, list]) -> Table:
     import numpy as np  # a genealogy on a web page never asks for a table
 
     from clusterwerk.analysis.engines import Table
@@ -40,7 +40,7 @@ def density_sentences(found: Density, language: Language, names: Names | None) -
 def density_table(found: Density, names: Names | None) -> Table:
     """One row per region, densest first."""
     known = named(names)
-    return _table(
+    return table_of(
         {
             "rank": [one.rank for one in found.regions],
             "region": [one.region for one in found.regions],
@@ -68,7 +68,7 @@ def density_picture(found: Density, language: Language, names: Names | None) -> 
 def genealogy_table(found: Genealogy) -> Table:
     """One row per firm, parents before children."""
     firms = list(found.firms.values())
-    return _table(
+    return table_of(
         {
             "firm": [one.firm.key for one in firms],
             "firm_name": [one.firm.name for one in firms],
@@ -116,7 +116,7 @@ def coverage_sentences(found: Coverage, language: Language) -> Sentences:
 
 def coverage_table(found: Coverage, language: Language) -> Table:
     """One row per stage, in the order of the chain."""
-    return _table(
+    return table_of(
         {
             "stage": [one.stage.key for one in found.stages],
             "stage_name": [getattr(one.stage, f"name_{language}") for one in found.stages],

@@ -147,9 +147,7 @@ def supplier_gaps(
 class _Figures:
     """Demand and supply of every product, in shares and in jobs."""
 
-    def __init__(
-        self, table: InputOutput, local: np.ndarray, national: np.ndarray, size: float, delta: float
-    ) -> None:
+    def __init__(self, table: InputOutput, local: np.ndarray, national: np.ndarray, size: float, delta: float) -> None:
         self.table, self.local, self.national = table, local, national
         share = np.divide(local, national, out=np.zeros_like(local), where=national > 0)
         everywhere = table.flows[:, national > 0].sum(axis=1)
@@ -176,12 +174,10 @@ class _Figures:
         from_users = np.divide(self.needed[:, asked].sum(axis=1), self.demand_share, out=np.zeros_like(gap),
                                where=self.demand_share > 0)  # fmt: skip
         score = gap * self.table.tradability * from_users
-        places = [place for place in np.argsort(-score, kind="stable").tolist() if gap[place] > 0 and score[place] > 0]
+        places = [place for place in np.argsort(-score, kind="stable").tolist() if gap[place] > 1e-9 * self.jobs[place] and score[place] > 0]
         return tuple(self._one(place, rank, gap, from_users, score) for rank, place in enumerate(places, start=1))
 
-    def _one(
-        self, place: int, rank: int, gap: np.ndarray, from_users: np.ndarray, score: np.ndarray
-    ) -> SupplierGap:
+    def _one(self, place: int, rank: int, gap: np.ndarray, from_users: np.ndarray, score: np.ndarray) -> SupplierGap:
         table, needed = self.table, self.needed[place]
         most = [user for user in np.argsort(-needed, kind="stable")[:3].tolist() if needed[user] > 0]
         return SupplierGap(
@@ -204,9 +200,7 @@ def _regions(cells: Cells, regions: Sequence[str]) -> np.ndarray:
     return np.isin(np.array(cells.regions, dtype=object), list(regions))
 
 
-def _employment(
-    cells: Cells, here: np.ndarray, product: np.ndarray, size: int
-) -> tuple[np.ndarray, np.ndarray]:
+def _employment(cells: Cells, here: np.ndarray, product: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
     """(P,) employment of each product's makers in the regions and everywhere."""
     known, of_cell = np.nan_to_num(cells.employment), product[cells.industry_of]
     inside = (of_cell >= 0) & here[cells.region_of]
