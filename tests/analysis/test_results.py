@@ -29,6 +29,7 @@ from clusterwerk.analysis.standardised import standardised
 from clusterwerk.analysis.stars import stars
 from clusterwerk.analysis.value_chain import TEMPLATES, coverage
 from clusterwerk.analysis.wording import HEADINGS, WARNINGS, Names
+from tests.analysis.made_of_space import MADE_OF_SPACE
 
 JARGON = ("p-wert", "q-wert", "signifikan", "konfidenz", "signific", "confidence", "hypoth", "fdr", "nullmodell")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,6 +104,7 @@ MADE = {
     "distance profile": profile,
     "distance profile of shares": lambda: profile(method="M"),
     "coverage": lambda: coverage(TEMPLATES[0], ["28.25", "28.25", "28.25", "24.10", "01.11"]),
+    **MADE_OF_SPACE,
 }  # fmt: skip
 
 NAMES = Names({"R1": "Hohenlohekreis <West>", "R2": "Kreis Zwei"}, {"I1": "Ventilatoren & Pumpen"})

@@ -174,7 +174,11 @@ class _Figures:
         from_users = np.divide(self.needed[:, asked].sum(axis=1), self.demand_share, out=np.zeros_like(gap),
                                where=self.demand_share > 0)  # fmt: skip
         score = gap * self.table.tradability * from_users
-        places = [place for place in np.argsort(-score, kind="stable").tolist() if gap[place] > 1e-9 * self.jobs[place] and score[place] > 0]
+        places = [
+            place
+            for place in np.argsort(-score, kind="stable").tolist()
+            if gap[place] > 1e-9 * self.jobs[place] and score[place] > 0
+        ]
         return tuple(self._one(place, rank, gap, from_users, score) for rank, place in enumerate(places, start=1))
 
     def _one(self, place: int, rank: int, gap: np.ndarray, from_users: np.ndarray, score: np.ndarray) -> SupplierGap:

@@ -307,11 +307,9 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "kind": ("Art", "Kind"),
     "cluster": ("Cluster", "Cluster"),
     "all_firms": ("Unternehmen aller Branchen", "Firms of all industries"),
-    "expected_firms": ("erwartete Unternehmen", "Expected firms"),
     "ratio": ("Verhältnis zum Erwarteten", "Ratio to expected"),
     "x": ("Ostwert (m)", "Easting (m)"),
     "y": ("Nordwert (m)", "Northing (m)"),
-    "radius": ("Umkreis (m)", "Radius (m)"),
     "strength": ("Stärke", "Strength"),
     # relatedness, groups of industries
     "other_industry": ("Andere Branche", "Other industry"),
