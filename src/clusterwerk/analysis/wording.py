@@ -307,13 +307,10 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "kind": ("Art", "Kind"),
     "cluster": ("Cluster", "Cluster"),
     "all_firms": ("Unternehmen aller Branchen", "Firms of all industries"),
-    "ratio": ("Verhältnis zum Erwarteten", "Ratio to expected"),
     "x": ("Ostwert (m)", "Easting (m)"),
     "y": ("Nordwert (m)", "Northing (m)"),
     "strength": ("Stärke", "Strength"),
     # relatedness, groups of industries
-    "other_industry": ("Andere Branche", "Other industry"),
-    "other_industry_name": ("Name der anderen Branche", "Name of other industry"),
     "relatedness": ("Verwandtschaft", "Relatedness"),
     "regions_with_both": ("Regionen mit beiden", "Regions with both"),
     "expected_regions": ("erwartete Regionen", "Expected regions"),
