@@ -34,10 +34,34 @@ specialisation
         .ranking(alpha=0.05) .shrunk_interval(level=0.95)
         .of(region, industry) -> LocationQuotient (one cell with everything)
     location_quotient(e_ij, e_j, e_i, e) -> array
+standardised
+    standardised(specialisation, *, form="log"|"value"|"symmetric") -> Standardised: .z .q
+stars
+    stars(cells, thresholds=OBSERVATORY) -> Stars: .count .size .specialised .focused .of(region, industry)
 concentration
     ellison_glaeser(cells, *, few=10, region_employment=None) -> Concentration, arrays over industries:
-        .gamma .raw .herfindahl .z .p .plants .of(industry) -> IndustryConcentration
+        .gamma .low .high .raw .herfindahl .z .p .q .plants .of(industry) -> IndustryConcentration
+    maurel_sedillot(cells, *, few=10, region_employment=None) -> Concentration
     hoover(values, reference), gini(values, reference=None, *, scaling), herfindahl(values, *, scaling) -> float
+spread (measure: one of composition.UPPER, such as "hoover", "krugman", "gini_lorenz", "theil", "herfindahl")
+    spread_of_industries(cells, *, measure="gini_lorenz", reference="all") -> Spread: .value .low .high .of_key(key)
+    specialisation_of_regions(cells, *, measure="krugman", reference="others"|"all"|"mean_of_others", industries=())
+    shuffled_spread(region, industry, weight=None, *, of, measure, simulations=999, seed) -> Spread with .p .q
+inequality
+    theil(values, weights=None, *, kind="T"|"L", groups=None, simulations=999, seed=1)
+        -> Inequality: .value .interval .between .within .p
+    williamson(values, weights), differences(values, groups);  region_income: income_levels(cells, income)
+coagglomeration
+    coagglomeration(cells, *, industries=(), sizes="mean"|"employment"|{...}) -> Coagglomeration: .value .z .q .pairs()
+    group_coagglomeration(cells, industries, *, sizes="employment") -> GroupCoagglomeration: .value .interval .z .p
+colocation
+    colocation(cells, one, other, *, pool="both"|"all") -> Colocation: .cl .expected .xcl .z .p
+cluster_index
+    cluster_index(cells, *, area, population, establishments=None) -> ClusterIndex: .value .low .high
+shift_share, comparison, region_systems
+    shift_share(before, after, region) -> RegionShift: .national .structural .regional .parts .change
+    compare_regions(cells, one, other), compare_years(before, after, region, *, years) -> Comparison: .ratio .low .q
+    compare_region_systems(one, other, *, measure="gamma", names) -> RegionSystems: .correlation .interval
 candidates (a register with coordinates)
     candidates(plants, *, industries=(), radii=(5000, 10000, 20000), cell=1000, alpha=0.05, min_firms=8,
         min_ratio=2, concentration=None) -> tuple[Candidate, ...], ranked: .industries .regions .x .y .lat .lon
