@@ -35,8 +35,8 @@ SOURCES = {
     "herfindahl": "Herfindahl (1950)",
     "theil": "Theil (1967), Economics and Information Theory",
     "entropy": "Shannon (1948), Bell System Technical Journal 27",
-    "average_quotient": "O'Donoghue & Gleave (2004), Regional Studies 38(4)",
-    "hachman": "Hachman (1995), Utah Economic and Business Review 55",
+    "average_quotient": "Hoover & Giarratani (1985), An Introduction to Regional Economics",
+    "hachman": "Hachman (1995), Bureau of Economic and Business Research, University of Utah",
 }
 _NORMAL = 1.959963984540054
 

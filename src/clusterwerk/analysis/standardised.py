@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 METHOD = Method(
     "Standardised location quotient",
-    "O'Donoghue & Gleave (2004), Regional Studies 38(4); logarithms: Tian (2013), Regional Studies 47(5)",
+    "O'Donoghue & Gleave (2004), Regional Studies 38(4); logarithms: Tian (2013), Journal of Regional Analysis and Policy 43(2)",
 )
 
 Form = Literal["value", "log", "symmetric"]

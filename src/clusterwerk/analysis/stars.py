@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 METHOD = Method(
     "Stars of the European Cluster Observatory",
-    "European Cluster Observatory (2007), evaluation of regional cluster strength; Sölvell, Ketels & Lindqvist (2008)",
+    "European Cluster Observatory (2007), evaluation of regional cluster strength; Sölvell, Ketels & Lindqvist (2008), Competitiveness Review 18(1)",
 )
 
 
