@@ -25,6 +25,8 @@ def test_the_package_itself_loads_no_numerical_library():
         "value_chain",
         "density",
         "hidden_champions",
+        "stage_gaps",
+        "incubators",
         "sentences",
         "errors",
         "charts",

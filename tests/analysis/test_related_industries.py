@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from clusterwerk.analysis.cells import cells_of_matrix, cells_of_plants
+from clusterwerk.analysis.coagglomeration import coagglomeration
 from clusterwerk.analysis.complexity import complexity, reflections
 from clusterwerk.analysis.errors import AnalysisError, UnequalLengths, UnknownKey, WrongValue
 from clusterwerk.analysis.input_output import shipped_table, table_of_flows
@@ -69,6 +70,11 @@ def test_coagglomeration_and_correlation_in_loops(seed):
             )
             assert together[i, k] == pytest.approx(slow, rel=1e-9)
             assert alike[i, k] == pytest.approx(np.corrcoef(values[:, i], values[:, k])[0, 1], rel=1e-9)
+
+
+def test_coagglomeration_is_that_of_its_own_page():
+    cells = planted_cells()
+    np.testing.assert_allclose(coagglomeration_of_pairs(cells), coagglomeration(cells).value, rtol=1e-9, atol=1e-15)
 
 
 def test_the_mix_is_the_weighted_mean_of_standard_scores():

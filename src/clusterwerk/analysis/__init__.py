@@ -97,6 +97,40 @@ value_chain
 density
     cluster_density(clusters, population, *, rule="whole"|"share"|"each", population_source, population_year)
         -> Density: .regions (ranked) [region] .rule_text(language)
+neighbours (who is whose neighbour, as a sparse matrix)
+    nearest(x, y, *, k, keys=()), within(x, y, *, distance, keys=()), adjacent({key: keys}) -> Neighbours
+        .with_itself() .standardised("binary"|"row") .ordered_as(keys) .without
+hotspots
+    hotspots(keys, values, neighbours, *, statistic="Gi*"|"Gi"|"local_moran", standard=None, permutations=0,
+        seed=None, divisor="n-1"|"n", alpha=0.05) -> Hotspots: .statistic .z .p .q .kind .of(key) .found(kind)
+    hotspots_of_cells(cells, industry, neighbours, ...), hotspots_of_plants(plants, industries, *, cell, distance, ...)
+    autocorrelation.moran(values, neighbours), .general_g(values, neighbours) -> Autocorrelation
+density_clusters
+    density_clusters(plants, industries=(), *, radius=5000, min_firms=8, min_ratio=2, against="plants"|"land",
+        simulations=999, seed=1) -> DensityClusters: .clusters .significant .labels .members(number)
+    point_groups.dbscan(points, *, distance, least) -> labels, cores
+    point_hierarchy.hdbscan(points, *, smallest, least=None) -> Hierarchy (up to 20,000 points)
+relatedness
+    relatedness(cells, *, measure="probability"|"association"|"cosine"|"jaccard"|"proximity"|"z", threshold=1,
+        base=None) -> Relatedness: .value .together .p .q .of(a, b) .nearest(a) .density() .within_reach(region)
+    relatedness_measures.co_occurrence, normalised, teece_z, proximity, density_around, chance_of_co_occurrence
+    complexity.complexity(presence, *, sign="diversity"|"reflections"), complexity.reflections(presence, *, steps)
+related_industries
+    related_industries(cells, *, weights={"location", "colocation", "links"}, table=None, occupations=None,
+        traded=None, number=None) -> RelatedIndustries: .groups .local .group_of(industry) .nearest(industry)
+    traded_industries(cells); similarity.location_correlation, coagglomeration_of_pairs, mixed
+group_candidates
+    group_candidates(plants, groups={name: codes} or RelatedIndustries, ...) -> tuple[Candidate, ...]
+input_output
+    shipped_table() (United Kingdom 2010), table_of_flows(...) -> InputOutput: .coefficients .tradability
+        .matched(industries) .links(industries)
+supplier_gaps, stage_gaps, outside_suppliers (questions to ask, never facts)
+    supplier_gaps(cells, regions, *, users=(), table=None, delta=0.3) -> SupplierGaps: .gaps (ranked) .of(product)
+    stage_gaps(covered, needs of StageNeed(stage, firm), *, bought_in=None, supply=None) -> StageGaps: .stages .gaps
+    outside_suppliers(plants, industries, *, members, within=10000, min_weight=0, limit=100) -> OutsideSuppliers
+survival, incubators (of a genealogy)
+    survival(tree, {firm: year of its end}, *, until, by="descent"|"generation"|"pioneer") -> Survival: .curves .p
+    incubators(tree, *, ended=None, kilometres=30) -> Incubators: .rows .from_pioneers
 hidden_champions
     Parameters(valid_from, revenue_limit=5e9, ...), MarketPosition, Revenue, Awareness
     assess(firm, facts, *, parameters, on) -> Assessment
