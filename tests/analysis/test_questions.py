@@ -14,6 +14,9 @@ SMALL = {
     "specialisation": {"digits": 4, "industries": "28 25", "places": ["9900"]},
     "concentration": {"digits": 4},
     "candidates": {"industries": ("28.25",), "min_firms": 10},
+    "density_clusters": {"industry": "28.25"},
+    "hotspots": {"industry": "28.25", "cell": 10_000, "distance": "20000"},
+    "supplier_gaps": {"place": "9900", "users": "28", "digits": 2},
 }
 
 

@@ -17,11 +17,12 @@ from clusterwerk.analysis.errors import UnknownKey
 from clusterwerk.analysis.question import NEED_WORDS, Choice, Need, Parameter, Question, UnmetNeed
 from clusterwerk.analysis.questions_of_cells import QUESTIONS_OF_CELLS
 from clusterwerk.analysis.questions_of_places import QUESTIONS_OF_PLACES
+from clusterwerk.analysis.questions_of_space import QUESTIONS_OF_SPACE
 
 __all__ = ["NEED_WORDS", "QUESTIONS", "Choice", "Need", "Parameter", "Question", "UnmetNeed", "question"]
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
-    {one.key: one for one in (*QUESTIONS_OF_CELLS, *QUESTIONS_OF_PLACES)}
+    {one.key: one for one in (*QUESTIONS_OF_CELLS, *QUESTIONS_OF_PLACES, *QUESTIONS_OF_SPACE)}
 )
 
 
