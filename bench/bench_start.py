@@ -115,9 +115,9 @@ def run() -> list[dict]:
         _once_before(environment, free_port())
         program, wall, cpu = _started(free_port(), environment)
         try:
+            time.sleep(5)  # until the process that prepares is gone
             family = _family(program.pid)
             [worker] = [pid for pid, command in family.items() if "clusterwerk worker" in command]
-            time.sleep(5)
             before = {pid: _cpu(pid) for pid in family}
             time.sleep(IDLE_SECONDS)
             idle = {pid: (_cpu(pid) - before[pid]) / IDLE_SECONDS * 100 for pid in family}
