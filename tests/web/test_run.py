@@ -1,6 +1,7 @@
 """`clusterwerk run` for real: it starts, answers, restarts what crashed, and ends cleanly."""
 
 import contextlib
+import errno
 import os
 import re
 import signal
@@ -32,6 +33,12 @@ def start(tmp_path, port: int) -> subprocess.Popen:
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def refused(environment: dict, *arguments: str) -> subprocess.CompletedProcess:
+    """A start that ends by itself."""
+    command = [sys.executable, "-m", "clusterwerk", "run", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def until(stream, pattern: str) -> list[str]:
@@ -100,25 +107,38 @@ def test_it_starts_answers_restarts_and_ends(tmp_path):
         program.stdout.close()
 
 
-def test_a_taken_port_is_said_with_what_to_do(tmp_path):
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        done = subprocess.run(
-            [sys.executable, "-m", "clusterwerk", "run", "--port", str(port)],
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+@pytest.mark.parametrize(
+    ("typed", "other"), [({}, "clusterwerk run --port {}"), ({"MAKELEVEL": "1"}, "make run PORT={}")]
+)
+def test_a_taken_port_is_said_with_what_to_do(tmp_path, typed, other):
+    plain = {name: value for name, value in environment(tmp_path).items() if name != "MAKELEVEL"}
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = refused({**plain, **typed}, "--port", str(port))
     assert (done.returncode, done.stdout.splitlines()) == (
         1,
         [
             f"Port {port} is already in use by another program. "
-            f"Stop that program, or choose another port: clusterwerk run --port {port + 1}"
+            f"Stop that program, or choose another port: {other.format(port + 1)}"
         ],
     )
+
+
+def test_an_address_of_another_machine_is_not_called_taken(tmp_path):
+    done = refused(environment(tmp_path), "--host", "192.0.2.1", "--port", "8000")
+    assert (done.returncode, done.stdout) == (
+        1,
+        f"The program cannot listen on 192.0.2.1, port 8000: {os.strerror(errno.EADDRNOTAVAIL)}\n",
+    )
+
+
+@pytest.mark.parametrize("port", ["http", "0", "65536", "-1", "²"])
+def test_what_is_no_port_is_said_without_a_traceback(tmp_path, port):
+    done = refused({**environment(tmp_path), "PORT": port})
+    said = f"clusterwerk run: error: argument --port: '{port}' is not a port; ports are numbers from 1 to 65535"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, said)
 
 
 def test_production_refuses_an_unsafe_start(tmp_path):

@@ -49,6 +49,8 @@ ARGPARSE_WORDS = (
     _("invalid choice: %(value)r (choose from %(choices)s)"),
     _("invalid %(type)s value: %(value)r"),
     _("expected one argument"),
+    _("ignored explicit argument %r"),
+    _("ambiguous option: %(option)s could match %(matches)s"),
 )
 
 
@@ -98,12 +100,19 @@ def _is_known(name: str) -> bool:
     return name in get_commands()
 
 
+def _port(text: str) -> int:
+    """A port number; argparse says what is wrong with anything else."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(_("%r is not a port; ports are numbers from 1 to 65535") % text)
+    return int(text)
+
+
 def _run(arguments: list[str]) -> int:
     from clusterwerk.web import supervisor  # only `run` needs it
 
     parser = argparse.ArgumentParser(prog="clusterwerk run", description=COMMANDS["run"][1])
     parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
-    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help=_("port to listen on"))
+    parser.add_argument("--port", type=_port, default=os.environ.get("PORT") or "8000", help=_("port to listen on"))
     parser.add_argument("--demo", action="store_true", help=_("load the example at the first start"))
     parser.add_argument("--demo-size", type=int, default=250, help=_("number of organisations in the example"))
     parser.add_argument("--threads", type=int, default=4, help=_("requests answered at the same time"))

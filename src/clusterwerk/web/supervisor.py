@@ -5,6 +5,7 @@ This process never imports Django, so that it costs little beside the two it wat
 
 import contextlib
 import ctypes
+import errno
 import json
 import os
 import signal
@@ -57,16 +58,24 @@ def _say(text: str) -> None:
     print(text, flush=True)  # noqa: T201
 
 
-def is_free(host: str, port: int) -> bool:
-    """Whether nobody listens on this port."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as one:
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
+def refusal(host: str, port: int) -> str:
+    """Why this address cannot be listened on, with what to do about it; empty when it can."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             one.bind((host, port))
-        except OSError:
-            return False
-    return True
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            said = _("The program cannot listen on {host}, port {port}: {reason}")
+            return said.format(host=host, port=port, reason=error.strerror)
+        other = f"make run PORT={port + 1}" if "MAKELEVEL" in os.environ else f"clusterwerk run --port {port + 1}"
+        return (
+            _("Port {port} is already in use by another program.").format(port=port)
+            + " "
+            + _("Stop that program, or choose another port: {command}").format(command=other)
+        )
+    return ""
 
 
 def _answers(host: str, port: int) -> bool:
@@ -92,12 +101,8 @@ def worker_command() -> list[str]:
 
 def run(*, host: str, port: int, threads: int, demo_size: int | None) -> int:
     """Prepare the installation, then keep web server and worker running until a signal comes."""
-    if not is_free(host, port):
-        _say(
-            _("Port {port} is already in use by another program.").format(port=port)
-            + " "
-            + _("Stop that program, or choose another port: clusterwerk run --port {other}").format(other=port + 1)
-        )
+    if why := refusal(host, port):
+        _say(why)
         return 1
     preparing = _prepare(demo_size)
     if not prepared.is_ready():

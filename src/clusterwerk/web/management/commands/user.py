@@ -30,13 +30,13 @@ class Command(ConsoleCommand):
         kinds = parser.add_subparsers(dest="what", required=True)
         kinds.add_parser("list", help=_("all logins"))
         add = kinds.add_parser("add", help=_("open a login"))
-        add.add_argument("email")
-        add.add_argument("--name", default="")
+        add.add_argument("email", help=_("the person's e-mail address"))
+        add.add_argument("--name", default="", help=_("the person's name"))
         for name, meaning in (
             ("login-link", _("a link that logs this person in once, within 15 minutes")),
             ("make-administrator", _("let this person run the installation")),
         ):
-            kinds.add_parser(name, help=meaning).add_argument("email")
+            kinds.add_parser(name, help=meaning).add_argument("email", help=_("the person's e-mail address"))
 
     def handle(self, *, what, email="", name="", **options):
         """Do what was asked."""
