@@ -106,7 +106,7 @@ class Undo:
         steps = list(reversed(ORDER))
         for done, model in enumerate(steps):
             for pks in _chunks(list(self.made[model])):
-                _forget_in_search(model, pks)
+                search.forget_all(model, pks)
                 model.objects.filter(pk__in=pks).delete()
             told(len(steps) + done, 2 * len(steps))
 
@@ -118,12 +118,6 @@ def _relations_to(model: type[Model]) -> list:
         for field in model._meta.get_fields(include_hidden=True)
         if field.auto_created and not field.concrete and not field.related_model._meta.auto_created
     ]
-
-
-def _forget_in_search(model: type[Model], pks: list) -> None:
-    if any(issubclass(model, searchable.model) for searchable in search.ALL.values()):
-        for thing in model.objects.filter(pk__in=pks):
-            search.forget(thing)
 
 
 def _fetch(model: type[Model], pks: list) -> dict[Any, Model]:
