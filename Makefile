@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 UV := .tools/bin/uv
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 pyproject.toml
 
-.PHONY: run test messages lint pictures bench lock clean
+.PHONY: run test messages lint pictures bench wheel lock clean
 
 run: .venv/.run
 	@exec $(PYTHON) -m clusterwerk run --demo --port $(PORT)
@@ -25,6 +25,11 @@ pictures: .venv/.dev
 
 bench: .venv/.dev
 	$(PYTHON) bench/run.py
+
+# The program as one file, for a server without the source tree.
+wheel: $(UV)
+	@$(UV) build --quiet --wheel --out-dir dist
+	@ls dist/*.whl
 
 # One file per use: what runs the program, and that with the tools of developers.
 lock: $(UV)

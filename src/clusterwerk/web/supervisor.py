@@ -186,8 +186,9 @@ class Supervisor:
         shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "[::1]", "[::]"} else host
         address = f"http://{shown}:{self.port}"
         _say(_("Clusterwerk is running: {address}/").format(address=address))
+        public = os.environ.get("CLUSTERWERK_URL", "").strip().rstrip("/") or address
         for title, path in answer.get("links", []):
-            _say(f"  {title}: {address}{path}")
+            _say(f"  {title}: {public}{path}")
         if answer.get("links"):
             _say("  " + _("Each link works once, for 15 minutes."))
         for note in answer.get("notes", []):
