@@ -52,6 +52,15 @@ class NotMetric(AnalysisError):
         super().__init__(f"column {column!r}, row {row}: {what} like degrees; metres are needed")
 
 
+class NotDegrees(AnalysisError):
+    """Coordinates that look like metres where degrees are needed."""
+
+    def __init__(self, column: str, row: int) -> None:
+        self.column = column
+        self.row = row
+        super().__init__(f"column {column!r}, row {row}: looks like metres; name such columns x and y")
+
+
 class UnknownKey(AnalysisError):
     """A region or industry that the table does not hold."""
 

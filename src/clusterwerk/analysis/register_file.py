@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 
 from clusterwerk.analysis.engines import DuckDBEngine, quoted
-from clusterwerk.analysis.errors import MissingColumn, NotMetric, UnreadableFile
+from clusterwerk.analysis.errors import MissingColumn, NotDegrees, NotMetric, UnreadableFile
 from clusterwerk.analysis.projection import metres_in_sql
 
 #: The columns that a list may bring. Only ``industry`` is needed; what is not given is missing.
@@ -69,7 +69,8 @@ def write_register(
 
     Codes are normalised: WZ "2825" or "C28.25" to "28.25", a district "8126" to "08126". Degrees become
     metres in ETRS89/UTM 32N. Raises :class:`MissingColumn` without ``industry`` or for a mapped column that
-    is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees, :class:`UnreadableFile`.
+    is not there, :class:`NotMetric` if ``x`` and ``y`` are degrees, :class:`NotDegrees` if ``lat`` and ``lon``
+    are metres, :class:`UnreadableFile`.
     """
     import duckdb
 
@@ -100,7 +101,8 @@ def _written(
             first = work / "first.parquet"
             query = _reading(origin, names, decimal)
             engine.run(f"COPY ({query}) TO {quoted(first)} (FORMAT parquet)")
-            _refuse_degrees(engine, first)
+            engine.attach_parquet("establishments", first)
+            _refuse_mixed_up(engine)
             totals = next(engine.run(_CONTENT.replace("{file}", quoted(first))).rows())
             rows, content = (
                 int(totals["row_count"]),
@@ -176,16 +178,24 @@ def _named(columns: Mapping[str, str] | None, present: tuple[str, ...]) -> dict[
     return dict(columns)
 
 
-def _refuse_degrees(engine: DuckDBEngine, path: Path) -> None:
-    """Metres given by the list itself: a register whose coordinates all lie within 360 is in degrees."""
-    widest = next(
+def _refuse_mixed_up(engine: DuckDBEngine) -> None:
+    """Degrees under the name of metres, and metres under the name of degrees: one such row may be a slip and becomes
+    missing, but a list in which nothing else is given was named wrongly. A register with them would put all firms at
+    one place, or nowhere.
+    """
+    found = next(
         engine.run(
-            f"SELECT MAX(ABS(x)) AS x, MAX(ABS(y)) AS y, MIN(source_row) AS source_row FROM read_parquet({quoted(path)}) "
-            "WHERE lat IS NULL AND x IS NOT NULL AND y IS NOT NULL"
+            "SELECT MAX(ABS(x)) AS x, MAX(ABS(y)) AS y, MIN(source_row) AS source_row, "
+            "(SELECT COUNT(*) FROM establishments WHERE located = 'given') AS placed, "
+            "(SELECT MIN(source_row) FROM establishments WHERE problems LIKE '%lat,lon metres%') AS in_metres, "
+            "(SELECT COUNT(*) FROM establishments WHERE problems LIKE '%lat,lon metres%') AS metres "
+            "FROM establishments WHERE lat IS NULL AND x IS NOT NULL AND y IS NOT NULL"
         ).rows()
     )
-    if widest["x"] is not None and widest["x"] <= 360 and widest["y"] <= 360:
-        raise NotMetric("x", int(widest["source_row"]))
+    if found["x"] is not None and found["x"] <= 360 and found["y"] <= 360:
+        raise NotMetric("x", int(found["source_row"]))
+    if found["metres"] > found["placed"]:
+        raise NotDegrees("lat", int(found["in_metres"]))
 
 
 _CONTENT = """
@@ -248,7 +258,8 @@ SELECT source_row, COALESCE(id, CAST(source_row AS VARCHAR)) AS id, name,
   NULLIF(CONCAT_WS(',', {unreadable},
     CASE WHEN lower(weight) IN {suppressed} THEN 'weight suppressed' END,
     CASE WHEN weight_number < 0 THEN 'weight' END,
-    CASE WHEN lat_number IS NOT NULL AND NOT has_degrees THEN 'lat,lon' END), '') AS problems
+    CASE WHEN ABS(lat_number) > 360 AND ABS(lon_number) > 360 THEN 'lat,lon metres'
+      WHEN lat_number IS NOT NULL AND NOT has_degrees THEN 'lat,lon' END), '') AS problems
 FROM placed
 """
 

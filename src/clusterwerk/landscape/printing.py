@@ -8,7 +8,7 @@ from clusterwerk.core.shown import day
 from clusterwerk.landscape.genealogies import FamilyTree
 
 
-def _text(value: str) -> str:
+def typst_text(value: str) -> str:
     """A Typst string: only the two signs with a meaning inside quotes are escaped."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
@@ -26,13 +26,13 @@ def genealogy_pdf(tree: FamilyTree, *, title: str, subtitle: str) -> bytes:
     state = _("State: %(day)s. Method: %(method)s.") % {"day": day(timezone.localdate()), "method": tree.citation}
     source = f"""
 #set page(paper: "a3", flipped: {"true" if is_wide else "false"}, margin: 14mm)
-#set text(font: ("Libertinus Serif",), size: 10pt, lang: {_text(get_language() or "de")})
-#set document(title: {_text(title)})
+#set text(font: ("Libertinus Serif",), size: 10pt, lang: {typst_text(get_language() or "de")})
+#set document(title: {typst_text(title)})
 #grid(
   columns: 1fr, rows: (auto, 1fr, auto), row-gutter: 6mm,
-  [#text(size: 20pt, weight: "bold")[#{_text(title)}] #linebreak() #text(size: 11pt)[#{_text(subtitle)}]],
-  align(center + horizon, image("tree.svg", width: 100%, height: 100%, fit: "contain", alt: {_text(title)})),
-  text(size: 7.5pt)[#{_text(sources)} #linebreak() #{_text(state)}],
+  [#text(size: 20pt, weight: "bold")[#{typst_text(title)}] #linebreak() #text(size: 11pt)[#{typst_text(subtitle)}]],
+  align(center + horizon, image("tree.svg", width: 100%, height: 100%, fit: "contain", alt: {typst_text(title)})),
+  text(size: 7.5pt)[#{typst_text(sources)} #linebreak() #{typst_text(state)}],
 )
 """
     drawn = tree.svg.replace('font-family="sans-serif"', 'font-family="DejaVu Sans Mono, Libertinus Serif"')

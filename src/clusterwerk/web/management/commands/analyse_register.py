@@ -1,107 +1,157 @@
-"""`clusterwerk analyse LIST`: from a list of firms to candidate clusters, without storing anything."""
+"""`clusterwerk analyse LIST`: from a list of firms to a folder that tells what it says. Needs no database."""
 
-import tempfile
+import argparse
 from pathlib import Path
+
+from django.utils import translation
 
 from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.shown import number, percent
-from clusterwerk.landscape import lists, reference
+from clusterwerk.landscape import lists, shipped
 from clusterwerk.landscape.actions.reading import FINDINGS
+from clusterwerk.landscape.refusals import said
+from clusterwerk.landscape.report_folder import REGISTER, Report, write_report
+from clusterwerk.landscape.result_files import Answer
 from clusterwerk.landscape.words import FINDING_WORDS
 from clusterwerk.web.cli import COMMANDS, _
 
 SHOWN = 20
+SEED = 20_261_121
+#: Options that stand for a parameter of the same name.
+OPTIONS = ("digits", "regions", "industries", "places", "min_firms")
 
 
 class Command(ConsoleCommand):
-    """Reads a list, says what limits it, prints where industries are concentrated and which candidates there are."""
+    """Reads a list, says what limits it, asks the chosen questions and writes a report folder."""
 
     typed = "analyse"
     help = COMMANDS["analyse"][1]
 
     def add_arguments(self, parser):
-        """The list, and how fine industries and regions are."""
+        """The list, the questions, and what may be set."""
+        from clusterwerk.analysis.questions import QUESTIONS
+
+        tongue = "de" if (translation.get_language() or "de").startswith("de") else "en"
+        titles = "\n".join(f"  {key:<16} {one.title(tongue)}" for key, one in QUESTIONS.items())
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = _("Questions:") + "\n" + titles
         parser.add_argument("path", type=Path, help=_("list of firms: CSV, XLSX or Parquet"))
-        parser.add_argument("--digits", type=int, choices=(2, 3, 4), default=4, help=_("digits of the industry code"))
-        parser.add_argument("--regions", choices=("kreis", "municipality"), default="kreis", help=_("kind of regions"))
-        parser.add_argument("--industries", default="", help=_("only codes that begin so, separated by commas"))
-        parser.add_argument("--min-firms", type=int, default=8, help=_("smallest number of firms of a candidate"))
-        parser.add_argument("--keep", type=Path, help=_("keep the register as this Parquet file"))
+        parser.add_argument("--out", type=Path, help=_("folder of the report; without it beside the list's name"))
+        parser.add_argument("--question", action="append", choices=list(QUESTIONS), metavar=_("QUESTION"),
+                            help=_("a question, may be given several times; without it all that the list can answer"))  # fmt: skip
+        parser.add_argument("--digits", type=int, choices=(2, 3, 4), help=_("digits of the industry code"))
+        parser.add_argument("--regions", choices=("kreis", "municipality"), help=_("kind of regions"))
+        parser.add_argument("--industries", help=_("only codes that begin so, separated by commas"))
+        parser.add_argument("--places", help=_("only regions whose key begins so, separated by commas"))
+        parser.add_argument("--min-firms", type=int, help=_("smallest number of firms of a candidate"))
+        parser.add_argument("--set", action="append", default=[], metavar=_("NAME=VALUE"),
+                            help=_("any other parameter of a question"))  # fmt: skip
+        parser.add_argument(
+            "--earlier", type=Path, help=_("the same list of an earlier year, for questions that compare")
+        )
+        parser.add_argument("--seed", type=int, default=SEED, help=_("seed of what is drawn by lot"))
+        parser.add_argument("--language", choices=("de", "en"), help=_("language of the report"))
 
-    def handle(self, *, path, digits, regions, industries, min_firms, keep=None, **options):
-        """Do it and print it."""
-        if not path.is_file():
-            raise Refused(_("There is no file %(path)s.") % {"path": path})
-        with tempfile.TemporaryDirectory() as folder:
-            target = keep or Path(folder) / "register.parquet"
-            self.read(path, target)
-            self.print_quality(target)
-            self.print_concentration(target, digits, regions)
-            self.print_candidates(target, digits, [c.strip() for c in industries.split(",") if c.strip()], min_firms)
-
-    def read(self, path: Path, target: Path) -> None:
-        """Write the register file with guessed columns."""
+    def handle(self, *, path, **options):
+        """Do it and say where the report lies."""
         from clusterwerk.analysis.errors import AnalysisError  # loads NumPy
+
+        tongue = options.get("language") or ("de" if translation.get_language().startswith("de") else "en")
+        for one in (path, options.get("earlier")):
+            if one is not None and not one.is_file():
+                raise Refused(_("There is no file %(path)s.") % {"path": one})
+        folder = options.get("out") or Path(f"{path.stem}-{'auswertung' if tongue == 'de' else 'report'}")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(_("%(folder)s is not empty. Choose another folder with --out.") % {"folder": folder})
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.report(path, folder, tongue, options)
+        except AnalysisError as error:
+            raise Refused(said(error)) from error
+
+    def report(self, path: Path, folder: Path, tongue: str, options: dict) -> None:
+        """Read, ask, write."""
+        from clusterwerk.analysis.register import Register
+
+        written = self.read(path, folder / REGISTER)
+        earlier = folder / f"earlier-{REGISTER}" if options.get("earlier") else None
+        if earlier:
+            self.read(options["earlier"], earlier)
+        with Register(folder / REGISTER) as register:
+            before = Register(earlier) if earlier else None
+            faults = self.quality(register)
+            answers, skipped = self.ask(register, before, tongue, options)
+            if before:
+                before.close()
+        with translation.override(tongue):
+            report = Report(path.name, written.rows, written.data_hash, tongue, faults, answers, skipped,
+                            options["seed"], earlier.name if earlier else "")  # fmt: skip
+            files = write_report(report, folder)
+        for one in answers:
+            self.stdout.write(f"\n{one.question.title(tongue)}\n  {one.sentences}")
+        for title, reason in skipped:
+            self.stdout.write(f"\n{title}\n  {reason}")
+        self.stdout.write("\n" + _("The report: %(path)s") % {"path": files[0]})
+
+    def read(self, path: Path, target: Path):
+        """Write the register file with guessed columns."""
         from clusterwerk.analysis.register import write_register
 
         head, set_aside = lists.look_at(path), lists.SetAside()
         columns = {ours: theirs for ours, theirs in head.columns.items() if ours != "innovation"}
+        if "industry" not in columns:
+            raise Refused(_("No column of %(path)s looks like an industry code; there are: %(columns)s.") % {
+                "path": path.name, "columns": ", ".join(head.names)})  # fmt: skip
         source = path if head.reading["kind"] == "parquet" else lists.rows_of(path, head.reading, set_aside)
-        places = reference.places_for_registers()
-        try:
-            written = write_register(source, target, columns=columns, places=places, decimal=head.reading["decimal"])
-        except AnalysisError as error:
-            raise Refused(_("The list cannot be used: %(reason)s.") % {"reason": error}) from error
+        places = shipped.shipped_places()
+        written = write_register(source, target, columns=columns, places=places, decimal=head.reading["decimal"])
         self.stdout.write(_("%(rows)s rows were read.") % {"rows": number(written.rows)})
         for row, reason in set_aside.rows[:SHOWN]:
             self.stdout.write(_("  Row %(row)s: %(reason)s") % {"row": row, "reason": reason})
+        return written
 
-    def print_quality(self, target: Path) -> None:
+    def quality(self, register) -> list[tuple[str, int, float]]:
         """What the list leaves open."""
-        from clusterwerk.analysis.register import quality_report
+        report = register.quality(**shipped.shipped_keys())
+        found = [(name, getattr(report, name)) for name in FINDINGS]
+        for name, one in found:
+            if one.count:
+                self.stdout.write(f"  {FINDING_WORDS[name][0]}: {number(one.count)} ({percent(one.share)})")
+        return [(name, one.count, one.share) for name, one in found if one.count]
 
-        known = {"known_industries": reference.known_industries(), "known_regions": reference.known_regions()}
-        report = quality_report(target, **known)
-        for name in FINDINGS:
-            found = getattr(report, name)
-            if found.count:
-                self.stdout.write(f"  {FINDING_WORDS[name][0]}: {number(found.count)} ({percent(found.share)})")
+    def ask(self, register, before, tongue: str, options: dict) -> tuple[list[Answer], list[tuple[str, str]]]:
+        """The answers, and the questions that could not be asked with the reason."""
+        from clusterwerk.analysis.questions import NEED_WORDS, QUESTIONS
 
-    def print_concentration(self, target: Path, digits: int, regions: str) -> None:
-        """The pairs of region and industry that stand out."""
-        from clusterwerk.analysis.register import Register
-        from clusterwerk.analysis.specialisation import specialisation
+        chosen = options.get("question") or list(QUESTIONS)
+        given = self.given(options, [QUESTIONS[key] for key in chosen])
+        names, answers, skipped = shipped.shipped_names(tongue), [], []
+        for key in dict.fromkeys(chosen):
+            one = QUESTIONS[key]
+            wanted = {name: value for name, value in given.items() if name in {p.name for p in one.parameters}}
+            lacking = one.unmet(register, before)
+            unset = [p for p in one.parameters if p.default is None and p.name not in wanted]
+            if options.get("question") is None and (lacking or unset):
+                reason = NEED_WORDS[lacking][tongue] if lacking else "--set " + " ".join(f"{p.name}=…" for p in unset)
+                skipped.append((one.title(tongue), reason))
+                continue
+            seed = options["seed"] if one.is_random else None
+            result = one.compute(register, wanted, earlier=before, seed=seed)
+            answers.append(Answer(one, result, wanted, tongue, names))
+        return answers, skipped
 
-        with Register(target) as register:
-            cells = register.cells(regions=regions, digits=digits)
-        if len(cells) == 0:
-            self.stdout.write(_("No row has both a region and an industry code."))
-            return
-        found = specialisation(cells, base="employment" if cells.total_employment > 0 else "establishments")
-        order = found.ranking()[:SHOWN].tolist()
-        counted = {"count": number(int((found.q <= 0.05).sum()))}
-        self.stdout.write(_("Concentration: %(count)s pairs of region and industry stand out.") % counted)
-        names = reference.region_names({cells.regions[cells.region_of[place]] for place in order})
-        for place in order:
-            region, code = cells.regions[cells.region_of[place]], cells.industries[cells.industry_of[place]]
-            value = number(float(found.shrunk[place]), 2)
-            self.stdout.write(f"  {names[region]} · {code} {reference.industry_title(code)}: {value}")
-
-    def print_candidates(self, target: Path, digits: int, codes: list[str], min_firms: int) -> None:
-        """The candidate clusters, strongest first."""
-        from clusterwerk.analysis.candidates import candidates
-        from clusterwerk.analysis.register import Register
-
-        with Register(target) as register:
-            plants = register.plants(digits=digits)
-        found = candidates(plants, industries=codes, min_firms=min_firms) if len(plants) else ()
-        self.stdout.write(_("Candidate clusters: %(count)s") % {"count": len(found)})
-        names = reference.region_names({key for one in found for key, _count in one.regions[:1]})
-        for one in found[:SHOWN]:
-            place = names[one.regions[0][0]] if one.regions else ""
-            titles = ", ".join(f"{code} {reference.industry_title(code)}" for code in one.industries)
-            told = {"firms": number(one.firms), "times": number(float(one.lq), 1)}
-            self.stdout.write(
-                f"  {one.rank}. {titles} · {place}: " + _("%(firms)s firms, %(times)s times as many as expected") % told
-            )
+    def given(self, options: dict, questions: list) -> dict[str, object]:
+        """The parameters that were set, by name; an unknown name is refused."""
+        given = {name: options[name] for name in OPTIONS if options.get(name) is not None}
+        for text in options["set"]:
+            name, sign, value = text.partition("=")
+            if not sign:
+                raise Refused(_("%(text)s is not of the form NAME=VALUE.") % {"text": text})
+            given[name.strip().replace("-", "_")] = value.strip()
+        known = {parameter.name for one in questions for parameter in one.parameters}
+        for name in given:
+            if name not in known:
+                raise Refused(_("None of the questions has a parameter %(name)s; there are: %(known)s.") % {
+                    "name": name, "known": ", ".join(sorted(known))})  # fmt: skip
+        return given
