@@ -16,7 +16,7 @@ REGISTER = "register.parquet"
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1c1d1c; background: #fff; margin: 0 auto; padding: 1.5rem; max-width: 60rem }
 h1 { font-size: 1.8rem; line-height: 1.2 } h2 { font-size: 1.3rem; margin-top: 3rem } a { color: #00525a }
-svg { width: 100%; height: auto } .what { font-size: 1.1rem } .soft { color: #565956; font-size: .9rem }
+svg { width: 100%; max-width: 44rem; height: auto } .what { font-size: 1.1rem } .soft { color: #565956; font-size: .9rem }
 .wide { overflow-x: auto } table { border-collapse: collapse; font-size: .85rem }
 th, td { text-align: left; padding: .3rem .7rem .3rem 0; border-bottom: 1px solid #d9dad8; vertical-align: top }
 td.n, th.n { text-align: right; white-space: nowrap } pre { overflow-x: auto; background: #f3f3f1; padding: 1rem }
@@ -133,9 +133,8 @@ def _section(one: Answer) -> str:
 
 def _table(one: Answer) -> str:
     headings, rows = one.first_rows()
-    words = [not any(any(sign.isdigit() for sign in row[:1]) for row in column) for column in zip(*rows, strict=True)]
-    kinds = ["" if word else ' class="n"' for word in words] or [""] * len(headings)
-    head = "".join(f"<th{kind}>{escape(title)}</th>" for kind, title in zip(kinds, headings, strict=True))
+    kinds = [' class="n"' if figures else "" for _title, figures in headings]
+    head = "".join(f"<th{kind}>{escape(title)}</th>" for kind, (title, _figures) in zip(kinds, headings, strict=True))
     lines = ["".join(f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)) for row in rows]
     return (
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"

@@ -52,13 +52,15 @@ class Answer:
         table = self.result.table(self.language, self.names)
         return headings(table.names, self.language), (list(row.values()) for row in table.rows())
 
-    def first_rows(self, count: int = SHOWN_ROWS) -> tuple[tuple[str, ...], list[list[str]]]:
-        """Headings and the rows that stand out most, written for a reader."""
+    def first_rows(self, count: int = SHOWN_ROWS) -> tuple[list[tuple[str, bool]], list[list[str]]]:
+        """Headings, each with whether figures stand under it, and the rows that stand out most, for a reader."""
         from clusterwerk.analysis.wording import headings
 
         table = self.result.table(self.language, self.names)
         rows = sorted(table.rows(), key=_by_strength)[:count]
-        return headings(table.names, self.language), [[self._written(value) for value in row.values()] for row in rows]
+        figures = [table[name].dtype.kind != "O" for name in table.names]
+        heads = list(zip(headings(table.names, self.language), figures, strict=True))
+        return heads, [[self._written(value) for value in row.values()] for row in rows]
 
     def _written(self, value: Any) -> str:
         from clusterwerk.analysis.wording import digits
