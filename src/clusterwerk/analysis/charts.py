@@ -128,8 +128,10 @@ def curve(
     band: tuple[Sequence[float], Sequence[float]] | None = None,
     band_label: str = "",
     spans: Sequence[Span] = (),
+    shown: Sequence[float] = (),
 ) -> str:
-    """Lines over ``x`` with an optional band; ``spans`` are drawn under the axis and named in the legend.
+    """Lines over ``x`` with an optional band; ``spans`` are drawn under the axis and named in the legend; ``shown`` are
+    values that the vertical axis reaches in any case.
 
     Raises :class:`UnequalLengths` where a line or the band does not fit ``x``.
     """
@@ -141,6 +143,7 @@ def curve(
     parts, top = _heading(title)
     values = [v for line in lines for v in line.values if math.isfinite(v)]
     values += [v for side in band or () for v in side if math.isfinite(v)]
+    values += shown
     vertical = nice_ticks(min(values, default=0.0), max(values, default=1.0), 5)
     horizontal = nice_ticks(min(x), max(x), 6)
     labels = [_tick(tick, vertical, language) for tick in vertical]

@@ -104,6 +104,7 @@ def survival_picture(found: Survival, language: Language) -> str:
         axes={"de": ("Alter in Jahren", "Anteil, der noch besteht"), "en": ("age in years", "share that still exists")}[
             language
         ],
+        shown=(0.0, 1.0),
         band=(steps(first, first.low), steps(first, first.high)),
         band_label={"de": "Spanne der größten Gruppe (95 %)", "en": "margin of the largest group (95 %)"}[language],
     )

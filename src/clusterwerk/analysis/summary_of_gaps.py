@@ -129,10 +129,10 @@ def stage_table(found: StageGaps, language: Language) -> Table:
 
 def stage_picture(found: StageGaps, language: Language) -> str:
     """Firms in need per stage as bars; the note says who is there."""
-    word = {"de": ("ein Unternehmen am Ort", "Unternehmen am Ort"), "en": ("one local firm", "local firms")}[language]
+    word = {"de": "{} am Ort", "en": "{} local"}[language]
     rows = [
         Bar(getattr(one.stage, f"name_{language}"), float(one.needing),
-            note=word[0] if one.firms == 1 else f"{number(one.firms, language)} {word[1]}", kind=2 if one.missing else 1)
+            note=word.format(number(one.firms, language)), kind=2 if one.missing else 1)
         for one in found.stages[:SHOWN]
     ]  # fmt: skip
     return bars(

@@ -34,13 +34,15 @@ def relatedness_sentences(found: Relatedness, language: Language, names: Names |
     together, expected = number(best.together, language), about(best.expected, language)
     if language == "de":
         return Sentences(
-            f"{number(len(passed), language)} von {number(pairs, language)} Paaren von Branchen sind häufiger in denselben Regionen zu Hause, als Zufall "
+            f"{'Eines' if len(passed) == 1 else number(len(passed), language)} von {number(pairs, language)} Paaren von Branchen "
+            f"{'ist' if len(passed) == 1 else 'sind'} häufiger in denselben Regionen zu Hause, als Zufall "
             f"erklärt; am engsten {one} und {other}, gemeinsam in {together} Regionen, wo {expected} zu erwarten wären.",
             "Höchstens etwa einer von 20 dieser Funde ist ein Zufall; dass zwei Branchen am selben Ort sind, heißt noch nicht, "
             "dass sie zusammenarbeiten.",
         )
     return Sentences(
-        f"{number(len(passed), language)} of {number(pairs, language)} pairs of industries are at home in the same regions more often than chance "
+        f"{'One' if len(passed) == 1 else number(len(passed), language)} of {number(pairs, language)} pairs of industries "
+        f"{'is' if len(passed) == 1 else 'are'} at home in the same regions more often than chance "
         f"explains; closest are {one} and {other}, together in {together} regions, where {expected} would be expected.",
         "At most about one of 20 of these finds is chance; that two industries are in the same place does not yet mean that "
         "they work together.",
@@ -74,8 +76,9 @@ def relatedness_table(found: Relatedness, names: Names | None) -> Table:
 
 
 def relatedness_picture(found: Relatedness, language: Language, names: Names | None) -> str:
-    """The most related pairs as bars."""
-    known, rows = named(names), list(relatedness_table(found, names).rows())[:SHOWN]
+    """The most related pairs as bars, those that chance does not explain first."""
+    known = named(names)
+    rows = sorted(relatedness_table(found, names).rows(), key=lambda row: not row["q"] <= 0.05)[:SHOWN]
     note = {"de": "Zufall möglich", "en": "may be chance"}[language]
     return bars(
         [

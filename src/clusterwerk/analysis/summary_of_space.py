@@ -122,9 +122,9 @@ def cluster_sentences(found: DensityClusters, language: Language) -> Sentences:
     inside = number(int((found.labels >= 0).sum()), language)
     if math.isnan(first.ratio):
         if german:
-            return Sentences(f"Von {firms} Unternehmen liegen {inside} in {number(many, language)} dichten Gebieten; das größte zählt {number(first.firms, language)}.",
+            return Sentences(f"Von {firms} Unternehmen liegen {inside} in {_counted(many, 'einem dichten Gebiet', 'dichten Gebieten', language)}; das größte zählt {number(first.firms, language)}.",
                              "Verglichen wurde mit leerem Land; darum sind die meisten dieser Gebiete einfach Städte.")  # fmt: skip
-        return Sentences(f"Of {firms} firms {inside} lie in {number(many, language)} dense areas; the largest counts {number(first.firms, language)}.",
+        return Sentences(f"Of {firms} firms {inside} lie in {_counted(many, 'one dense area', 'dense areas', language)}; the largest counts {number(first.firms, language)}.",
                          "The comparison is empty land; most of these areas are therefore simply towns.")  # fmt: skip
     values = (number(first.firms, language), about(first.expected, language), about(first.ratio, language))
     if german:

@@ -35,7 +35,8 @@ _95 = 1.959963984540054
 @dataclass(frozen=True)
 class SurvivalCurve:
     """One group: ``firms`` of which both dates are known, how many ``ended``; at each of ``ages`` (in years, from 0) the
-    ``share`` still there with ``low`` and ``high`` (95 %), ``at_risk`` firms observed at that age.
+    ``share`` still there with ``low`` and ``high`` (95 %; NaN while nothing or everything has ended), ``at_risk`` firms
+    observed at that age.
     """
 
     group: str
@@ -183,10 +184,7 @@ def _curve(group: str, lives: list[tuple[int, bool]]) -> SurvivalCurve:
         reach = np.exp(_95 * np.sqrt(greenwood) / log)
         low, high = share ** (1 / reach), share**reach
     inner = (share > 0) & (share < 1)
-    low, high = (
-        np.where(inner, low, np.where(share == 1, 1.0, np.nan)),
-        np.where(inner, high, np.where(share == 1, 1.0, np.nan)),
-    )
+    low, high = np.where(inner, low, np.nan), np.where(inner, high, np.nan)
     listed = [tuple(map(float, column)) for column in (share, low, high)]
     return SurvivalCurve(group, len(lives), int(gone.sum()), tuple(map(int, steps)), *listed, tuple(map(int, at_risk)))
 
