@@ -12,6 +12,7 @@ from clusterwerk.analysis.cells import Cells
 from clusterwerk.analysis.errors import AnalysisError, UnknownKey, WrongValue
 from clusterwerk.analysis.results import Interval, Method, Provenance, Warn
 from clusterwerk.analysis.significance import false_discovery_rate
+from clusterwerk.analysis.skewed_tails import RegionMoments, region_moments, upper_tail_of
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.engines import Table
@@ -153,13 +154,15 @@ def coagglomeration(
     centred = shares[:, chosen] - x[:, None]
     x2, x3 = float(np.sum(x**2)), float(np.sum(x**3))
     value = centred.T @ centred / (1 - x2)
-    herfindahl, plants = _plants(cells, chosen)
+    herfindahl, cubes, plants = _plants(cells, chosen)
+    moments = region_moments(x)
     spread = np.sqrt(np.outer(herfindahl, herfindahl) * (x2 - 2 * x3 + x2**2)) / (1 - x2)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = value / spread
+        lean = np.outer(cubes, cubes) * moments.third / (np.outer(herfindahl, herfindahl) * moments.second) ** 1.5
     for matrix in (value, z):
         np.fill_diagonal(matrix, np.nan)
-    p = _upper(z)
+    p = upper_tail_of(z, np.nan_to_num(lean))
     q = np.full_like(p, np.nan)
     above = np.triu_indices(len(chosen), 1)
     q[above] = false_discovery_rate(p[above])
@@ -202,10 +205,11 @@ def group_coagglomeration(
     pairs = centred.T @ centred / (1 - x2)
     apart = 1 - float(np.sum(w**2))
     value = float((w @ pairs @ w - np.sum(w**2 * np.diag(pairs))) / apart)
-    herfindahl, plants = _plants(cells, chosen)
-    own = w**2 * herfindahl
+    herfindahl, cubes, plants = _plants(cells, chosen)
+    own, moments = w**2 * herfindahl, region_moments(x)
     spread = float(np.sqrt(2 * (own.sum() ** 2 - np.sum(own**2)) * (x2 - 2 * x3 + x2**2)) / (1 - x2) / apart)
     z = value / spread if spread > 0 else float("nan")
+    lean = _group_skewness(own, w**3 * cubes, moments)
     reach = _NORMAL * spread
     given = {"sizes": sizes if isinstance(sizes, str) else "given", "few": few}
     return GroupCoagglomeration(
@@ -214,7 +218,7 @@ def group_coagglomeration(
         value=value,
         interval=Interval(value - reach, value + reach, 0.95),
         z=z,
-        p=float(_upper(np.array(z))),
+        p=float(upper_tail_of(np.array(z), np.nan_to_num(lean))),
         few=bool((plants < few).any()),
         provenance=Provenance(GROUP, {**given, **cells.parameters}, None, cells.data_hash),
     )
@@ -256,17 +260,30 @@ def _positions(cells: Cells, industries: Sequence[str]) -> list[int]:
     return [place[key] for key in industries]
 
 
-def _plants(cells: Cells, chosen: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """Herfindahl of plant sizes and number of plants; NaN and a large number without plants."""
-    if cells.squares is None or cells.weighed is None:
-        return np.full(len(chosen), np.nan), np.full(len(chosen), np.iinfo(np.int64).max)
-    count = len(cells.industries)
-    squares = np.bincount(cells.industry_of, weights=cells.squares, minlength=count)
-    plants = np.bincount(cells.industry_of, weights=cells.weighed, minlength=count).astype(np.int64)
-    return (squares / cells.industry_employment**2)[chosen], plants[chosen]
+def _group_skewness(own: np.ndarray, cubes: np.ndarray, moments: RegionMoments) -> float:
+    """Skewness of the sum over pairs from w^2 H and w^3 Z3 of every industry: triangles of three industries and
+    pairs met three times.
+    """
+    first, second, third = (float(np.sum(own**power)) for power in (1, 2, 3))
+    triangles = first**3 - 3 * first * second + 2 * third
+    pairs = float(cubes.sum() ** 2 - np.sum(cubes**2))
+    variance = 2 * (first**2 - second) * moments.second
+    return (8 * triangles * moments.triangle + 4 * pairs * moments.third) / variance**1.5 if variance > 0 else 0.0
 
 
-def _upper(z: np.ndarray) -> np.ndarray:
-    from scipy.special import ndtr
+def _plants(cells: Cells, chosen: list[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Herfindahl of plant sizes, the sum of cubed plant shares, and the number of plants of each industry.
 
-    return ndtr(-z)
+    Cells keep no cubes; the sum is at most sqrt(H Z4), which makes the tail rather too long. Without plants NaN and a
+    large number.
+    """
+    if cells.squares is None or cells.weighed is None or cells.fourth_powers is None:
+        nothing = np.full(len(chosen), np.nan)
+        return nothing, nothing, np.full(len(chosen), np.iinfo(np.int64).max)
+
+    def total(values: np.ndarray) -> np.ndarray:
+        return np.bincount(cells.industry_of, weights=values, minlength=len(cells.industries))[chosen]
+
+    size = cells.industry_employment[chosen]
+    herfindahl, fourth = total(cells.squares) / size**2, total(cells.fourth_powers) / size**4
+    return herfindahl, np.sqrt(herfindahl * fourth), total(cells.weighed).astype(np.int64)

@@ -13,6 +13,7 @@ from clusterwerk.analysis.cells import Cells
 from clusterwerk.analysis.errors import AnalysisError, UnequalLengths, UnknownKey, WrongValue
 from clusterwerk.analysis.results import Method, Provenance, Warn
 from clusterwerk.analysis.significance import false_discovery_rate
+from clusterwerk.analysis.skewed_tails import RegionMoments, region_moments, upper_tail_of
 
 if TYPE_CHECKING:
     from clusterwerk.analysis.engines import Table
@@ -35,7 +36,7 @@ class IndustryConcentration:
 
     ``gamma`` is 0 when plants lie as if thrown at random (by region size), above 0 when they lie closer
     together; ``raw`` is G, ``herfindahl`` H of plant sizes, ``z`` the standardised distance of G from
-    chance and ``p`` its one-sided normal probability. ``low`` and ``high`` are a 95 % interval. NaN where the
+    chance and ``p`` its one-sided probability (gamma tail, because G leans to the right). ``low`` and ``high`` are a 95 % interval. NaN where the
     index is undefined (a single plant with weight).
     """
 
@@ -213,6 +214,7 @@ class _Sums:
     first: np.ndarray
     first_own: np.ndarray
     squared_shares: np.ndarray
+    skewness: np.ndarray
     total: np.ndarray
     plants: np.ndarray
     x2: float
@@ -235,19 +237,22 @@ def _sums(cells: Cells, region_employment: Mapping[str, float] | None) -> _Sums:
         mean = over_cells(share * slope)
         return over_cells(squares * (slope - mean[cells.industry_of]) ** 2)
 
+    moments = region_moments(everywhere)
     with np.errstate(divide="ignore", invalid="ignore"):
+        h, fourth = over_cells(cells.squares) / total**2, over_cells(cells.fourth_powers) / total**4
         share = cells.employment / total[cells.industry_of]
         squares = cells.squares / total[cells.industry_of] ** 2
         here = x[cells.region_of]
         # cells that are not listed are empty: each adds x^2, so start from all x^2 and correct the listed ones
         return _Sums(
             raw=np.sum(everywhere**2) + over_cells((share - here) ** 2 - here**2),
-            herfindahl=over_cells(cells.squares) / total**2,
-            fourth=over_cells(cells.fourth_powers) / total**4,
+            herfindahl=h,
+            fourth=fourth,
             along=over_cells(here * share) - np.sum(everywhere**2),
             first=spread_of(2 * (share - here)),
             first_own=spread_of(2 * share),
             squared_shares=over_cells(share**2),
+            skewness=_skewness(h, fourth, moments),
             total=total,
             plants=over_cells(cells.weighed).astype(np.int64),
             x2=float(np.sum(everywhere**2)),
@@ -259,6 +264,18 @@ def _variance_by_chance(sums: _Sums) -> np.ndarray:
     """Variance of G when plants are thrown at the map by the regions' sizes."""
     x2, x3 = sums.x2, sums.x3
     return 2 * (sums.herfindahl**2 * (x2 - 2 * x3 + x2**2) - sums.fourth * (x2 - 4 * x3 + 3 * x2**2))
+
+
+def _skewness(h: np.ndarray, fourth: np.ndarray, moments: RegionMoments) -> np.ndarray:
+    """Skewness of G under chance, rather too large than too small.
+
+    The third moment is 8 H^3 E[u'v v'w w'u] + 4 (Z3^2 - Z6) E[(u'v)^3]; cells keep neither cubes nor sixth powers, so
+    Z3^2 - Z6 is replaced by its upper bound H Z4 - Z4^2 / H.
+    """
+    pairs = np.maximum(h * fourth - fourth**2 / h, 0)
+    variance = 2 * np.maximum(h**2 - fourth, 1e-300) * moments.second
+    with np.errstate(over="ignore"):
+        return (8 * h**3 * moments.triangle + 4 * pairs * moments.third) / variance**1.5
 
 
 def _variance_as_placed(sums: _Sums, *, own: bool = False) -> np.ndarray:
@@ -285,7 +302,7 @@ def _concentration(
         raw=raw,
         herfindahl=sums.herfindahl,
         z=z,
-        p=_normal_upper_tail(z),
+        p=upper_tail_of(z, np.nan_to_num(sums.skewness)),
         plants=sums.plants,
         employment=sums.total,
         few_plants=sums.plants < few,
@@ -376,9 +393,3 @@ def _shares(values: np.ndarray, column: str) -> np.ndarray:
 def _same_length(values: np.ndarray, reference: np.ndarray) -> None:
     if len(values) != len(reference):
         raise UnequalLengths({"values": len(values), "reference": len(reference)})
-
-
-def _normal_upper_tail(z: np.ndarray) -> np.ndarray:
-    from scipy.special import ndtr
-
-    return ndtr(-z)
