@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from clusterwerk.core import personal_links
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,29 @@ def signed_in(view: Callable) -> Callable:
     return gated(entered, Gate("account", "signed in"))
 
 
-def personal_link(view: Callable) -> Callable:
-    """Whoever holds a personal link may enter; the view checks the token, and never logs anybody in."""
+def personal_link(purpose: str) -> Callable:
+    """Whoever holds a living personal link of this purpose may enter; the view gets the link and logs nobody in.
 
-    @wraps(view)
-    def entered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["Cache-Control"] = "no-store"
-        return response
+    A link that expired or was revoked gets a page that says so (410); one that nobody made is unknown (404).
+    """
 
-    return gated(entered, Gate("personal", "holder of the link"))
+    def gate(view: Callable) -> Callable:
+        @wraps(view)
+        def entered(request: HttpRequest, token: str, *args, **kwargs) -> HttpResponse:
+            link = personal_links.link_of(token, purpose)
+            if link is None:
+                raise Http404
+            with translation.override(link.language):
+                if link.works:
+                    personal_links.opened(link)
+                    response = view(request, link, *args, **kwargs)
+                else:
+                    response = render(request, "core/personal/gone.html", {"link": link}, status=410)
+            response.headers["Content-Language"] = link.language
+            response.headers["Referrer-Policy"] = "same-origin"
+            response.headers["Cache-Control"] = "no-store"
+            return response
+
+        return gated(entered, Gate("personal", "holder of the link"))
+
+    return gate
