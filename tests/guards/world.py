@@ -17,6 +17,7 @@ from clusterwerk.core import files, jobs
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind, Visibility
 from clusterwerk.directory.models import Link, Organisation, Person
+from clusterwerk.ledger.models import Activity, Participation
 from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
@@ -106,6 +107,11 @@ def never_seen() -> User:
     return User.objects.get_or_create(email="never.seen@example.org", defaults={"name": "Never Seen"})[0]
 
 
+def by_hand(world: World) -> Participation:
+    """A participation that the office noted itself."""
+    return world.first(Participation, initiative=world.initiative, activity__source_kind="")
+
+
 # Which thing the numbers in an address point at: the first pattern that fits "address.argument" decides.
 THINGS: list[tuple[str, Callable[[World], Any]]] = [
     (r"core:job.*\.run_id", lambda w: w.job.pk),
@@ -115,6 +121,8 @@ THINGS: list[tuple[str, Callable[[World], Any]]] = [
     (r"members:desk_import_.*\.pk", lambda w: checked_import(w).pk),
     (r"members:desk_import_row\.number", lambda w: 2),
     (r"members:desk_import_.*\.ending", lambda w: "csv"),
+    (r"ledger:desk_activity.*\.pk", lambda w: w.first(Activity, initiative=w.initiative, source_kind="").pk),
+    (r"ledger:desk_participation.*\.pk", lambda w: by_hand(w).pk),
     (r"clusters:desk_outbox.*\.pk", lambda w: w.first(Mail, scope_id=w.initiative.pk).pk),
     (r"clusters:desk_role_end\.pk", lambda w: w.first(Grant, user=w.users["staff"]).pk),
 ]

@@ -22,3 +22,13 @@ consent_withdrawn = Hook(
     "A person withdrew a consent; whatever rests on it ends at once.",
     {"consent": "members.Consent", "by": "clusters.Actor"},
 )
+conversation_kept = Hook(
+    "members.conversation_kept",
+    "A conversation was noted or its note was changed.",
+    {"conversation": "members.Conversation", "by": "clusters.Actor"},
+)
+conversations_deleted = Hook(
+    "members.conversations_deleted",
+    "Conversations are about to be deleted because their time is over.",
+    {"conversations": "list[members.Conversation]", "initiative": "clusters.Initiative"},
+)

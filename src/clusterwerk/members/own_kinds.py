@@ -13,6 +13,7 @@ from clusterwerk.core.models import LogEntry, Mail
 from clusterwerk.directory import actions as directory_actions
 from clusterwerk.directory.models import Person, Position
 from clusterwerk.directory.queries import current
+from clusterwerk.members import hooks_offered
 from clusterwerk.members.choices import Stage, Status, Treatment
 from clusterwerk.members.models import Consent, Conversation, Lead, LeadTally, Membership, PortalAccess
 from clusterwerk.members.queries.access import open_accesses
@@ -37,6 +38,12 @@ def delete_leads(rows: QuerySet, initiative: Initiative) -> int:
         LeadTally.objects.filter(pk=tally.pk).update(deleted=F("deleted") + 1)
         lead.delete()
     return len(leads)
+
+
+def delete_conversations(rows: QuerySet, initiative: Initiative) -> int:
+    """Delete conversations together with what follows them."""
+    hooks_offered.conversations_deleted.announce(conversations=list(rows), initiative=initiative)
+    return delete_rows(rows, initiative)
 
 
 def anonymise_people(rows: QuerySet, initiative: Initiative) -> int:
@@ -156,7 +163,7 @@ KINDS = (
         36,
         INTEREST,
         old_conversations,
-        {Treatment.DELETE: delete_rows},
+        {Treatment.DELETE: delete_conversations},
         person_path="people",
         organisation_path="organisation",
     ),

@@ -25,13 +25,6 @@ def figures_for_viewers(actor, subject) -> dict | None:
     return {"figures": queries.figures_by_year(actor, years=1)[0]}
 
 
-def silent_members(actor, subject) -> dict | None:
-    """Members nobody spoke to for six months."""
-    if not actor.is_office:
-        return None
-    return {**_first(queries.members_nobody_spoke_to(actor)), "months": queries.SILENT_MONTHS}
-
-
 def due_steps(actor, subject) -> dict | None:
     """Next steps of leads and conversations that are due today or overdue."""
     if not actor.is_office:
@@ -122,7 +115,6 @@ def open_questions(actor, subject) -> dict | None:
 FOLDER = "members/panels"
 PANELS = (
     Panel("desk.today", "members.due", _("Due next steps"), f"{FOLDER}/due_steps.html", due_steps, 20),
-    Panel("desk.today", "members.silent", _("Members nobody spoke to for six months"), f"{FOLDER}/silent_members.html", silent_members, 40),
     Panel("desk.viewer", "members.figures", _("Organisations by status"), f"{FOLDER}/figures.html", figures_for_viewers, 10),
     Panel("directory.organisation", "members.status", _("Membership"), f"{FOLDER}/organisation.html", office_panel_of_organisation, 10),
     Panel("directory.organisation", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_organisation.html", conversations_of_organisation, 30),

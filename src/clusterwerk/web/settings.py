@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "clusterwerk.web",
     "clusterwerk.landscape",
     "clusterwerk.members",
+    "clusterwerk.ledger",
     "clusterwerk.directory",
     "clusterwerk.clusters",
     "clusterwerk.accounts",

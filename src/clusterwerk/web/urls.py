@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("clusterwerk.directory.urls")),
     path("", include("clusterwerk.landscape.urls")),
     path("", include("clusterwerk.members.urls")),
+    path("", include("clusterwerk.ledger.urls")),
 ]

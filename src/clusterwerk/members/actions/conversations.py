@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
+from clusterwerk.members import hooks_offered
 from clusterwerk.members.choices import OPEN_STAGES
 from clusterwerk.members.models import Conversation, Lead
 from clusterwerk.members.rules import may_change_conversation, may_note_conversations
@@ -29,6 +30,7 @@ def note_conversation(*, organisation: Organisation, on: dt.date, about: str, by
             lead.last_contact_on = on
             lead.save(update_fields=["last_contact_on"])
     search.index(conversation)
+    hooks_offered.conversation_kept.announce(conversation=conversation, by=by)
     log.record(by=by, verb="members.conversation_noted", subject=organisation, scope_id=by.scope_id, on=on)
     return conversation
 
@@ -46,6 +48,7 @@ def change_conversation(*, conversation: Conversation, by, people=(), **fields) 
     conversation.save()
     conversation.people.set(people)
     search.index(conversation)
+    hooks_offered.conversation_kept.announce(conversation=conversation, by=by)
     log.record(by=by, verb="members.conversation_changed", subject=conversation.organisation, scope_id=by.scope_id)
     return conversation
 

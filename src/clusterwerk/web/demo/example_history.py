@@ -4,6 +4,7 @@ import datetime as dt
 
 from clusterwerk.directory.models import Listing, Organisation
 from clusterwerk.members.choices import Channel, How, LeavingReason, LossReason, Source, Stage, Status
+from clusterwerk.members.hooks_offered import conversation_kept
 from clusterwerk.members.models import Consent, ConsentText, Conversation, Lead, LeadMove, Membership
 from clusterwerk.web.demo.example_register import SOURCE
 from clusterwerk.web.demo.fiction import some_day
@@ -138,6 +139,8 @@ def add_conversations(initiative, members, people, manager, rng, today) -> None:
         for row in rows
         if people[row.organisation_id]
     )
+    for row in rows:
+        conversation_kept.announce(conversation=row, by=None)
 
 
 def add_consents(initiative, people, manager, rng, today) -> None:

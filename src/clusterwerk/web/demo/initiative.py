@@ -16,6 +16,7 @@ from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.members.actions.access import grant_access
 from clusterwerk.web.demo.example_history import add_consents, add_conversations, add_leads, add_memberships
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
+from clusterwerk.web.demo.example_visits import add_visits
 from clusterwerk.web.demo.fiction import invent
 
 SLUG = "luftstrom"
@@ -70,6 +71,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_conversations(initiative, members, people, manager, rng, today)
     add_consents(initiative, people, manager, rng, today)
     add_links(initiative, firms, organisations, rng)
+    add_visits(initiative, members, rng, today)
     first, second = _two_competitors(firms, organisations, members)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
     return Example(initiative, manager, *logins)

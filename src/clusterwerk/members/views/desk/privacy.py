@@ -124,7 +124,7 @@ def processing(request: HttpRequest, actor) -> HttpResponse:
     lines = processing_list(actor.initiative)
     if request.GET.get("export") in {"csv", "xlsx"}:
         headings = [
-            _("Activity"),
+            _("Processing activity"),
             _("Purpose"),
             _("People concerned"),
             _("Data"),

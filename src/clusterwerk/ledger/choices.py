@@ -1,0 +1,34 @@
+"""The words that the ledger chooses from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What kind of activity it was."""
+
+    CONVERSATION = "conversation", _("conversation")
+    MEETING = "meeting", _("meeting of a working group")
+    EVENT = "event", _("event")
+    WORKSHOP = "workshop", _("individual workshop")
+    INTRODUCTION = "introduction", _("introduction")
+    PROJECT = "project", _("project work")
+    OTHER = "other", _("other activity")
+
+
+class Part(models.TextChoices):
+    """What somebody did in an activity."""
+
+    PARTICIPANT = "participant", _("took part")
+    HOST = "host", _("host")
+    SPEAKER = "speaker", _("speaker")
+    ADVISER = "adviser", _("adviser")
+    OFFICE = "office", _("for the office")
+
+
+class Step(models.IntegerChoices):
+    """How far two organisations have come with each other: facts only, one above the other."""
+
+    MET = 1, _("met each other")
+    WORKED = 2, _("worked together")
+    REPEATED = 3, _("worked together again")

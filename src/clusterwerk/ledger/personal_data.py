@@ -1,0 +1,47 @@
+"""What the ledger keeps of people, for the copy of their data and its erasure."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.ledger.models import Participation
+from clusterwerk.members.personal_data import PersonalData, register
+
+
+def participations_of_person(person, actor) -> list[dict]:
+    """What the person took part in."""
+    rows = Participation.objects.filter(person=person, initiative=person.initiative)
+    return [
+        {
+            "activity": str(row.activity),
+            "kind": row.activity.get_kind_display(),
+            "on": row.activity.on,
+            "organisation": str(row.organisation or ""),
+            "part": row.get_part_display(),
+        }
+        for row in rows.select_related("activity", "organisation").order_by("activity__on", "pk")
+    ]
+
+
+def leave(person) -> int:
+    """The participations stay; the person they name has no name any more."""
+    return 0
+
+
+def register_personal_data() -> None:
+    """Let export and erasure know of participations."""
+    register(
+        PersonalData(
+            "ledger.participations",
+            _("Participations"),
+            {
+                "activity": _("activity"),
+                "kind": _("kind"),
+                "on": _("date"),
+                "organisation": _("organisation"),
+                "part": _("part"),
+            },
+            participations_of_person,
+            leave,
+            _("The participations stay without a name, so that counts stay right."),
+            order=45,
+        )
+    )
