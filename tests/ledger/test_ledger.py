@@ -175,7 +175,9 @@ def test_two_records_of_one_firm_stand_in_the_list_once(manager, met, make_firm)
     assert list(Participation.objects.values_list("organisation__name", flat=True)) == ["Adler GmbH"]
 
 
-def test_the_office_enters_an_activity_on_its_screens(browse, manager_user, initiative, member_firm, rival_firm):
+def test_the_office_enters_an_activity_on_its_screens(
+    browse, manager_user, initiative, make_firm, member_firm, rival_firm
+):
     client, slug = browse(manager_user), initiative.slug
     wrong = client.post(
         reverse("ledger:desk_activity_add", args=[slug]),
@@ -188,6 +190,8 @@ def test_the_office_enters_an_activity_on_its_screens(browse, manager_user, init
     )
     visit = Activity.objects.get()
     assert (visit.on, visit.cost) == (TODAY, Decimal("1250.50"))
+    choose = client.get(reverse("ledger:desk_activity_organisations", args=[slug, visit.pk]), {"q": "rotor"})
+    assert [firm.name in choose.content.decode() for firm in (rival_firm, make_firm("Anders GmbH"))] == [True, False]
     client.post(
         reverse("ledger:desk_activity_organisations", args=[slug, visit.pk]),
         {"chosen": [member_firm.pk, rival_firm.pk]},

@@ -123,7 +123,7 @@ def choose_table(activity) -> Table:
         name="ledger.choose",
         columns=[
             Column("name", _("Organisation"), sort="name"),
-            Column("place", _("Place"), value="place_shown"),
+            Column("place", _("Place"), value="hq_place", sort="hq_place"),
         ],
         order="name",
         search=["name_folded", "name"],
