@@ -3,7 +3,9 @@
 from clusterwerk.clusters.models import Cluster, Region
 from clusterwerk.clusters.reference_install import store_regions, store_sources
 from clusterwerk.clusters.reference_tables import region_rows, source_rows
+from clusterwerk.core import personal_links
 from clusterwerk.directory.models import Organisation
+from clusterwerk.landscape.actions.answers import ask, compute_answer, share_answer
 from clusterwerk.landscape.models import (
     AnalysisRun,
     Candidate,
@@ -19,6 +21,7 @@ from clusterwerk.landscape.models import (
     RegisterFault,
 )
 from clusterwerk.landscape.reference_tables import employment_rows
+from clusterwerk.landscape.rules import explorer_for
 
 KREIS = "08126"
 ROWS = [
@@ -41,10 +44,16 @@ def landscape_thing(address_name: str, argument: str, world):
     things = vars(world).setdefault("landscape_things", {})
     if not things:
         things.update(_made(world))
+    name = address_name.removeprefix("landscape:explore_").removeprefix("landscape:desk_")
+    if argument in {"token", "ending"}:
+        return {"token": things["token"], "ending": "svg"}[argument]
+    if argument == "key" and name == "question":
+        return "specialisation"
     if argument in {"key", "cluster", "kind", "chain"}:
         return things[argument]
-    name = address_name.removeprefix("landscape:explore_").removeprefix("landscape:desk_")
-    if name.startswith("register"):
+    if name.startswith("answer"):
+        return things["answer"]
+    if name.startswith(("register", "question")):
         return things["register"]
     if name in {"concentration", "indexes"}:
         return things["concentration"]
@@ -98,6 +107,7 @@ def _made(world) -> dict:
         **run, kind="candidates", key="b", parameters={"digits": 4, "industries": [], "min_firms": 8},
         summary={"found": 1, "plants": 12, "rows": 12, "citation": "Cuzick & Edwards (1990)"},
     )  # fmt: skip
+    answer = _answered(world, register)
     cluster = Cluster.objects.create(slug="beispielcluster", name_de="Beispielcluster", region_keys=[KREIS])
     ClusterPage.objects.create(cluster=cluster, published_on="2026-01-01", source="Erfunden")
     candidate = Candidate.objects.create(
@@ -119,5 +129,17 @@ def _made(world) -> dict:
     champion = Champion.objects.create(**own, organisation=firms[2])
     return {
         "register": register.pk, "concentration": concentration.pk, "search": search.pk, "candidate": candidate.pk,
-        "chain": chain.pk, "champion": champion.pk, "cluster": cluster.slug, "key": KREIS, "kind": "missing_weights",
+        "chain": chain.pk, "champion": champion.pk, "cluster": cluster.slug, "key": KREIS, "answer": answer.pk,
+        "token": personal_links.token_of(share_answer(run=answer, language="de", by=explorer_for(world.users["manager"]))),
+        "kind": "missing_weights",
     }  # fmt: skip
+
+
+def _answered(world, register: Register) -> AnalysisRun:
+    """A question to the register, answered here and now."""
+    run, job = ask(
+        register=register, question="specialisation", given={"digits": 4}, by=explorer_for(world.users["manager"])
+    )
+    compute_answer(job, run_id=run.pk)
+    run.refresh_from_db()
+    return run

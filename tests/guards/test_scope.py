@@ -24,6 +24,7 @@ WITHOUT_INITIATIVE = {
     "directory.Site": "part of the shared record of an organisation",
     "core.LogEntry": "core does not know the word; carries scope_id",
     "core.Mail": "core does not know the word; carries scope_id",
+    "core.PersonalLink": "core does not know the word; carries scope_id",
     "core.SearchEntry": "a thing may be found in several initiatives; they stand in SearchScope",
     "core.SearchScope": "core does not know the word; carries scope_id",
     "core.StoredFile": "core does not know the word; carries scope_id",

@@ -270,3 +270,9 @@ class ConsentForm(forms.Form):
 
     on = DayField(label=_("Agreed on"), initial=dt.date.today)
     source = forms.CharField(label=_("How the firm agreed"), max_length=300)
+
+
+class AnswerNameForm(forms.Form):
+    """The name under which an answer is found again."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False, help_text=_("Empty takes the name away."))

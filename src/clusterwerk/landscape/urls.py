@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from clusterwerk.landscape.views import desk, public
-from clusterwerk.landscape.views.explore import analyses, candidates, chains, firms, registers
+from clusterwerk.landscape.views import desk, personal, public
+from clusterwerk.landscape.views.explore import analyses, answers, candidates, chains, firms, registers
 
 app_name = "landscape"
 urlpatterns = [
@@ -23,6 +23,16 @@ urlpatterns = [
     path("landscape/registers/<int:pk>/delete/", registers.register_delete, name="explore_register_delete"),
     path("landscape/registers/<int:pk>/firms/", firms.register_firms, name="explore_register_firms"),
     path("landscape/registers/<int:pk>/analyse/", analyses.register_analyse, name="explore_register_analyse"),
+    path("landscape/registers/<int:pk>/register.parquet", answers.register_file, name="explore_register_file"),
+    path("landscape/registers/<int:pk>/questions/", answers.question_list, name="explore_question_list"),
+    path("landscape/registers/<int:pk>/questions/<slug:key>/", answers.question, name="explore_question"),
+    path("landscape/answers/", answers.answer_list, name="explore_answer_list"),
+    path("landscape/answers/<int:pk>/", answers.answer, name="explore_answer"),
+    path("landscape/answers/<int:pk>/again/", answers.answer_again, name="explore_answer_again"),
+    path("landscape/answers/<int:pk>/name/", answers.answer_name, name="explore_answer_name"),
+    path("landscape/answers/<int:pk>/share/", answers.answer_share, name="explore_answer_share"),
+    path("landscape/answers/<int:pk>/picture/<slug:ending>/", answers.answer_picture, name="explore_answer_picture"),
+    path("p/answer/<str:token>/", personal.answer, name="personal_answer"),
     path("landscape/concentrations/<int:pk>/", analyses.concentration, name="explore_concentration"),
     path("landscape/concentrations/<int:pk>/industries/", analyses.indexes, name="explore_indexes"),
     path("landscape/searches/<int:pk>/", candidates.candidates, name="explore_candidates"),

@@ -22,6 +22,7 @@ class AnalysisRun(models.Model):
     class Kind(models.TextChoices):
         CONCENTRATION = "concentration", _("concentration")
         CANDIDATES = "candidates", _("candidate clusters")
+        ANSWER = "answer", _("answer to a question")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
@@ -30,6 +31,7 @@ class AnalysisRun(models.Model):
         FAILED = "failed", _("failed")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    name = models.CharField(_("name"), max_length=200, blank=True)
     register = models.ForeignKey(Register, null=True, blank=True, on_delete=models.CASCADE, related_name="runs")
     initiative = models.ForeignKey(Initiative, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(
@@ -62,7 +64,7 @@ class AnalysisRun(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.pk}"
+        return self.name or f"{self.get_kind_display()} {self.pk}"
 
     def get_absolute_url(self):
         return reverse(f"landscape:explore_{self.kind}", args=[self.pk])

@@ -14,6 +14,7 @@ from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFil
 from clusterwerk.landscape import figures, words
 from clusterwerk.landscape.actions.candidates import search_candidates, start_search
 from clusterwerk.landscape.actions.concentration import compute_concentration, start_concentration
+from clusterwerk.landscape.answers import answer_of
 from clusterwerk.landscape.forms import AnalysisForm
 from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.models import AnalysisRun, Cell
@@ -98,7 +99,9 @@ def cells_table(run: AnalysisRun) -> Table:
 def overview(request: HttpRequest, who) -> HttpResponse:
     """Where looking for clusters begins."""
     registers = registers_visible_to(who)
+    asked = runs_visible_to(who).filter(kind=AnalysisRun.Kind.ANSWER, state=AnalysisRun.State.DONE)
     context = {
+        "answers": [answer_of(run) for run in asked[:5]], "answer_count": asked.count(),
         "registers": registers[:5], "register_count": registers.count(),
         "candidates": candidates_visible_to(who).order_by("rank", "-pk")[:8],
         "candidate_count": candidates_visible_to(who).count(),

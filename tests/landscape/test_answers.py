@@ -1,0 +1,146 @@
+"""Questions to a register: answered once, read in two languages, exported, shared and called back."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from clusterwerk.analysis.questions import QUESTIONS
+from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.landscape.actions import answers as actions
+from clusterwerk.landscape.answers import answer_of, answer_table
+from clusterwerk.landscape.models import AnalysisRun
+from clusterwerk.landscape.queries import runs_visible_to
+from clusterwerk.landscape.rules import explorer_for
+from tests.landscape.conftest import work
+
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture
+def answered(register, explorer):
+    """The question where an industry is strong, answered."""
+    run, _job = actions.ask(register=register, question="specialisation", given={"digits": 4}, by=explorer)
+    assert [one.state for one in work()] == ["done"]
+    run.refresh_from_db()
+    return run
+
+
+def page(client, name, *args, **query):
+    response = client.get(reverse(f"landscape:{name}", args=args), query)
+    assert response.status_code == 200
+    return b"".join(response.streaming_content).decode() if response.streaming else response.content.decode()
+
+
+def test_the_answer_says_what_was_found(answered):
+    answer = answer_of(answered)
+    assert "28.25" in answer.kept["what"]
+    assert answer.rows[0]["row_number"] == 1
+    assert len(answer.rows) == answer.kept["rows"] == answered.summary["rows"]
+    assert json.loads((answered.folder / "answer.json").read_text())["en"]["what"] != answer.kept["what"]
+
+
+def test_the_same_question_is_answered_once(answered, register, explorer):
+    again, job = actions.ask(register=register, question="specialisation", given={"digits": "4"}, by=explorer)
+    assert (again, job) == (answered, None)
+    other, job = actions.ask(register=register, question="specialisation", given={"digits": 2}, by=explorer)
+    assert (other == answered, job is None) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "given"), [("nonsense", {}), ("specialisation", {"digits": 9}), ("specialisation", {"color": "red"})]
+)
+def test_what_cannot_be_asked_is_refused_with_a_sentence(register, explorer, question, given):
+    with pytest.raises(Refused):
+        actions.ask(register=register, question=question, given=given, by=explorer)
+
+
+def test_a_stranger_neither_asks_nor_sees_nor_shares(answered, register, stranger_user):
+    stranger = explorer_for(stranger_user)
+    assert list(runs_visible_to(stranger).filter(kind="answer")) == []
+    for refused in (
+        lambda: actions.ask(register=register, question="specialisation", given={}, by=stranger),
+        lambda: actions.name_answer(run=answered, name="Meins", by=stranger),
+        lambda: actions.share_answer(run=answered, language="de", by=stranger),
+        lambda: actions.withdraw_answer(run=answered, by=stranger),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+
+
+def test_asking_on_the_screens(browse, manager_user, register):
+    client = browse(manager_user)
+    offered = page(client, "explore_question_list", register.pk)
+    assert all(one.title_de in offered.replace("&#x27;", "'") for one in QUESTIONS.values())
+    form = page(client, "explore_question", register.pk, "specialisation")
+    assert QUESTIONS["specialisation"].limits_de[:40] in form
+    address = reverse("landscape:explore_question", args=[register.pk, "specialisation"])
+    asked = client.post(address, {"regions": "kreis", "digits": "4", "base": "employment"})
+    assert (asked.status_code, [one.state for one in work()]) == (302, ["done"])
+    run = AnalysisRun.objects.get(kind="answer")
+    shown = page(client, "explore_answer", run.pk)
+    assert "<svg" in shown
+    assert run.data_hash in shown
+    exported = page(client, "explore_answer", run.pk, export="csv")
+    assert len(exported.splitlines()) == answer_of(run).kept["rows"] + 1
+    client.post(reverse("landscape:explore_answer_name", args=[run.pk]), {"name": "Für das Ministerium"})
+    assert "Für das Ministerium" in page(client, "explore_answer_list", named="1")
+
+
+def test_every_question_that_fits_is_answered_and_shown(browse, manager_user, register, explorer):
+    client, told = browse(manager_user), {}
+    industry = {"industry": "28.25", "simulations": 99}
+    for question in QUESTIONS.values():
+        known = {one.name for one in question.parameters}
+        given = {name: value for name, value in industry.items() if name in known}
+        run, _job = actions.ask(register=register, question=question.key, given=given, by=explorer)
+        work()
+        run.refresh_from_db()
+        told[question.key] = (run.state, run.problem)
+        if run.is_done:
+            assert "<svg" in page(client, "explore_answer", run.pk)
+    unmet = {key for key, (state, problem) in told.items() if state == "failed"}
+    assert unmet <= {"shift-share", "two-years"}, told
+
+
+def test_the_code_on_the_page_computes_the_same(answered, register, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "register.parquet").write_bytes(register.path.read_bytes())
+    known: dict = {}
+    exec(re.sub(r"^result\.(table|picture)\(\)$", "", answer_of(answered).code, flags=re.M), known)
+    table = known["result"].table("de")
+    assert len(table) == answered.summary["rows"]
+
+
+def test_the_picture_leaves_as_svg_and_pdf(browse, manager_user, answered):
+    client = browse(manager_user)
+    svg = client.get(reverse("landscape:explore_answer_picture", args=[answered.pk, "svg"]))
+    pdf = client.get(reverse("landscape:explore_answer_picture", args=[answered.pk, "pdf"]))
+    assert (svg.content[:4], pdf.content[:5]) == (b"<svg", b"%PDF-")
+    assert client.get(reverse("landscape:explore_answer_picture", args=[answered.pk, "exe"])).status_code == 404
+
+
+def test_whoever_has_the_link_reads_the_answer_until_it_is_called_back(browse, manager_user, answered):
+    office, nobody = browse(manager_user), browse()
+    share = reverse("landscape:explore_answer_share", args=[answered.pk])
+    office.post(share)
+    address = re.search(r"/p/answer/[\w-]+/", office.get(share).content.decode()).group()
+    shown = nobody.get(address)
+    assert (shown.status_code, "<svg" in shown.content.decode()) == (200, True)
+    assert "Luft 1 GmbH" not in shown.content.decode()
+    office.post(share, {"step": "withdraw"})
+    assert nobody.get(address).status_code == 410
+
+
+def test_a_failed_answer_says_why_and_can_be_tried_again(browse, manager_user, answered):
+    AnalysisRun.objects.filter(pk=answered.pk).update(state="failed", problem="Die Platte ist voll.")
+    client = browse(manager_user)
+    assert "Die Platte ist voll." in page(client, "explore_answer", answered.pk)
+    client.post(reverse("landscape:explore_answer_again", args=[answered.pk]))
+    assert [one.state for one in work()] == ["done"]
+
+
+def test_the_table_searches_texts_and_sorts_figures(answered):
+    table = answer_table(answer_of(answered))
+    assert [column.name for column in table.columns][-1] == "row_number"
