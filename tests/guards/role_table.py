@@ -98,7 +98,7 @@ TABLE: dict[str, str] = {
     "landscape:explore_question": "staff manager",
     "landscape:explore_answer_list": EXPLORERS,
     "landscape:explore_answer": "staff manager",
-    "landscape:explore_answer_again": "staff manager",
+    "landscape:explore_answer_again": EXPLORERS,  # by POST only; then whoever owns the register
     "landscape:explore_answer_name": "staff manager",
     "landscape:explore_answer_share": "staff manager",
     "landscape:explore_answer_picture": "staff manager",
