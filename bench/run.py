@@ -10,6 +10,7 @@ the machine is shared; bounds are the ones that the project holds itself to.
 import datetime as dt
 import importlib
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -22,10 +23,11 @@ KEPT = HERE / "results.json"
 HEAD = """# Benchmarks
 
 Made by `make bench`; nothing here is typed by hand. Times are CPU seconds on a shared two-core machine, memory is the peak of the
-resident set. A ratio compares with the peer named, measured in the same run.
+resident set. A ratio compares with the peer named, measured in the same run. The last column is the load of the machine when
+the measurement began: above 2 others compete for the two cores, and CPU seconds grow to about twice as many.
 
-| what | measured | bound | peer | ratio | note |
-|---|---|---|---|---|---|
+| what | measured | bound | peer | ratio | note | load |
+|---|---|---|---|---|---|---|
 """
 
 
@@ -50,6 +52,7 @@ def _line(row: dict) -> str:
         row.get("peer") or "",
         f"{ratio:,.1f} times" if ratio else "",
         row.get("note") or "",
+        row.get("load", ""),
     )
     return "| " + " | ".join(str(cell).replace("|", "/") for cell in cells) + " |"
 
@@ -71,15 +74,23 @@ def measure(name: str, answer: Path) -> None:
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all, and write the page."""
     every = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
-    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for name in names or every:
-        kept[name] = _rows_of(name)
-        for row in kept[name]:
+        load = round(os.getloadavg()[0], 1)
+        rows = [{**row, "load": load} for row in _rows_of(name)]
+        for row in rows:
             print(_line(row), flush=True)
+        _keep(every, name, rows)
+
+
+def _keep(every: list[str], name: str, rows: list[dict]) -> None:
+    """Put the rows of one benchmark beside those of the others, and write the page anew."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    kept[name] = rows
     KEPT.write_text(
-        json.dumps({name: kept[name] for name in every if name in kept}, indent=1, ensure_ascii=False) + "\n"
+        json.dumps({one: kept[one] for one in every if one in kept}, indent=1, ensure_ascii=False) + "\n",
+        encoding="utf-8",
     )
-    lines = [_line(row) for name in every for row in kept.get(name, [])]
+    lines = [_line(row) for one in every for row in kept.get(one, [])]
     made = f"\nLast run on {dt.date.today():%Y-%m-%d}, Python {platform.python_version()}, {platform.system()}.\n"
     PAGE.write_text(HEAD + "\n".join(lines) + "\n" + made, encoding="utf-8")
 
