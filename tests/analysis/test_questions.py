@@ -14,6 +14,10 @@ SMALL = {
     "specialisation": {"digits": 4, "industries": "28 25", "places": ["9900"]},
     "concentration": {"digits": 4},
     "candidates": {"industries": ("28.25",), "min_firms": 10},
+    "distance": {"industry": "28.25", "simulations": 99},
+    "coagglomeration": {"industries": "28 25 26"},
+    "colocation": {"one": "28", "other": "25", "digits": 2},
+    "shift_share": {"region": "99001"},
     "density_clusters": {"industry": "28.25"},
     "hotspots": {"industry": "28.25", "cell": 10_000, "distance": "20000"},
     "supplier_gaps": {"place": "9900", "users": "28", "digits": 2},
@@ -30,6 +34,17 @@ def small_register(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
+def earlier_register(small_register, tmp_path_factory):
+    """The same region some years before: every third firm was smaller."""
+    columns = dict(synthetic_region(firms=20_000).columns)
+    weight = columns["weight"].astype(float)
+    weight[::3] *= 0.5
+    path = tmp_path_factory.mktemp("earlier") / "earlier.parquet"
+    with Register(write_register(columns | {"weight": weight}, path).path) as register:
+        yield register
+
+
+@pytest.fixture(scope="module")
 def poor_register(tmp_path_factory):
     """Firms of which only the industry is known."""
     path = tmp_path_factory.mktemp("poor") / "register.parquet"
@@ -42,11 +57,12 @@ def columns_of(result):
 
 
 @pytest.mark.parametrize("key", QUESTIONS)
-def test_the_code_repeats_the_figures(key, small_register):
+def test_the_code_repeats_the_figures(key, small_register, earlier_register):
     asked, seed = QUESTIONS[key], 5 if QUESTIONS[key].is_random else None
-    result = asked.compute(small_register, SMALL.get(key, {}), seed=seed)
+    result = asked.compute(small_register, SMALL.get(key, {}), earlier=earlier_register, seed=seed)
     assert isinstance(result, Result)
-    code = asked.code(SMALL.get(key, {}), str(small_register.path), seed=seed, data_hash=small_register.data_hash)
+    paths = {"path": str(small_register.path), "earlier": str(earlier_register.path)}
+    code = asked.code(SMALL.get(key, {}), **paths, seed=seed, data_hash=small_register.data_hash)
     assert small_register.data_hash in code
     names = {}
     exec(compile(code.replace("print(", "str("), "how-computed.py", "exec"), names)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from clusterwerk.analysis.question import Asked, Need, Parameter, Question
+from clusterwerk.analysis.question import Asked, Choice, Need, Parameter, Question
 from clusterwerk.analysis.questions_of_cells import DIGITS, INDUSTRIES
 from clusterwerk.analysis.results import Result
 
@@ -76,4 +76,65 @@ CANDIDATES = Question(
     ),
 )
 
-QUESTIONS_OF_PLACES = (CANDIDATES,)
+INDUSTRY = Parameter("industry", "key", None, "Branche (Code)", "Industry (code)", of="industry")
+METHOD = Parameter(
+    "method", "choice", "Kd", "Verglichen mit", "Compared with",
+    choices=(Choice("Kd", "allen Standorten (Dichte der Abstände)", "all sites (density of distances)"),
+             Choice("M", "dem Anteil im Umkreis", "the share within the radius")),
+)  # fmt: skip
+SIMULATIONS = Parameter(
+    "simulations", "whole", 2_499, "Wie oft ausgelost wird", "How often lots are drawn", low=99, high=99_999
+)
+_SEED = 20_050_701
+
+
+def _distance(asked: Asked) -> Result:
+    from clusterwerk.analysis.distance_profile import distance_profile
+
+    given = asked.given
+    return distance_profile(
+        asked.register.plants(digits=given["digits"]),
+        given["industry"],
+        method=given["method"],
+        simulations=given["simulations"],
+        seed=_SEED if asked.seed is None else asked.seed,
+        progress=asked.progress,
+    )
+
+
+def _distance_lines(given: Mapping[str, Any], seed: int | None) -> list[str]:
+    return [
+        "result = distance_profile(",
+        f"    register.plants(digits={given['digits']}),",
+        f"    {given['industry']!r},",
+        f"    method={given['method']!r},",
+        f"    simulations={given['simulations']!r},",
+        f"    seed={_SEED if seed is None else seed!r},",
+        ")",
+    ]
+
+
+DISTANCE = Question(
+    key="distance",
+    title_de="Bei welchen Abständen rücken die Betriebe einer Branche zusammen?",
+    title_en="At which distances do the plants of an industry keep together?",
+    explained_de="Die Abstände aller Paare von Betrieben der Branche werden verglichen mit denen, die entstünden, wenn "
+    "dieselbe Zahl von Betrieben auf alle vorhandenen Standorte ausgelost würde. Das wird sehr oft wiederholt. Regionen "
+    "und ihre Grenzen spielen keine Rolle.",
+    explained_en="The distances of all pairs of plants of the industry are compared with those that would arise if the "
+    "same number of plants were drawn by lot over all sites there are. That is repeated very often. Regions and their "
+    "borders play no part.",
+    limits_de="Das Ergebnis sagt, bei welchen Abständen, nicht wo. Liegen viele Betriebe nur auf der Mitte ihrer "
+    "Postleitzahl, sind kurze Abstände nicht zu beurteilen.",
+    limits_en="The result says at which distances, not where. If many plants lie only on the centre of their postal "
+    "code, short distances cannot be judged.",
+    parameters=(INDUSTRY, FINE, METHOD, SIMULATIONS),
+    needs=frozenset({Need.COORDINATES}),
+    page="distance-profiles",
+    answer=_distance,
+    lines=_distance_lines,
+    imports=("from clusterwerk.analysis.distance_profile import distance_profile",),
+    is_random=True,
+)
+
+QUESTIONS_OF_PLACES = (CANDIDATES, DISTANCE)
