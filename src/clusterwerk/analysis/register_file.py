@@ -179,9 +179,8 @@ def _named(columns: Mapping[str, str] | None, present: tuple[str, ...]) -> dict[
 
 
 def _refuse_mixed_up(engine: DuckDBEngine) -> None:
-    """Degrees under the name of metres, and metres under the name of degrees: one such row may be a slip and becomes
-    missing, but a list in which nothing else is given was named wrongly. A register with them would put all firms at
-    one place, or nowhere.
+    """Degrees named as metres, and metres named as degrees: one such row may be a slip and becomes missing, but a
+    list in which nothing else is given was named wrongly.
     """
     found = next(
         engine.run(
