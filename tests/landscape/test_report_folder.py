@@ -49,6 +49,7 @@ def test_the_folder_holds_page_sentences_tables_pictures_and_code(report):
         "index.html", "bericht.pdf", "saetze.txt", "how-computed.py", "register.parquet", "specialisation.csv",
         "specialisation.xlsx", "specialisation.svg", "concentration.csv", "candidates.csv"}  # fmt: skip
     assert str(folder / "index.html") in printed
+    assert "--set industry=…" in printed
     page = (folder / "index.html").read_text(encoding="utf-8")
     assert page.startswith('<!doctype html>\n<html lang="de">')
     for text in ("Was Firmenliste.csv sagt", "in Hohenlohekreis", "<svg", "kein Zufall", "Wie wurde das berechnet?"):
@@ -131,6 +132,7 @@ def test_names_come_without_a_database():
     places = shipped_places()
     names = shipped_names("en")
     assert names.region("08126") == "Hohenlohekreis"
+    assert (names.region("08121"), names.region("08125")) == ("Heilbronn (Stadtkreis)", "Heilbronn (Landkreis)")
     assert names.industry("28.25") == "Manufacture of non-domestic air conditioning equipment (28.25)"
     assert len(shipped_keys()["known_regions"]) == 401
     assert len(places["place"]) == len(places["lat"])

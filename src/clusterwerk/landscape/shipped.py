@@ -1,5 +1,6 @@
 """What the console needs of the reference tables, read from the files that come with the program: no database."""
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,19 @@ EDITION = 2008
 
 
 def shipped_names(language: str) -> "Names":
-    """Names of regions and of industries (with their codes) for results."""
+    """Names of regions (with their kind where two share a name) and of industries (with their codes)."""
     from clusterwerk.analysis.wording import Names
 
     german = language == "de"
     industries = {
         row.code: f"{(row.title_de if german else row.title_en) or row.title_de} ({row.code})" for row in _codes()
     }
-    return Names(regions={row.key: row.name for row in region_rows()}, industries=industries)
+    districts = Counter(row.name for row in region_rows() if row.level == "kreis")
+    regions = {
+        row.key: f"{row.name} ({row.kind})" if row.level == "kreis" and districts[row.name] > 1 else row.name
+        for row in region_rows()
+    }
+    return Names(regions=regions, industries=industries)
 
 
 def shipped_keys() -> dict[str, list[str]]:

@@ -122,6 +122,7 @@ class Command(ConsoleCommand):
 
     def ask(self, register, before, tongue: str, options: dict) -> tuple[list[Answer], list[tuple[str, str]]]:
         """The answers, and the questions that could not be asked with the reason."""
+        from clusterwerk.analysis.errors import AnalysisError
         from clusterwerk.analysis.questions import NEED_WORDS, QUESTIONS
 
         chosen = options.get("question") or list(QUESTIONS)
@@ -137,7 +138,14 @@ class Command(ConsoleCommand):
                 skipped.append((one.title(tongue), reason))
                 continue
             seed = options["seed"] if one.is_random else None
-            result = one.compute(register, wanted, earlier=before, seed=seed)
+            one.checked(wanted)
+            try:
+                result = one.compute(register, wanted, earlier=before, seed=seed)
+            except AnalysisError as error:
+                if options.get("question"):
+                    raise
+                skipped.append((one.title(tongue), said(error)))
+                continue
             answers.append(Answer(one, result, wanted, tongue, names))
         return answers, skipped
 
