@@ -53,6 +53,13 @@ def test_a_table_knows_its_columns():
         Table({"a": np.arange(3), "b": np.arange(2)})
 
 
+def test_a_table_is_an_arrow_stream():
+    import duckdb
+
+    table = Table({"n": np.arange(3), "w": np.array([1.5, np.nan, 2.5]), "t": np.array(["a", None, "c"], dtype=object)})
+    assert duckdb.from_arrow(table).fetchall() == [(0, 1.5, "a"), (1, None, None), (2, 2.5, "c")]
+
+
 def test_statements_are_plain_sql():
     """Words of one engine would shut out the others."""
     texts = [value for name, value in vars(statements).items() if name.isupper() and isinstance(value, str)]

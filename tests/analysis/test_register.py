@@ -8,7 +8,7 @@ import pytest
 
 from clusterwerk.analysis.cells import cells_of_plants
 from clusterwerk.analysis.concentration import ellison_glaeser
-from clusterwerk.analysis.errors import AnalysisError, MissingColumn, NotMetric, UnknownKey, UnreadableFile
+from clusterwerk.analysis.errors import AnalysisError, MissingColumn, NotDegrees, NotMetric, UnknownKey, UnreadableFile
 from clusterwerk.analysis.projection import to_metres
 from clusterwerk.analysis.register import Register, quality_report, write_register
 from clusterwerk.analysis.specialisation import specialisation
@@ -100,6 +100,26 @@ def test_degrees_given_as_metres_are_refused(tmp_path):
         write_register({"industry": np.array(["28.25"], dtype=object), "x": np.array([9.7]), "y": np.array([49.3])},
                        tmp_path / "r.parquet")  # fmt: skip
     assert list(tmp_path.iterdir()) == []
+
+
+def test_metres_given_as_degrees_are_refused_with_column_and_row(tmp_path):
+    rows = [firm(industry="28.25"), firm(industry="28.25", lat="5450000", lon="550000")]
+    with pytest.raises(NotDegrees) as refused:
+        write_register(rows, tmp_path / "r.parquet")
+    assert (refused.value.column, refused.value.row) == ("lat", 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_slip_among_degrees_loses_its_point_and_is_named(tmp_path):
+    rows = [firm(industry="28.25", lat="49.3", lon="9.7"), firm(industry="28.25", lat="5450000", lon="550000")]
+    with registered(tmp_path, rows) as register:
+        report = register.quality()
+    assert (report.unreadable.rows, report.without_coordinates.rows) == ((2,), (2,))
+
+
+def test_a_register_says_what_can_be_asked_of_it(tmp_path):
+    with registered(tmp_path, [firm(industry="28.25", lat="49.3", lon="9.7")]) as register:
+        assert register.holds == {"regions": False, "weights": False, "industries": True, "coordinates": True}
 
 
 def test_quality_report_counts_every_fault_and_names_rows(tmp_path):

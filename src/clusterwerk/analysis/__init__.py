@@ -17,13 +17,22 @@ register (a list of firms as one Parquet file; DuckDB)
         memory="1GB", threads=2) -> WrittenRegister(path, rows, data_hash)
     quality_report(register, *, known_industries=(), known_regions=(), mass_point_size=20)
         -> QualityReport of Finding(count, share, rows)
-    Register(path, *, memory="1GB", threads=2): .rows .data_hash
+        raises errors.NotMetric, errors.NotDegrees, errors.MissingColumn(.column) ...
+    Register(path, *, memory="1GB", threads=2, spill_to=None): .rows .data_hash .holds
         .cells(*, regions="kreis"|"municipality", digits=2|3|4) -> Cells
         .circles(centres, *, radius, digits=3, keys=()) -> Cells
         .plants(*, digits=4) -> Plants
         .firms(*, regions=(), industries=(), limit=1000, offset=0) -> Table
         .firms_by_row(source_rows) -> Table
         .quality(known_industries=..., known_regions=...) -> QualityReport;  .close()
+engines (the door to SQL; the same statements and figures on each)
+    Establishments(engine, *, data_hash="") answers like Register; its table: statements.ESTABLISHMENTS
+    engines.DuckDBEngine(...), postgres_engine.PostgresEngine(address), spark_engine.SparkEngine(session)
+        .run(sql, {name: value}) -> Table: columns of NumPy, and an Arrow stream (pyarrow.table(table))
+questions (every question with plain explanation, parameters, needs, code that repeats it)
+    QUESTIONS[key].compute(register, parameters, *, earlier=None, progress=None, seed=None) -> Result
+        .code(parameters, path, *, earlier="", seed=None, data_hash="") .checked(...) .unmet(register)
+    found_candidates.find_candidates(plants, ...) -> CandidateList;  chosen_cells.chosen_cells(cells, ...)
 cells (region x industry, matched by key)
     cells_of_plants(region, industry, weight=None) -> Cells
     official_cells(region, industry, employment, *, total=None, nation=None, parents=None) -> Cells with bounds
@@ -150,6 +159,6 @@ projection, distances
     kilometres_between(lat1, lon1, lat2, lon2) -> float
 synthetic (invented worlds with a known answer)
     synthetic_region(*, firms=60000, seed) -> SyntheticRegion;  synthetic_country(*, establishments, ...)
-results, errors, years, engines, statements
-    the frozen pieces of results, the exceptions, fuzzy years (read_years), the door to SQL
+results, errors, years, statements, quality_statements
+    the frozen pieces of results, the exceptions, fuzzy years (read_years), the texts of SQL
 """
