@@ -1,4 +1,4 @@
-"""A genealogy as a PDF on one A3 page: the vector picture with title, sources and date."""
+"""Genealogies and answers as PDF on one page: the vector picture with title, sources and date."""
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -54,15 +54,15 @@ def answer_pdf(answer) -> bytes:
     chosen = " · ".join(f"{name}: {value}" for name, value in answer.parameters)
     source = f"""
 #set page(paper: "a4", margin: 18mm)
-#set text(font: ("Libertinus Serif",), size: 11pt, lang: {_text(answer.language)})
-#set document(title: {_text(answer.title)})
+#set text(font: ("Libertinus Serif",), size: 11pt, lang: {typst_text(answer.language)})
+#set document(title: {typst_text(answer.title)})
 #grid(
   columns: 1fr, rows: (auto, auto, auto, 1fr, auto), row-gutter: 6mm,
-  text(size: 18pt, weight: "bold")[#{_text(answer.title)}],
-  [#{_text(answer.kept["what"])}],
-  [#{_text(answer.kept["how_sure"])}],
-  align(center + top, image("picture.svg", width: 100%, height: 100%, fit: "contain", alt: {_text(answer.title)})),
-  text(size: 7.5pt)[#{_text(chosen)} #linebreak() #{_text(how)}],
+  text(size: 18pt, weight: "bold")[#{typst_text(answer.title)}],
+  [#{typst_text(answer.kept["what"])}],
+  [#{typst_text(answer.kept["how_sure"])}],
+  align(center + top, image("picture.svg", width: 100%, height: 100%, fit: "contain", alt: {typst_text(answer.title)})),
+  text(size: 7.5pt)[#{typst_text(chosen)} #linebreak() #{typst_text(how)}],
 )
 """
     return typst.compile(
