@@ -120,7 +120,7 @@ def test_local_envelope_of_shares(trees):
     case = CASES["dbmss-Menv-01"]
     given = case["given"]
     found = distance_profile(trees, given["reference"], towards=given["neighbour"], method="M",
-                             distances=given["r"], simulations=799)  # fmt: skip
+                             distances=given["r"], simulations=499)  # fmt: skip
     there = np.array(given["r"]) >= 10
     for own, theirs in ((found.local_low, "lo"), (found.local_high, "hi")):
         expected = np.array(case["expected"][theirs], dtype=float)
@@ -139,21 +139,21 @@ def thrown_out_many_at_a_time(curves):
 
 def test_the_peers_global_band_is_left_by_far_more_than_one_curve_in_twenty(trees):
     """dbmss leaves out every curve that is extreme at any of its distances, dozens at once, so far fewer than 95 % of
-    the simulations remain and its "5 %" band is much too narrow: done by hand on 100 simulations at 241 distances,
-    few curves are left, and of 800 fresh random curves far more than 5 % are outside. The extreme rank length orders
-    curves one by one and calls about 5 % of the same 800 extreme. (The peer's figures of the case, at 25 distances and
+    the simulations remain and its "5 %" band is much too narrow: done by hand on 100 simulations at 121 distances,
+    few curves are left, and of 300 fresh random curves far more than 5 % are outside. The extreme rank length orders
+    curves one by one and calls about 5 % of the same 300 extreme. (The peer's figures of the case, at 25 distances and
     with 2,000 simulations, show less of it; the band is compared with neither.)
     """
     sites, rows = sites_of(trees), kind(trees, "Q. Rosea")
-    curves = PairCurves(sites, Chosen(rows), None, np.linspace(0, 120, 241), 13.763, seed=5).null(range(1_900))
-    simulated, fresh, many = curves[:100], curves[100:900], curves[900:]
+    curves = PairCurves(sites, Chosen(rows), None, np.linspace(0, 120, 121), 13.763, seed=5).null(range(900))
+    simulated, fresh, many = curves[:100], curves[100:400], curves[400:]
     kept = thrown_out_many_at_a_time(simulated)
     outside = ((fresh > kept.max(axis=0)) | (fresh < kept.min(axis=0))).any(axis=1)
     assert len(kept) < 90
     assert outside.mean() > 0.15
     null = Null(many)
     own = [null.p(one) <= 0.05 for one in fresh]
-    assert 0.02 <= np.mean(own) <= 0.08
+    assert 0.02 <= np.mean(own) <= 0.09
 
 
 def test_every_case_is_tested_here():

@@ -17,6 +17,7 @@ from clusterwerk.analysis.comparison import compare_regions, compare_years
 from clusterwerk.analysis.concentration import ellison_glaeser, maurel_sedillot
 from clusterwerk.analysis.density import cluster_density
 from clusterwerk.analysis.distance_profile import distance_profile
+from clusterwerk.analysis.distance_screen import screen
 from clusterwerk.analysis.genealogy import Firm, Link, genealogy
 from clusterwerk.analysis.inequality import theil
 from clusterwerk.analysis.points import points
@@ -48,11 +49,15 @@ def table_cells():
                            [f"I{n}" for n in range(5)])  # fmt: skip
 
 
-def profile(**asked):
+def scattered():
     rng = np.random.default_rng(7)
     x, y = rng.uniform(500_000, 560_000, (2, 200))
     industry = np.where(np.hypot(x - 530_000, y - 530_000) < 8_000, "I1", "I2")
-    return distance_profile(points(x, y, industry=industry), "I1", simulations=39, **asked)
+    return points(x, y, industry=industry)
+
+
+def profile(**asked):
+    return distance_profile(scattered(), "I1", simulations=39, **asked)
 
 
 def later_plants():
@@ -102,6 +107,7 @@ MADE = {
                                        population_source="Destatis", population_year=2024),
     "genealogy": lambda: genealogy([Firm("a", "Alt", 1950), Firm("b", "Neu", 1980)], [Link("a", "b", "spin_off")]),
     "distance profile": profile,
+    "screening": lambda: screen(scattered(), simulations=39, near_simulations=39),
     "distance profile of shares": lambda: profile(method="M"),
     "coverage": lambda: coverage(TEMPLATES[0], ["28.25", "28.25", "28.25", "24.10", "01.11"]),
     **MADE_OF_SPACE,

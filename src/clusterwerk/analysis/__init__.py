@@ -85,6 +85,10 @@ distance_profile (plants with coordinates; points(x, y, industry=..., weight=...
         mass_points="bin"|"jitter"|"keep", mass_radius=None, workers=2, progress=None) -> DistanceProfile:
         .distances .value .expected .local_low .local_high .low .high (global band) .p .localised .dispersed .peak
         .bandwidth .cell .grid_error .plants .sites .left_out .mass_share
+distance_screen (hundreds of industries; goes on after a stop)
+    screen(plants, *, industries=None, distances=None, min_plants=10, simulations=999, near_simulations=2499,
+        alpha=0.05, seed, state=None (a folder), workers=2, progress=None) -> Screening:
+        .industries .plants .verdicts (Verdict: .p .localised .dispersed .peak .times) .q .localised .dispersed
 global_bands (any curves)
     global_band(observed, simulated, *, alpha=0.05, measure="erl"|"area"|"rank") -> GlobalBand(low, high, p)
 genealogy

@@ -16,7 +16,7 @@ from clusterwerk.analysis.points import Sites
 _TAIL = 6.0
 _MOST_CELLS = 30_000_000  # a grid of this size takes 0.5 GB to transform
 _CHECKED = 1_500  # plants on which the grid is compared with exact pairs
-_SAMPLED = 2_000  # plants from whose pairs a bandwidth is taken
+_SAMPLED = 1_000  # plants from whose pairs a bandwidth is taken
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ class PairCurves:
         gathered = self._sums.gathered(self.one.rows, self.one.weight, *other)
         return self._sums.sums(gathered[None], self._itself)[0] / self._pairs
 
+    def of(self, rows: np.ndarray) -> np.ndarray:
+        """The curve (R,) of other plants without weights, on the same grid."""
+        gathered = self._sums.gathered(rows)
+        return self._sums.sums(gathered[None], len(rows))[0] / (len(rows) * (len(rows) - 1))
+
     def null(self, numbers: range) -> np.ndarray:
         """Curves (S, R) of the same plants, with their weights in random order, on sites drawn from all sites."""
         gathered = np.stack([self._gathered_null(number) for number in numbers])
@@ -108,7 +113,7 @@ class PairCurves:
         return safety * float(np.abs(own / np.where(enough, true, 1) - 1)[enough].max())
 
     def _grid_is_cheaper(self, cell: float | None) -> bool:
-        sites, cell = self.sites, self.bandwidth / 2 if cell is None else cell
+        sites, cell = self.sites, self.bandwidth / 1.5 if cell is None else cell
         reach = float(self.distances.max()) + _TAIL * self.bandwidth
         frame = Frame.over(sites.x, sites.y, cell=cell, reach=reach)
         cells = frame.wide * frame.high
@@ -131,7 +136,7 @@ def silverman(
     """Silverman's rule over the pair distances up to twice the ``longest`` distance of the curve, in metres.
 
     0.9 times the smaller of standard deviation and interquartile range / 1.34, divided by the fifth root of the number
-    of pairs (Silverman 1986, equation 3.31). More than 2,000 plants are represented by 2,000 of them. ``pairs``
+    of pairs (Silverman 1986, equation 3.31). More than 1,000 plants are represented by 1,000 of them. ``pairs``
     replaces the number of pairs. Raises :class:`WrongValue` when all plants lie at one point.
     """
     from scipy.spatial.distance import cdist, pdist

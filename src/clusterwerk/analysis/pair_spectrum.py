@@ -60,7 +60,7 @@ class PairSpectrum:
         self, x: np.ndarray, y: np.ndarray, distances: np.ndarray, bandwidth: float, *, cell: float | None = None
     ) -> None:
         self.distances, self.bandwidth = np.asarray(distances, dtype=np.float64), float(bandwidth)
-        self.cell = self.bandwidth / 2 if cell is None else float(cell)
+        self.cell = self.bandwidth / 1.5 if cell is None else float(cell)
         reach = float(self.distances.max()) + _TAIL * self.bandwidth
         self.frame = Frame.over(x, y, cell=self.cell, reach=reach)
         self._u = ((x - self.frame.west) / self.cell).astype(np.float32)

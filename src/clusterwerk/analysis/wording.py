@@ -258,6 +258,10 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     "band_low": ("Bereich des Zufalls von", "range of chance from"),
     "band_high": ("Bereich des Zufalls bis", "range of chance to"),
     "verdict": ("Befund", "Finding"),
+    "distance_from": ("Abstand von (m)", "Distance from (m)"),
+    "distance_to": ("Abstand bis (m)", "Distance to (m)"),
+    "peak": ("am stärksten bei (m)", "strongest at (m)"),
+    "times_chance": ("Vielfaches des Zufalls", "Times chance"),
     # coagglomeration and colocation
     "other_industry": ("andere Branche", "Other industry"),
     "other_industry_name": ("Name der anderen Branche", "Name of other industry"),
