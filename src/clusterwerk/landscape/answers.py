@@ -49,8 +49,8 @@ class Answer:
     def rows(self) -> list[dict[str, Any]]:
         """The rows of the table by column name."""
         names = self.kept["names"]
-        found = zip(*self.kept["columns"], strict=True)
-        return [dict(zip(names, values, strict=True), row_number=place) for place, values in enumerate(found, start=1)]
+        found = enumerate(self.kept["values"], start=1)
+        return [dict(zip(names, values, strict=True), row_number=place) for place, values in found]
 
     @property
     def twin(self) -> list[list[str]]:

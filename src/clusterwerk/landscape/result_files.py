@@ -57,7 +57,7 @@ class Answer:
         from clusterwerk.analysis.wording import headings
 
         table = self.result.table(self.language, self.names)
-        rows = sorted(table.rows(), key=_by_strength)[:count]
+        rows = sorted(table.rows(), key=by_strength)[:count]
         figures = [table[name].dtype.kind != "O" for name in table.names]
         heads = list(zip(headings(table.names, self.language), figures, strict=True))
         return heads, [[self._written(value) for value in row.values()] for row in rows]
@@ -72,7 +72,7 @@ class Answer:
         return digits(value, self.language, 12) if isinstance(value, int) and abs(value) >= 10_000 else str(value)
 
 
-def _by_strength(row: dict[str, Any]) -> tuple[float, float]:
+def by_strength(row: dict[str, Any]) -> tuple[float, float]:
     """Ranked rows by rank, tested ones by how hardly they are chance, others as they come."""
     if "rank" in row:
         return float(row["rank"] or math.inf), 0.0

@@ -18,6 +18,7 @@ from clusterwerk.core.models import PersonalLink
 from clusterwerk.landscape import reference
 from clusterwerk.landscape.actions.runs import METHOD_VERSION, FailureKept, finish_run, queue_run
 from clusterwerk.landscape.models import AnalysisRun, Register
+from clusterwerk.landscape.result_files import by_strength
 from clusterwerk.landscape.rules import Explorer, may_analyse_register, owns
 
 LANGUAGES = ("de", "en")
@@ -118,14 +119,14 @@ def _kept(result) -> dict[str, dict]:
         industries = {code: f"{code} {getattr(title, language) or title.de}" for code, title in titles.items()}
         names = Names(regions=regions, industries=industries)
         said, table = result.sentences(language, names), result.table(language, names)
-        columns = [[_plain(value) for value in column[:KEPT_ROWS].tolist()] for column in table.columns.values()]
+        strongest = sorted(table.rows(), key=by_strength)[:KEPT_ROWS]
         kept[language] = {
             "what": said.what,
             "how_sure": said.how_sure,
             "picture": result.picture(language, names),
             "names": list(table.names),
             "headings": list(headings(table.names, language)),
-            "columns": columns,
+            "values": [[_plain(value) for value in row.values()] for row in strongest],
             "rows": len(table),
             "warnings": [warning_text(warning, language) for warning in result.warnings],
         }
