@@ -28,4 +28,13 @@ class ClustersConfig(AppConfig):
             "desk", _("Settings"), "clusters:desk_settings", 90, office, visible_to=lambda actor: actor.is_manager
         )
         register(settings)
+        register(
+            Entry(
+                "account",
+                _("Initiatives of this installation"),
+                "clusters:installation",
+                order=20,
+                visible_to=lambda user: user.is_administrator,
+            )
+        )
         register(Entry("public", _("Data sources"), "clusters:public_data_sources", order=80))

@@ -13,11 +13,13 @@ def screen(request):
     actor = getattr(request, "actor", None)
     initiative = getattr(actor, "initiative", None)
     surface = getattr(request, "surface", "public")
+    user = getattr(request, "user", None)
     return {
         "actor": actor,
         "initiative": initiative,
         "surface": surface,
         "menu": navigation.entries_for(surface, actor),
+        "account_menu": navigation.entries_for("account", user) if user is not None and user.is_authenticated else [],
         "footer_menu": navigation.ALL["public"],
         "home_url": _address(navigation.HOME, surface, initiative) or "/",
         "search_url": _address(navigation.SEARCH, surface, initiative),

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": [], "landscape": []}
-WITHOUT_INITIATIVE = {"public", "landscape"}
+ALL: dict[str, list["Entry"]] = {"desk": [], "portal": [], "public": [], "landscape": [], "account": []}
+WITHOUT_INITIATIVE = {"public", "landscape", "account"}
 
 
 def everybody(actor) -> bool:
@@ -17,7 +17,8 @@ def everybody(actor) -> bool:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of a menu. `url_name` takes the initiative's slug on desk and portal, nothing on public."""
+    """One entry of a menu. `url_name` takes the initiative's slug on desk and portal, unless `leaves` says that the page
+    lies outside of the initiative. The entries of "account" are asked with the login instead of the actor."""
 
     surface: str
     label: Any
@@ -25,6 +26,7 @@ class Entry:
     order: int = 50
     group: Any = ""
     visible_to: Callable[[Any], bool] = everybody
+    leaves: bool = False
 
 
 def register(entry: Entry) -> None:

@@ -26,10 +26,14 @@ class LandscapeConfig(AppConfig):
         register(Entry("landscape", _("Regions"), "landscape:public_concentration", order=40))
         register_home("landscape", "web:home")
         cluster = _("Cluster")
+        overview = "landscape:explore_overview"
+        find = _("Find clusters")
+        register(Entry("desk", find, overview, 58, cluster, visible_to=lambda actor: actor.is_office, leaves=True))
         register(Entry("desk", _("Family tree"), "landscape:desk_genealogy", order=60, group=cluster))
         register(Entry("desk", _("Hidden champions"), "landscape:desk_champion_list", order=62, group=cluster))
         for place, name, title, template, context in (
             ("public.home", "landscape.home", _("Clusters and regions"), "public_home", panels.public_home),
+            ("clusters.installation", "landscape.find", find, "find", panels.of_installation),
             ("directory.organisation", "landscape.public", _("Public facts"), "organisation", panels.of_organisation),
             ("directory.organisation_portal", "landscape.label", _("Hidden champion"), "label", panels.label_in_portal),
         ):

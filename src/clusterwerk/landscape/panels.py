@@ -6,18 +6,29 @@ from clusterwerk.landscape import figures, reference
 from clusterwerk.landscape.actions.concentration import official_concentration
 from clusterwerk.landscape.choices import scope_words
 from clusterwerk.landscape.models import Champion
-from clusterwerk.landscape.queries import champions_visible_to, public_facts_of, public_pages
+from clusterwerk.landscape.queries import champions_visible_to, public_facts_of, public_pages_with_counts
+from clusterwerk.landscape.words import what_is_known
 
 
 def public_home(_actor, _subject) -> dict | None:
     """Published clusters and the way to the regions, on the front door."""
-    pages = list(public_pages()[:12])
+    pages = list(public_pages_with_counts()[:12])
     english = get_language() == "en"
     names = [
-        (page.cluster.name_en if english and page.cluster.name_en else page.cluster.name_de, page.cluster.slug)
+        (
+            page.cluster.name_en if english and page.cluster.name_en else page.cluster.name_de,
+            page.cluster.slug,
+            what_is_known(page),
+        )
         for page in pages
     ]
-    return {"clusters": names, "map": _home_map(pages), "has_figures": bool(reference.official_years())}
+    regions = figures.kreis_options() if reference.official_years() else []
+    return {"clusters": names, "map": _home_map(pages), "regions": regions}
+
+
+def of_installation(_actor, _user) -> dict:
+    """The way from the list of initiatives to the landscape, for the administrator."""
+    return {}
 
 
 def _home_map(pages: list) -> figures.Figure | None:

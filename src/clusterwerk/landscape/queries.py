@@ -1,8 +1,11 @@
 """What a person may see of registers, analyses and candidates."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.core.sorting import Alphabetical
+from clusterwerk.landscape.choices import BESIDE, DESCENT
 from clusterwerk.landscape.models import (
     AnalysisRun,
     Candidate,
@@ -10,6 +13,7 @@ from clusterwerk.landscape.models import (
     Chain,
     Champion,
     ChampionCriteria,
+    ClusterFirm,
     ClusterPage,
     PublicFact,
     PublicLink,
@@ -73,6 +77,18 @@ def criteria_visible_to(actor) -> QuerySet[ChampionCriteria]:
 def public_pages() -> QuerySet[ClusterPage]:
     """Clusters that are published, for everybody."""
     return ClusterPage.objects.filter(published_on__isnull=False).select_related("cluster")
+
+
+def public_pages_with_counts() -> QuerySet[ClusterPage]:
+    """Published clusters with the number of firms and of relations between firms that public pages name."""
+    own = ClusterFirm.objects.filter(cluster=OuterRef(OuterRef("cluster"))).values("organisation")
+    links = PublicLink.objects.filter(Q(parent__in=own) | Q(child__in=own), kind__in=[*DESCENT, *BESIDE])
+    counted = links.order_by().values(one=Value(1)).annotate(number=Count("pk")).values("number")
+    return (
+        public_pages()
+        .annotate(firm_count=Count("cluster__firms", distinct=True), link_count=Coalesce(Subquery(counted), 0))
+        .order_by(Alphabetical("cluster__name_de"))
+    )
 
 
 def public_facts_of(organisations) -> QuerySet[PublicFact]:

@@ -1,6 +1,9 @@
 """Statistics in plain words: what the tooltips and warnings say."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.landscape import reference
 
 WARNINGS = {
     "small_base": (_("small base"), _("Few firms: one more or less changes the value a lot.")),
@@ -55,6 +58,22 @@ FINDING_WORDS = {
     "unreadable": (_("Unreadable figure"), _("A figure in the row is no figure; it counts as missing.")),
     "set_aside": (_("Rows set aside"), _("Rows with too many or too few fields; they are not in the register.")),
 }  # fmt: skip
+
+
+def what_is_known(page) -> str:
+    """What public pages say of a cluster, in words: firms and relations, or only the industry."""
+    if not page.firm_count:
+        return gettext("the industry and its region; no source names its firms yet")
+    told = ngettext("%(count)s firm named", "%(count)s firms named", page.firm_count) % {"count": page.firm_count}
+    if not page.link_count:
+        return told
+    links = ngettext("%(count)s relation between firms", "%(count)s relations between firms", page.link_count)
+    return f"{told}, {links % {'count': page.link_count}}"
+
+
+def industry_words(codes) -> str:
+    """Industry codes with their titles."""
+    return "; ".join(f"{code} {reference.industry_title(code)}" for code in codes)
 
 
 def warning_words(codes) -> str:

@@ -17,6 +17,7 @@ class WebConfig(AppConfig):
 
         register(Entry("desk", _("Today"), "web:desk_today", order=0))
         register(Entry("portal", _("Home"), "web:portal_today", order=0))
+        register(Entry("landscape", _("To my start page"), "web:home", order=90))
         register(Entry("public", _("Accessibility"), "web:public_accessibility", order=95))
 
         register_search("desk", "web:desk_search")

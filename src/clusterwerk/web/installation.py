@@ -43,6 +43,13 @@ def needs_demo() -> bool:
     return not Initiative.objects.exists()
 
 
+def first_step() -> str:
+    """What an empty installation waits for: "login", then "initiative"; empty when both are there."""
+    if Initiative.objects.exists():
+        return ""
+    return "initiative" if User.objects.filter(is_active=True).exists() else "login"
+
+
 def load_demo(size: int) -> None:
     """Load the example unless the installation already holds an initiative."""
     if needs_demo():

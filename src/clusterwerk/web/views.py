@@ -15,6 +15,7 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import public
 from clusterwerk.web.actions import report_barrier
 from clusterwerk.web.forms import BarrierForm
+from clusterwerk.web.installation import first_step
 
 
 @public
@@ -25,8 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
         if len(actors) == 1:
             surface = "desk" if actors[0].is_office or actors[0].is_viewer else "portal"
             return redirect(f"web:{surface}_today", initiative=actors[0].initiative.slug)
-        return render(request, "web/public/choose.html", {"actors": actors})
-    return render(request, "web/public/home.html", {"panels": panels.shown("public.home", None)})
+        is_office = any(one.is_office for one in actors)
+        return render(request, "web/public/choose.html", {"actors": actors, "is_office": is_office})
+    context = {"panels": panels.shown("public.home", None), "first_step": first_step()}
+    return render(request, "web/public/home.html", context)
 
 
 BARRIERS_AN_HOUR = 5

@@ -10,15 +10,18 @@ from clusterwerk.accounts.gates import administrator
 from clusterwerk.clusters.actions import end_staff_sessions, found_initiative, start_staff_session
 from clusterwerk.clusters.forms import FoundingForm, StaffSessionForm
 from clusterwerk.clusters.queries import initiatives_in_installation
+from clusterwerk.core import panels
 from clusterwerk.core.errors import Refused
 
 
 @administrator
 def overview(request: HttpRequest) -> HttpResponse:
     """All initiatives by name; their data stays closed."""
-    return render(
-        request, "clusters/installation/overview.html", {"initiatives": initiatives_in_installation(request.user)}
-    )
+    context = {
+        "initiatives": initiatives_in_installation(request.user),
+        "panels": panels.shown("clusters.installation", None, request.user),
+    }
+    return render(request, "clusters/installation/overview.html", context)
 
 
 @administrator

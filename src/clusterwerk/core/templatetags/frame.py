@@ -4,6 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
+from clusterwerk.core import navigation
 from clusterwerk.core.components import component
 
 register = template.Library()
@@ -14,7 +15,7 @@ def menu_url(entry, initiative=None):
     """The address of a menu entry: with the initiative on desk and portal, without on public pages."""
     return (
         reverse(entry.url_name)
-        if initiative is None or entry.surface == "public"
+        if initiative is None or entry.leaves or entry.surface in navigation.WITHOUT_INITIATIVE
         else reverse(entry.url_name, args=[initiative.slug])
     )
 

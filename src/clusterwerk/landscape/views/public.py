@@ -1,6 +1,5 @@
 """What everybody may see: regions by official figures, published clusters, density."""
 
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from clusterwerk.landscape.choices import scope_words
 from clusterwerk.landscape.densities import RULES, counted_densities, stated_densities
 from clusterwerk.landscape.models import Cell
 from clusterwerk.landscape.printing import genealogy_pdf
-from clusterwerk.landscape.queries import public_champions, public_facts_of, public_pages
+from clusterwerk.landscape.queries import public_champions, public_facts_of, public_pages, public_pages_with_counts
 from clusterwerk.landscape.rules import may_explore
 from clusterwerk.landscape.views.explore.analyses import concentration_page
 
@@ -56,8 +55,10 @@ CLUSTERS = Table(
         Column("name", gettext_lazy("Cluster"), value=_cluster_name, sort="cluster__name_de",
                link=lambda row, actor: reverse("landscape:public_cluster", args=[row.cluster.slug])),
         Column("origin", gettext_lazy("How it became known"), value="cluster.get_origin_display", sort="cluster__origin"),
-        Column("firms", gettext_lazy("Firms named on public pages"), value="firm_count", sort="firm_count", kind="number"),
-        Column("codes", gettext_lazy("Industry codes"), value=lambda row: ", ".join(row.cluster.industry_codes)),
+        Column("firms", gettext_lazy("Firms named on public pages"), value=lambda row: row.firm_count or None,
+               sort="firm_count", kind="number", shown=False),
+        Column("known", gettext_lazy("What is known"), value=words.what_is_known, sort="firm_count"),
+        Column("codes", gettext_lazy("Industries"), value=lambda row: words.industry_words(row.cluster.industry_codes)),
         Column("source", gettext_lazy("Source"), sort="source"),
     ],
     order="name",
@@ -71,8 +72,7 @@ CLUSTERS = Table(
 @public
 def cluster_list(request: HttpRequest) -> HttpResponse:
     """All published clusters."""
-    rows = public_pages().annotate(firm_count=Count("cluster__firms"))
-    return table_page(request, CLUSTERS, rows, "landscape/public/cluster_list.html")
+    return table_page(request, CLUSTERS, public_pages_with_counts(), "landscape/public/cluster_list.html")
 
 
 @public
