@@ -6,7 +6,6 @@ Kinds of links differ in dashes and arrowheads first and in colour second.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -66,7 +65,8 @@ _WORDS = {
         "none": "none",
     },
 }
-_LETTERS = 21
+#: Font size of a name, room left and right of it, and how many lines of it a box holds.
+_SIZE, _INSIDE, _LINES = 13.0, 6.0, 3
 _LEGEND_LINE = 22
 
 
@@ -155,12 +155,40 @@ def _curve(route: Route) -> str:
     return " ".join(path)
 
 
+def _ems(text: str) -> float:
+    """About how wide a bold text is in ems; rather too much than too little, whatever sans-serif face is there."""
+    return sum(
+        0.4 if sign in "iljtfrI.,- '()" else 1.0 if sign in "mwMW&@" else 0.82 if sign.isupper() else 0.68
+        for sign in text
+    )
+
+
+def _wrapped(text: str, room: float) -> list[str]:
+    """The text in at most `_LINES` lines that are no wider than the room, in ems; what is cut ends in an ellipsis."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and _ems(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    shown = lines[:_LINES]
+    if len(lines) > _LINES:
+        shown[-1] += "…"
+    return [line if _ems(line) <= room else _cut(line, room) for line in shown]
+
+
+def _cut(line: str, room: float) -> str:
+    line = line.rstrip("…")
+    while line and _ems(line + "…") > room:
+        line = line[:-1]
+    return line.rstrip() + "…"
+
+
 def _box(box: Box, tree: Genealogy, words: Mapping[str, str]) -> str:
     one = tree[box.key]
     year = str(one.founded)
-    lines = textwrap.wrap(one.firm.name, _LETTERS)
-    if len(lines) > 2:
-        lines = [lines[0], lines[1][: _LETTERS - 1] + "…"]
+    lines = _wrapped(one.firm.name, (box.width - 2 * _INSIDE) / _SIZE)
     texts = [(line, 'font-weight="600"') for line in lines] + ([(year, 'fill="#3f3f46"')] if year else [])
     top = box.y - (len(texts) - 1) * 8 + 4.5
     rows = "".join(

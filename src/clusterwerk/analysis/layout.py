@@ -59,8 +59,8 @@ class Layout:
 class Sizes:
     """Sizes of a drawing in abstract units (about 7 units per letter at the default)."""
 
-    box_width: float = 168.0
-    box_height: float = 56.0
+    box_width: float = 180.0
+    box_height: float = 72.0
     gap_x: float = 28.0
     gap_y: float = 76.0
     margin: float = 24.0

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from clusterwerk.clusters.folding import folded
 from clusterwerk.clusters.models import ReferenceTable
+from clusterwerk.directory.everyday_words import EVERYDAY
 from clusterwerk.directory.models import IndustryCode
 
 CODE = re.compile(r"^\s*([A-U])?\s*(\d{2}(?:[.\s]?\d{0,2})?(?:[.\s]?\d)?)?\s*$", re.IGNORECASE)
@@ -18,6 +19,8 @@ TRADE = ("45", "46", "47")
 TRADE_WORDS = ("handel", "trade", "wholesale", "retail", "sale")
 TRADE_WEIGHT = 0.75  # who types a product mostly means its makers, unless trade is typed too
 FEW = 3
+EVERYDAY_WEIGHT, PART_WEIGHT = 0.95, 0.8  # against what was typed itself
+MAKING = ("herstellung", "hersteller", "fertigung", "produktion", "fabrik", "technik", "werk", "bau")
 SHORTEST = 4
 
 
@@ -84,13 +87,58 @@ def _token_score(token: str, root: str, entry: _Entry, language: str) -> float:
     return best
 
 
+@lru_cache(maxsize=1)
+def _everyday() -> dict[str, tuple[str, ...]]:
+    """Stem of an everyday word -> the single words of the classification that mean it."""
+    return {stem(flat(word)): tuple(flat(" ".join(terms)).split()) for word, terms in EVERYDAY.items()}
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(entries: tuple[_Entry, ...]) -> frozenset[str]:
+    """The stems of all words that the codes know."""
+    return frozenset(stem(word) for entry in entries for word in entry.everything.split())
+
+
+def _last_part(word: str, known: frozenset[str]) -> str:
+    """The longest end of a compound that is a word of its own; in German it names the thing: Radial-gebläse."""
+    for cut in range(3, len(word) - SHORTEST + 1):
+        if stem(word[cut:]) in known or stem(word[cut:]) in _everyday():
+            return word[cut:]
+    return ""
+
+
+def _without_making(word: str) -> str:
+    """The product in "Gebläsehersteller"; the word itself when it does not end so."""
+    for ending in MAKING:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def _meant(word: str, entries: tuple[_Entry, ...]) -> list[tuple[str, str, float]]:
+    """What a typed word can mean: itself, its everyday sense, its parts; each with its stem and how much it counts."""
+    known, meant = _vocabulary(entries), [(word, stem(word), 1.0)]
+    thing = word
+    if stem(word) not in known and stem(word) not in _everyday():
+        thing = _without_making(word)
+        if stem(thing) not in known and stem(thing) not in _everyday():
+            thing = _last_part(thing, known) or thing
+        if thing != word:
+            meant.append((thing, stem(thing), PART_WEIGHT))
+    weight = EVERYDAY_WEIGHT if thing == word else PART_WEIGHT
+    return [*meant, *((term, stem(term), weight) for term in _everyday().get(stem(thing), ()))]
+
+
 def _ranked(words: list[str], entries: tuple[_Entry, ...], language: str, *, all_words: bool) -> list[str]:
     """Codes with all the words, or with any of them, the best first."""
-    tokens = [(word, stem(word)) for word in words]
+    tokens = [_meant(word, entries) for word in words]
     means_trade = any(trade in word for word in words for trade in TRADE_WORDS)
     found = []
     for entry in entries:
-        scores = [_token_score(token, root, entry, language) for token, root in tokens]
+        scores = [
+            max(weight * _token_score(token, root, entry, language) for token, root, weight in meant)
+            for meant in tokens
+        ]
         if all(scores) if all_words else any(scores):
             weight = TRADE_WEIGHT if entry.code.startswith(TRADE) and not means_trade else 1.0
             found.append((-weight * sum(scores), -entry.level, entry.code))

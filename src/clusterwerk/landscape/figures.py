@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Region
-from clusterwerk.clusters.outlines import outline_paths, project, view_box
+from clusterwerk.clusters.outlines import outline_paths, view_box
 from clusterwerk.clusters.places import current_outlines
 from clusterwerk.core.shown import number
 from clusterwerk.landscape import pictures, reference
-from clusterwerk.landscape.models import AnalysisRun, Candidate, Cell
+from clusterwerk.landscape.models import AnalysisRun, Cell
 
 LQ_STEPS = (0.0, 0.5, 0.8, 1.25, 2.0, math.inf)
 
@@ -192,96 +192,6 @@ def comparison_chart(run: AnalysisRun, industry: str, own: str, *, top: int = 10
         ],
         numeric=(0, 2, 3, 4),
         extra={"rank": None if place is None else place + 1, "count": len(values)},
-    )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A firm on a map."""
-
-    name: str
-    place: str
-    lat: float
-    lon: float
-    kind: str
-    size: float | None = None
-    detail: str = ""
-
-
-def firm_map(
-    spots: Iterable[Spot],
-    kinds: Sequence[tuple[str, str]],
-    *,
-    marked: Sequence[str],
-    title: str,
-    source: str,
-    year: str,
-    method: str,
-    name: str = "points",
-) -> Figure:
-    """Firms as points over the Kreise around them. `marked` are the Kreise the cluster lies in."""
-    spots = list(spots)
-    outlines = current_outlines()
-    points = [(*project(spot.lat, spot.lon), spot) for spot in spots]
-    kreise = set(marked) & outlines.kreise()
-    for key in list(kreise):
-        kreise |= outlines.neighbours(key)
-    box = _box_around([(x, y) for x, y, _spot in points], kreise & set(marked), outlines)
-    paths = outline_paths("kreis", kreise, outlines=outlines) if kreise else {}
-    names = reference.region_names(paths)
-    picture = pictures.point_map(
-        name,
-        [pictures.Outline(key, path, names[key], key in marked) for key, path in paths.items()],
-        [
-            pictures.Point(x, y, f"{spot.name}, {spot.place}" + (f" ({spot.detail})" if spot.detail else ""), spot.kind,
-                           spot.size, spot.name)
-            for x, y, spot in points
-        ],
-        [pictures.PointKind(key, label) for key, label in kinds],
-        box=box,
-        title=title,
-        description=_("Map with the firms as points. The table below names all of them."),
-        legend_title=_("Firms; larger points have more employees") if any(spot.size for spot in spots) else _("Firms"),
-    )  # fmt: skip
-    labels = dict(kinds)
-    return Figure(
-        markup=as_markup(picture), title=title, source=source, year=year, method=method,
-        headings=[_("Firm"), _("Place"), _("Kind"), _("Employees")],
-        rows=[[spot.name, spot.place, labels.get(spot.kind, ""), spot.size] for spot in spots[:1_000]],
-        numeric=(3,), note=outline_note(),
-    )  # fmt: skip
-
-
-def _box_around(points: list[tuple[float, float]], kreise: set[str], outlines) -> tuple[float, float, float, float]:
-    """A picture frame around points and Kreise; points far outside the Kreise do not blow it up."""
-    if kreise:
-        left, top, width, height = view_box(sorted(kreise), margin=4, outlines=outlines)
-        inside = [
-            (x, y) for x, y in points if left - 30 <= x <= left + width + 30 and top - 30 <= y <= top + height + 30
-        ]
-    else:
-        left, top, width, height, inside = (*(points[0] if points else (0.0, 0.0)), 1.0, 1.0, points)
-    xs, ys = [x for x, _y in inside], [y for _x, y in inside]
-    west, north = min([left, *(x - 3 for x in xs)]), min([top, *(y - 3 for y in ys)])
-    east, south = max([left + width, *(x + 3 for x in xs)]), max([top + height, *(y + 3 for y in ys)])
-    return west, north, east - west, south - north
-
-
-def candidate_map(candidate: Candidate, firms: Iterable) -> Figure:
-    """The firms of a candidate over the outlines of their Kreise."""
-    spots = [
-        Spot(one.name or one.identifier, one.place, one.lat, one.lon, "member", one.employees)
-        for one in firms
-        if one.lat is not None and one.lon is not None
-    ]
-    source, year = source_of(candidate.run)
-    return firm_map(
-        spots,
-        [("member", _("firm of the candidate cluster"))],
-        marked=[key for key, _count in candidate.region_keys],
-        title=_("Where the firms are: %(name)s") % {"name": candidate.name},
-        source=source, year=year, method=candidate.evidence.get("citation", "").split(";")[0],
-        name=f"points-{candidate.pk}",
     )  # fmt: skip
 
 

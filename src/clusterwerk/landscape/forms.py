@@ -30,6 +30,14 @@ LABELS = {
     "postal_code": _("postal code"),
     "innovation": _("evidence of innovation"),
 }
+COLUMN_GROUPS = (
+    (_("What the firms do"), _("Without the industry code nothing can be found."), ("industry", "name", "id")),
+    (_("Where they are"), _("One of these is enough: postal code with place, or the key of the district."),
+     ("postal_code", "place", "region", "municipality")),
+    (_("How large, since when, what else"), _("Each of these is optional; employees give weight to the firms."),
+     ("weight", "founded", "url", "innovation")),
+    (_("Coordinates"), _("Only when the list has them; they are more exact than postal codes."), ("lat", "lon", "x", "y")),
+)  # fmt: skip
 LEVELS = [(4, _("classes (four digits, for example 28.25)")), (3, _("groups (three digits, for example 28.2)")),
           (2, _("divisions (two digits, for example 28)"))]  # fmt: skip
 REGIONS = [("kreis", _("districts")), ("municipality", _("municipalities")), ("circles", _("circles around towns"))]
@@ -79,14 +87,20 @@ class ColumnsForm(forms.Form):
         label=_("Decimal sign"), choices=[(",", _("comma (1.234,5)")), (".", _("point (1234.5)"))]
     )
 
-    def __init__(self, *args, names, columns, decimal, **kwargs):
+    def __init__(self, *args, names, columns, decimal, rows=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["decimal"].initial = decimal
+        examples = dict(zip(names, map(_examples, zip(*rows, strict=False)), strict=False))
         choices = [("", _("not in the list")), *((name, name) for name in names)]
         for ours, label in LABELS.items():
             self.fields[f"column_{ours}"] = forms.ChoiceField(
-                label=label, choices=choices, required=ours == "industry", initial=columns.get(ours, "")
-            )
+                label=label, choices=choices, required=ours == "industry", initial=columns.get(ours, ""),
+                help_text=examples.get(columns.get(ours, ""), ""),
+            )  # fmt: skip
+
+    def groups(self) -> list[tuple]:
+        """The fields in the order in which a person thinks of them: legend, help, fields."""
+        return [(legend, text, [self[f"column_{name}"] for name in names]) for legend, text, names in COLUMN_GROUPS]
 
     def columns(self) -> dict[str, str]:
         """Our column -> the list's column, without empty ones."""
@@ -100,6 +114,12 @@ class ColumnsForm(forms.Form):
             if bool(cleaned.get(f"column_{one}")) != bool(cleaned.get(f"column_{other}")):
                 self.add_error(f"column_{one}", _("Coordinates need both columns."))
         return cleaned
+
+
+def _examples(column: tuple[str, ...]) -> str:
+    """The first different values of a column, so that a person sees what was guessed."""
+    values = list(dict.fromkeys(cell[:30] for cell in column if cell))[:3]
+    return _("For example: %(values)s") % {"values": " · ".join(values)} if values else ""
 
 
 class ReadingForm(forms.Form):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Cluster
@@ -29,6 +29,8 @@ DRAWN = {
     LinkKind.RELOCATION: "relocation",
     LinkKind.OWNERSHIP: "subsidiary",
 }
+#: So many pioneers are named above a tree; the table names all.
+_NAMED = 4
 DESCENT_WORDS = frozenset(
     {"spin_off", "spin_off_employee", "former_employer", "apprenticeship", "split", "spin_out_corporate", "successor"}
 )
@@ -90,6 +92,15 @@ class FamilyTree:
     def markup(self) -> SafeString:
         """The picture as trusted markup: the analysis library escapes every name in it."""
         return mark_safe(self.svg)
+
+    @property
+    def pioneer_words(self) -> str:
+        """The first pioneers by name, those of the largest families first, and how many more there are."""
+        told, more = ", ".join(self.pioneers[:_NAMED]), len(self.pioneers) - _NAMED
+        if more <= 0:
+            return told
+        rest = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+        return f"{told} {rest}"
 
     @property
     def is_empty(self) -> bool:

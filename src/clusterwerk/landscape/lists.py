@@ -236,10 +236,24 @@ def _title_row_of(lines: list[list[str]]) -> int:
 
 
 def _decimal_of(rows: list[list[str]]) -> str:
-    cells = [cell for row in rows for cell in row]
-    comma = sum(1 for cell in cells if re.fullmatch(r"-?[\d.]*\d,\d+", cell))
-    point = sum(1 for cell in cells if re.fullmatch(r"-?\d+\.\d+", cell) and not re.fullmatch(r"\d{2}\.\d{1,2}", cell))
-    return "," if comma > point else "."
+    return "," if sum(_commas_less_points(column) for column in zip(*rows, strict=False)) > 0 else "."
+
+
+def _commas_less_points(column: tuple[str, ...]) -> int:
+    """How many cells of a column speak for the decimal comma; negative for the point.
+
+    In a column of whole numbers 1.100 is eleven hundred: there the points stand between thousands. Where every figure
+    has a point, as in coordinates, 48.123 is a fraction. 28.25 is an industry code.
+    """
+    comma = sum(1 for cell in column if re.fullmatch(r"-?[\d.]*\d,\d+", cell))
+    points = [
+        cell for cell in column if re.fullmatch(r"-?\d+\.\d+", cell) and not re.fullmatch(r"\d{2}\.\d{1,2}", cell)
+    ]
+    grouped = [cell for cell in column if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", cell)]
+    whole = any(re.fullmatch(r"[1-9]\d{0,2}", cell) for cell in column)
+    if grouped and whole and set(points) <= set(grouped):
+        return comma + len(grouped)
+    return comma - len(points)
 
 
 def _look_at_parquet(path: Path) -> Head:

@@ -1,5 +1,6 @@
 """What the landscape needs of the reference tables: names of regions and industries, places, official employment."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,6 +79,21 @@ def towns() -> list[Region]:
         if town.population >= _TOWN:
             found[town.key] = town
     return list({**found, **{town.key: town for town in largest.values()}}.values())
+
+
+_NEAR = 0.3  # degrees, some 25 km
+
+
+def nearest_town(lat: float, lon: float) -> Region | None:
+    """The municipality whose middle lies nearest to a point; None when none is near."""
+    around = Region.objects.filter(
+        level=Region.Level.MUNICIPALITY, lat__range=(lat - _NEAR, lat + _NEAR), lon__range=(lon - _NEAR, lon + _NEAR)
+    )
+    return min(
+        around.order_by("key"),
+        key=lambda one: (one.lat - lat) ** 2 + ((one.lon - lon) * math.cos(math.radians(lat))) ** 2,
+        default=None,
+    )
 
 
 @dataclass(frozen=True)

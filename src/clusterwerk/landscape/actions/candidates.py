@@ -102,7 +102,8 @@ def _keep(run: AnalysisRun, one, firms: dict, innovation: dict[int, str]) -> Can
     from clusterwerk.analysis.sentences import candidate_sentences
 
     keys = [key for key, _count in one.regions]
-    place = _place_of(keys, [firms[row]["place"] for row in one.members[:LONGEST_LIST]])
+    named = [firms[row]["place"] for row in one.members[:LONGEST_LIST]]
+    place = _place_of(keys, named, one.lat, one.lon)
     titles = [reference.industry_title(code) for code in one.industries]
     sentences = {}
     for language in ("de", "en"):
@@ -153,14 +154,17 @@ def _keep(run: AnalysisRun, one, firms: dict, innovation: dict[int, str]) -> Can
     return candidate
 
 
-def _place_of(keys: list[str], places: list) -> str:
-    """The Kreis with most firms; where its key is not known, the place that most of the firms name."""
+def _place_of(keys: list[str], places: list, lat: float, lon: float) -> str:
+    """The Kreis with most firms; where its key is not known, the place that most firms name, or what lies nearest."""
     if keys:
         name = reference.region_names(keys[:1])[keys[0]]
         if name != keys[0]:
             return name
     named = [place for place in places if place]
-    return max(sorted(set(named)), key=named.count) if named else (keys[0] if keys else "")
+    if named:
+        return max(sorted(set(named)), key=named.count)
+    near = reference.nearest_town(lat, lon) if _number(lat) is not None and _number(lon) is not None else None
+    return near.name if near is not None else _("place not known")
 
 
 def _firm(candidate: Candidate, firm: dict, innovation: dict[int, str]) -> CandidateFirm:

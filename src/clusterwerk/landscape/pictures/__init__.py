@@ -2,7 +2,7 @@
 
 from clusterwerk.landscape.pictures.bars import Bar, bar_chart
 from clusterwerk.landscape.pictures.choropleth import Area, ColourClass, choropleth
-from clusterwerk.landscape.pictures.points import Outline, Point, PointKind, point_map
+from clusterwerk.landscape.pictures.points import Outline, Point, PointKind, Town, point_map
 from clusterwerk.landscape.pictures.svg import Picture
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Picture",
     "Point",
     "PointKind",
+    "Town",
     "bar_chart",
     "choropleth",
     "point_map",

@@ -35,6 +35,7 @@ def bar_chart(
     root = canvas(name, box=(0, 0, _LABEL + _BAR + _VALUE, height + 22), title=title, description=description)
     largest = max([bar.value for bar in bars] + ([reference[0]] if reference else []) + [1e-12])
     words(root, axis, _LABEL, 16, size=13, fill=INK, class_="picture-text is-axis")
+    written: list[tuple[str, float, float, str]] = []
     for row, bar in enumerate(bars):
         top = 28 + row * _ROW
         weight = "700" if bar.is_marked else "400"
@@ -45,12 +46,14 @@ def bar_chart(
         look = {"class": "bar is-marked", "fill": ACCENT} if bar.is_marked else {"class": "bar", "fill": "#7cafb5"}
         size = {"x": number(_LABEL), "y": number(top), "width": number(max(length, 0.5)), "height": number(_ROW - 7)}
         SubElement(root, "rect", {**size, **look})
-        words(root, bar.written, _LABEL + length + 6, top + 16, size=14, weight=weight)
+        written.append((bar.written, _LABEL + length + 6, top + 16, weight))
     if reference:
         x = _LABEL + _BAR * reference[0] / largest
         line = {"x1": number(x), "x2": number(x), "y1": "22", "y2": number(height - 6)}
         SubElement(root, "line", {"class": "reference", "stroke": INK, "stroke-dasharray": "4 3", **line})
         words(root, reference[1], x, height + 12, size=13, anchor="middle")
+    for text, x, y, weight in written:  # over the dashed line, with a halo
+        words(root, text, x, y, size=14, weight=weight, class_="picture-text text-halo")
     base = {"x1": number(_LABEL), "x2": number(_LABEL), "y1": "22", "y2": number(height - 6)}
     SubElement(root, "line", {"class": "axis", "stroke": FAINT, **base})
     return finished(root)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement
 
+from clusterwerk.landscape.pictures.names import NamePlaces
 from clusterwerk.landscape.pictures.svg import (
     ACCENT,
     FAINT,
@@ -59,6 +60,15 @@ class Point:
     name: str = ""
 
 
+@dataclass(frozen=True)
+class Town:
+    """A place that helps to find one's way."""
+
+    x: float
+    y: float
+    name: str
+
+
 def point_map(
     name: str,
     outlines: Sequence[Outline],
@@ -69,13 +79,20 @@ def point_map(
     title: str,
     description: str,
     legend_title: str,
+    towns: Sequence[Town] = (),
+    towns_label: str = "",
+    circle: tuple[float, float, float] | None = None,
 ) -> Picture:
-    """A map of points; the area of a point grows with its size. At most four kinds. Raises ValueError for more."""
+    """A map of points; the area of a point grows with its size. At most four kinds. Raises ValueError for more.
+
+    Points at the same spot stand side by side, names never cover one another. `towns` with their names help to find
+    one's way; `circle` (x, y, radius) is drawn around what belongs together.
+    """
     if len(kinds) > len(SHAPES):
         raise ValueError(f"{len(SHAPES)} kinds of points can be told apart, not {len(kinds)}")
     left, top, width, height = box
     unit = max(width, height) / 100
-    legend_height = unit * 4.2 * (len(kinds) + 1.5)
+    legend_height = unit * 4.2 * (len(kinds) + bool(towns) + 1.5)
     root = canvas(name, box=(left, top, width, height + legend_height), title=title, description=description)
     ground = SubElement(
         root, "g", {"class": "outlines", "stroke": FAINT, "stroke-width": number(max(unit * 0.15, 0.1))}
@@ -87,9 +104,18 @@ def point_map(
         path = SubElement(ground, "path", {"d": outline.path, "data-key": outline.key, **look})
         SubElement(path, "title").text = outline.label
     places = {kind.key: place for place, kind in enumerate(kinds)}
+    if circle is not None:
+        around = {"cx": number(circle[0]), "cy": number(circle[1]), "r": number(circle[2]), "fill": "none"}
+        look = {"class": "around", "stroke": INK, "stroke-dasharray": f"{number(unit)} {number(unit * 0.8)}"}
+        SubElement(root, "circle", {**around, **look, "stroke-width": number(unit * 0.25)})
+    under = SubElement(root, "g", {"class": "towns"})
+    points = side_by_side(points, unit)
     _draw_points(root, points, places, unit)
+    names = NamePlaces((left, top, width, height), unit, points)
     if len(points) <= MOST_LABELLED:
-        _draw_names(root, points, unit, left + width)
+        for point in sorted(points, key=lambda one: (one.y, one.x, one.name)):
+            names.write(root, point.name, point.x, point.y, size=unit * 2.3)
+    _draw_towns(under, towns, names, unit)
     legend = SubElement(root, "g", {"class": "legend"})
     ground_size = {
         "x": number(left),
@@ -104,7 +130,37 @@ def point_map(
         line_y = y + line * unit * 4.2
         _draw_shape(legend, places[kind.key], x + unit * 1.5, line_y - unit * 0.9, unit * 1.1)
         words(legend, kind.label, x + unit * 5, line_y, size=unit * 2.5)
+    if towns:
+        line_y = y + (len(kinds) + 1) * unit * 4.2
+        _draw_town(legend, x + unit * 1.5, line_y - unit * 0.9, unit)
+        words(legend, towns_label, x + unit * 5, line_y, size=unit * 2.5)
     return finished(root)
+
+
+def side_by_side(points: Sequence[Point], unit: float) -> list[Point]:
+    """The points, those at the same spot laid around it in a spiral, so that each can be seen."""
+    taken: dict[tuple[float, float], int] = {}
+    moved = []
+    for point in points:
+        spot = (round(point.x, 2), round(point.y, 2))
+        place = taken.get(spot, 0)
+        taken[spot] = place + 1
+        reach, turn = unit * 1.15 * math.sqrt(place), place * math.pi * (3 - math.sqrt(5))
+        moved.append(replace(point, x=point.x + reach * math.cos(turn), y=point.y + reach * math.sin(turn)))
+    return moved
+
+
+def _draw_towns(layer: Element, towns: Sequence[Town], names: NamePlaces, unit: float) -> None:
+    for town in towns:
+        if names.write(
+            layer, town.name, town.x, town.y, size=unit * 2.1, class_="picture-text text-soft", fill="#53595d"
+        ):
+            _draw_town(layer, town.x, town.y, unit)
+
+
+def _draw_town(parent: Element, x: float, y: float, unit: float) -> None:
+    look = {"class": "town", "fill": PAPER, "stroke": FAINT, "stroke-width": number(unit * 0.2)}
+    SubElement(parent, "circle", {"cx": _fine(x), "cy": _fine(y), "r": _fine(unit * 0.45), **look})
 
 
 def _draw_points(root: Element, points: Sequence[Point], places: dict[str, int], unit: float) -> None:
@@ -118,20 +174,6 @@ def _draw_points(root: Element, points: Sequence[Point], places: dict[str, int],
         radius = unit * (0.55 + min(1.9, 0.35 * math.log10(1 + (point.size or 0))))
         shape = _draw_shape(layer, places.get(point.kind, 0), point.x, point.y, radius)
         SubElement(shape, "title").text = point.label
-
-
-def _draw_names(root: Element, points: Sequence[Point], unit: float, right: float) -> None:
-    """Names beside their points, one under the other where several stand at the same place."""
-    layer = SubElement(root, "g", {"class": "names"})
-    lines: dict[tuple[int, int], int] = {}
-    for point in sorted(points, key=lambda one: (one.y, one.x, one.name)):
-        spot = (round(point.x / (3 * unit)), round(point.y / (3 * unit)))
-        line = lines.get(spot, 0)
-        lines[spot] = line + 1
-        outward = point.x + len(point.name) * unit * 1.35 < right
-        x = point.x + (2.2 if outward else -2.2) * unit
-        y = point.y + (0.8 + 2.9 * line) * unit
-        words(layer, point.name, x, y, size=unit * 2.3, anchor="start" if outward else "end")
 
 
 def _draw_shape(parent: Element, kind: int, x: float, y: float, r: float) -> Element:

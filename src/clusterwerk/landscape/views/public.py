@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Region
 from clusterwerk.core.gates import public
+from clusterwerk.core.shown import number
 from clusterwerk.core.tables import Column, Empty, Table, table_page
-from clusterwerk.landscape import figures, genealogies, reference, words
+from clusterwerk.landscape import figures, firm_maps, genealogies, reference, words
 from clusterwerk.landscape.actions.concentration import official_concentration
 from clusterwerk.landscape.choices import scope_words
 from clusterwerk.landscape.densities import RULES, counted_densities, stated_densities
@@ -103,7 +104,8 @@ def cluster(request: HttpRequest, cluster: str) -> HttpResponse:
         ],
         "sources": _sources(page, facts, tree),
         "tree": tree,
-        "official": _official(found),
+        "official": _official(found, has_firms=bool(firms)),
+        "industries": words.industry_words(found.industry_codes),
         "champions": public_champions([one.organisation_id for one in firms]),
         "density": [one for one in stated_densities() if one.touches(found.region_keys)],
         "may_found": may_explore(request.user),
@@ -117,10 +119,11 @@ def _firm_rows(firms, facts) -> list[list]:
     newest: dict[tuple[int, str], str] = {}
     for one in facts:
         if one.kind in {"founded", "employees"}:
+            value = number(int(one.value)) if one.kind == "employees" and one.value.isdecimal() else one.value
             text = (
-                f"{one.value} ({', '.join(part for part in (scope_words(one.scope), one.as_of) if part)})"
+                f"{value} ({', '.join(part for part in (scope_words(one.scope), one.as_of) if part)})"
                 if one.as_of
-                else one.value
+                else value
             )
             newest.setdefault((one.organisation_id, one.kind), text)
     rows = []
@@ -136,7 +139,7 @@ def _firm_rows(firms, facts) -> list[list]:
 
 def _firm_map(found, firms) -> figures.Figure | None:
     spots = [
-        figures.Spot(one.organisation.name, site.place, site.latitude, site.longitude, "firm",
+        firm_maps.Spot(one.organisation.name, site.place, site.latitude, site.longitude, "firm",
                      detail=one.product_en if get_language() == "en" else one.product_de)
         for one in firms
         for site in list(one.organisation.sites.all())[:1]
@@ -144,7 +147,7 @@ def _firm_map(found, firms) -> figures.Figure | None:
     ]  # fmt: skip
     if not spots:
         return None
-    return figures.firm_map(
+    return firm_maps.firm_map(
         spots,
         [("firm", _("firm named on a public page"))],
         marked=found.region_keys,
@@ -163,23 +166,31 @@ def _sources(page, facts, tree) -> list[tuple[str, str]]:
     return sorted(set(pairs))
 
 
-def _official(found) -> dict | None:
-    """What official figures say of manufacturing in the Kreis that holds most of the firms."""
+def _official(found, *, has_firms: bool) -> dict | None:
+    """What official figures say of manufacturing in the Kreis that holds most of the firms.
+
+    Where no firm is known, of the cluster's Kreise the one with the highest share."""
     years = reference.official_years()
     if not years or not found.region_keys:
         return None
     run = official_concentration(years[0])
-    cell = Cell.objects.filter(run=run, region_key=found.region_keys[0][:5], industry=MANUFACTURING).first()
-    if cell is None:
+    keys = list(dict.fromkeys(key[:5] for key in found.region_keys))
+    cells = {one.region_key: one for one in Cell.objects.filter(run=run, region_key__in=keys, industry=MANUFACTURING)}
+    if not cells:
         return None
+    if has_firms and keys[0] in cells:
+        cell = cells[keys[0]]
+    else:
+        cell = max(cells.values(), key=lambda one: (one.quotient or 0, one.region_key))
     return {
         "cell": cell,
+        "districts": 0 if has_firms else len(keys),
         "written": figures.written_quotient(cell),
         "count": Cell.objects.filter(run=run, industry=MANUFACTURING, quotient__isnull=False).count(),
         "map": figures.concentration_map(
             run, MANUFACTURING, marked=found.region_keys, around=[found.region_keys[0][:2]], name="choropleth-cluster"
         ),
-        "chart": figures.comparison_chart(run, MANUFACTURING, found.region_keys[0][:5], name="bars-cluster"),
+        "chart": figures.comparison_chart(run, MANUFACTURING, cell.region_key, name="bars-cluster"),
     }
 
 

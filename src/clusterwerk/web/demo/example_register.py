@@ -128,29 +128,47 @@ def add_people(initiative, firms, organisations, rng, today) -> dict[int, list[P
     return by_organisation
 
 
+IN_THE_TREE = 0.8  # so many of the firms that came out of another descend from the one pioneer
+
+
+def _descent(pairs, rng):
+    """One family that grew out of an early fan maker over several generations, and a few small ones beside it."""
+    by_age = sorted(pairs, key=lambda pair: (pair[0].founded, pair[1].pk))
+    fans = [pair for pair in by_age if pair[0].code.startswith("28.25")] or by_age
+    family, settled = fans[:1], {pair[1].pk for pair in fans[:1]}
+    others = [pair for pair in by_age[: max(2, len(by_age) // 6)] if pair[1].pk not in settled]
+    rows = []
+    for number, child in enumerate(rng.sample(by_age[len(by_age) // 4 :], len(by_age[len(by_age) // 4 :]))):
+        if len(rows) >= max(2, len(pairs) // 13):
+            break
+        is_of_family = rng.random() < IN_THE_TREE
+        old = [pair for pair in (family if is_of_family else others) if pair[0].founded + 4 <= child[0].founded]
+        if not old or child[1].pk in settled:
+            continue
+        parent = rng.choice(old)
+        settled |= {child[1].pk, parent[1].pk}
+        if is_of_family:
+            family.append(child)
+        kind = LinkKind.FORMER_EMPLOYER if number % 3 else LinkKind.SPIN_OFF
+        rows.append((kind, parent[1], child[1], child[0].founded))
+    return rows
+
+
 def add_links(initiative, firms, organisations, rng) -> None:
     """Who was founded by whose former staff, seen by members, and who supplies whom, seen by the office."""
     pairs = [(f, o) for f, o in zip(firms, organisations, strict=True) if f.kind == "firm"]
-    by_age = sorted(pairs, key=lambda pair: pair[0].founded)
-    rows, children = [], set()
-    for number in range(len(pairs) // 10):
-        parent = rng.choice(by_age[: max(2, len(by_age) // 3)])
-        child = rng.choice(by_age[len(by_age) // 2 :])
-        if child[1].pk in children or child[0].founded <= parent[0].founded:
-            continue
-        children.add(child[1].pk)
-        kind = LinkKind.FORMER_EMPLOYER if number % 3 else LinkKind.SPIN_OFF
-        rows.append(
-            Link(
-                initiative=initiative,
-                kind=kind,
-                from_organisation=parent[1],
-                to_organisation=child[1],
-                since_year=child[0].founded,
-                source_text=SOURCE,
-                visibility=Visibility.MEMBERS,
-            )
+    rows = [
+        Link(
+            initiative=initiative,
+            kind=kind,
+            from_organisation=parent,
+            to_organisation=child,
+            since_year=year,
+            source_text=SOURCE,
+            visibility=Visibility.MEMBERS,
         )
+        for kind, parent, child, year in _descent(pairs, rng)
+    ]
     suppliers = [o for f, o in pairs if f.code[:2] in {"22", "24", "25", "26"}]
     customers = [o for f, o in pairs if f.code.startswith("28.25")]
     chosen = set()

@@ -11,7 +11,7 @@ from clusterwerk.clusters.models import Cluster
 from clusterwerk.core import jobs
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFilter, table_page
-from clusterwerk.landscape import figures, words
+from clusterwerk.landscape import figures, firm_maps, words
 from clusterwerk.landscape.actions.candidates import declare_cluster
 from clusterwerk.landscape.actions.concentration import start_concentration
 from clusterwerk.landscape.actions.initiative import plan_for, start_initiative
@@ -123,7 +123,7 @@ def candidate(request: HttpRequest, who, pk: int) -> HttpResponse:
         "candidate": found,
         "industry": candidate_industry(found),
         "sentences": found.sentences_en if get_language() == "en" else found.sentences_de,
-        "map": figures.candidate_map(found, firms),
+        "map": firm_maps.candidate_map(found, firms),
         "evidence": _evidence(found),
         "warnings": [words.WARNINGS[code] for code in found.warnings if code in words.WARNINGS],
         "firms": firms[:12],

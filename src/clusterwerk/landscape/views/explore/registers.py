@@ -14,6 +14,7 @@ from clusterwerk.core.tables import Column, Empty, Table, table_page
 from clusterwerk.landscape import lists
 from clusterwerk.landscape.actions.reading import FINDINGS, SET_ASIDE
 from clusterwerk.landscape.actions.registers import confirm_columns, delete_register, upload_register
+from clusterwerk.landscape.fitness import verdict_of
 from clusterwerk.landscape.forms import ColumnsForm, ReadingForm, RegisterForm
 from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.models import Register
@@ -107,7 +108,8 @@ def register_columns(request: HttpRequest, who, pk: int) -> HttpResponse:
         return render(request, "landscape/explore/register_columns.html", {
             "register": register, "reading": reading, "form": None, "head": None})  # fmt: skip
     columns = register.columns if not wanted and register.columns else head.columns
-    form = ColumnsForm(request.POST or None, names=head.names, columns=columns, decimal=head.reading["decimal"])
+    form = ColumnsForm(request.POST or None, names=head.names, columns=columns, decimal=head.reading["decimal"],
+                       rows=head.rows)  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
             run = confirm_columns(
@@ -157,6 +159,7 @@ def register(request: HttpRequest, who, pk: int) -> HttpResponse:
         "register": register,
         "findings": findings,
         "runs": runs,
+        "verdict": verdict_of(register),
         "candidates": candidates_visible_to(who).filter(run__register=register).count(),
         "reading": jobs.JobRun.objects.filter(
             name="landscape.read_register", arguments={"register_id": register.pk}
