@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from clusterwerk.clusters.models import ReferenceTable
 from clusterwerk.directory.code_links import predecessors, successors
+from clusterwerk.directory.everyday_words import EVERYDAY
 from clusterwerk.directory.industry_codes import flat, normal_code, stem, suggest_industry_codes
 from clusterwerk.directory.models import IndustryCode, IndustryLink
 from clusterwerk.directory.reference_install import install_industry_codes
@@ -142,3 +143,27 @@ def test_titles_fall_back_to_german_and_say_so(codes):
     with override("de"):
         assert screws.title == "Herstellung von Schrauben und Nieten"
     assert (screws.is_title_german_only, german_only.is_title_german_only) == (False, True)
+
+
+@pytest.mark.parametrize("edition", [2008, 2025])
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Gebläse", "28.25.0"),
+        ("Radialgebläse", "28.25.0"),
+        ("Gebläsehersteller", "28.25.0"),
+        ("Lüfter", "28.25.0"),
+        ("Ventile", "28.14.0"),
+        ("Absperrventile", "28.14.0"),
+        ("Kugellager", "28.15.0"),
+        ("Pumpengehäuse", "28.13.0"),
+        ("Spritzguss", "22.2"),
+    ],
+)
+def test_everyday_words_and_parts_of_compounds_find_their_code(codes, edition, typed, first):
+    assert suggest_industry_codes(typed, edition)[0].code == first
+
+
+def test_every_everyday_word_leads_to_a_code(codes):
+    found = {word: suggest_industry_codes(word, 2008, limit=1) for word in EVERYDAY}
+    assert [word for word, codes_of_word in found.items() if not codes_of_word] == []

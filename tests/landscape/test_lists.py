@@ -47,6 +47,20 @@ def test_german_decimal_commas_are_noticed(tmp_path):
     assert lists.look_at(path).reading["decimal"] == ","
 
 
+@pytest.mark.parametrize(
+    ("column", "sign"),
+    [
+        (["12", "1.100", "250", "k.A."], ","),  # employees: eleven hundred
+        (["48.123", "49.287", "47.991"], "."),  # latitudes
+        (["12.5", "1.100", "250"], "."),
+        (["28.25", "25.62", "46.74"], "."),  # industry codes say nothing
+    ],
+)
+def test_points_between_thousands_are_told_from_decimal_points(tmp_path, column, sign):
+    path = written(tmp_path, "Firma;WZ;Zahl\n" + "".join(f"A;28.25;{cell}\n" for cell in column))
+    assert lists.look_at(path).reading["decimal"] == sign
+
+
 def test_a_column_of_codes_is_found_by_its_content(tmp_path):
     path = written(tmp_path, "Name;Schlüssel\nA;28.25\nB;25.62\nC;46.74\n")
     assert lists.look_at(path).columns == {"name": "Name", "industry": "Schlüssel"}

@@ -59,7 +59,7 @@ def test_six_classes_are_too_many():
 
 def test_many_points_stay_small_and_few_are_named():
     def made(count):
-        points = [pictures.Point(n % 40, n % 30, f"Firma {n}", "m", n, f"Firma {n}") for n in range(count)]
+        points = [pictures.Point(4 + n % 32, 4 + n % 22, f"Firma {n}", "m", n, f"Firma {n}") for n in range(count)]
         return pictures.point_map(
             "points", [], points, [pictures.PointKind("m", "Unternehmen")], box=(0, 0, 40, 30), title="Karte",
             description="Punkte", legend_title="Unternehmen",
@@ -75,3 +75,37 @@ def test_bars_are_as_long_as_their_values():
     svg = pictures.bar_chart("bars", bars, title="T", description="D", axis="Wert", reference=(2.0, "Mitte")).svg
     widths = [float(rect.get("width")) for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect")]
     assert widths == [230.0, 57.5]
+
+
+def names_on(points, towns=()):
+    picture = pictures.point_map(
+        "points", [], points, [pictures.PointKind("firm", "Firma")], box=(0, 0, 100, 100), title="Karte",
+        description="Beschreibung", legend_title="Firmen", towns=towns, towns_label="Gemeinde", circle=(50, 50, 20),
+    )  # fmt: skip
+    root = ElementTree.fromstring(picture.svg)
+    texts = list(root.iter(f"{SVG}text"))
+    return root, [text for text in texts if text.text.startswith(("Firma G", "Ort"))]
+
+
+def test_names_on_a_map_never_cover_one_another():
+    points = [pictures.Point(50 + n * 0.4, 50 + n * 0.3, "x", "firm", None, f"Firma Gebläse {n}") for n in range(6)]
+    _root, texts = names_on(points, [pictures.Town(50, 50, "Ort A"), pictures.Town(80, 80, "Ort B")])
+    frames = []
+    for text in texts:
+        size, width = float(text.get("font-size")), len(text.text) * float(text.get("font-size")) * 0.58
+        left = float(text.get("x")) - {"start": 0, "middle": width / 2, "end": width}[text.get("text-anchor")]
+        frames.append((left, float(text.get("y")) - 0.8 * size, left + width, float(text.get("y")) + 0.25 * size))
+    overlapping = [
+        (a, b)
+        for n, a in enumerate(frames)
+        for b in frames[n + 1 :]
+        if a[0] < b[2] - 0.1 and b[0] < a[2] - 0.1 and a[1] < b[3] - 0.1 and b[1] < a[3] - 0.1
+    ]
+    assert overlapping == []
+    assert "Ort B" in [text.text for text in texts]
+
+
+def test_firms_at_the_same_point_stand_side_by_side():
+    root, _texts = names_on([pictures.Point(50, 50, f"F{n}", "firm", None, "") for n in range(20)])
+    spots = {(one.get("cx"), one.get("cy")) for one in root.iter(f"{SVG}circle") if "fill-opacity" in one.attrib}
+    assert len(spots) == 21  # the last one stands in the legend

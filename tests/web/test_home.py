@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from clusterwerk.web.installation import first_step
+
 pytestmark = pytest.mark.database
 
 
@@ -24,3 +26,32 @@ def test_a_manager_lands_on_the_own_desk(browse, manager_user, initiative):
 def test_people_with_nothing_are_told_what_to_do(browse, administrator_user):
     page = browse(administrator_user).get("/")
     assert (page.status_code, page.templates[0].name) == (200, "web/public/choose.html")
+
+
+def test_an_empty_installation_says_the_first_step(client, db):
+    page = client.get("/")
+    assert page.context["first_step"] == "login"
+    assert "clusterwerk init" in page.content.decode()
+
+
+def test_an_installation_without_initiative_sends_the_administrator_to_the_login(client, administrator_user):
+    page = client.get("/")
+    assert page.context["first_step"] == "initiative"
+    assert f'href="{reverse("account_login")}"' in page.content.decode()
+
+
+def test_with_an_initiative_there_is_no_first_step(initiative):
+    assert first_step() == ""
+
+
+def test_an_administrator_with_one_role_finds_the_installation(browse, manager_user, initiative):
+    manager_user.is_superuser = True
+    manager_user.save()
+    page = browse(manager_user).get(f"/desk/{initiative.slug}/")
+    assert f'href="{reverse("clusters:installation")}"' in page.content.decode()
+
+
+def test_a_manager_finds_the_landscape_on_the_desk_but_not_the_installation(browse, manager_user, initiative):
+    page = browse(manager_user).get(f"/desk/{initiative.slug}/").content.decode()
+    assert f'href="{reverse("landscape:explore_overview")}"' in page
+    assert reverse("clusters:installation") not in page

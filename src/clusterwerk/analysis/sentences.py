@@ -90,6 +90,7 @@ def genealogy_sentences(tree: Genealogy, *, language: Language) -> Sentences:
     """Who the firms descend from, and how far the dates are known."""
     pioneers = [one.firm.name for one in tree.pioneers]
     dated = sum(1 for one in tree.firms.values() if one.founded.known)
+    several = len({link.source for link in tree.links if link.source}) != 1
     values = {
         "firms": number(len(tree.firms), language),
         "descending": number(tree.descending, language),
@@ -107,8 +108,12 @@ def genealogy_sentences(tree: Genealogy, *, language: Language) -> Sentences:
         else:
             what = ("Von {firms} Unternehmen gehen {descending} aus einem anderen hervor, in bis zu {generations} "
                     "Generationen; am Anfang: {pioneers}.")  # fmt: skip
-        sure = ("Das Gründungsjahr ist bei {dated} von {firms} Unternehmen genau bekannt; was in keiner der {sources} "
-                "Quellen steht, fehlt hier.")  # fmt: skip
+        sure = "Das Gründungsjahr ist bei {dated} von {firms} Unternehmen genau bekannt; "
+        sure += (
+            "was in keiner der {sources} Quellen steht, fehlt hier."
+            if several
+            else "was nicht in der Quelle steht, fehlt hier."
+        )
     else:
         if not pioneers:
             what = "No spin-off is known among the {firms} firms."
@@ -118,8 +123,12 @@ def genealogy_sentences(tree: Genealogy, *, language: Language) -> Sentences:
         else:
             what = ("Of {firms} firms {descending} came out of another one, in up to {generations} generations; it "
                     "began with {pioneers}.")  # fmt: skip
-        sure = ("The year of foundation is known exactly for {dated} of {firms} firms; what is in none of the {sources} "
-                "sources is missing here.")  # fmt: skip
+        sure = "The year of foundation is known exactly for {dated} of {firms} firms; "
+        sure += (
+            "what is in none of the {sources} sources is missing here."
+            if several
+            else "what is not in the source is missing here."
+        )
     return Sentences(what.format(**values), sure.format(**values))
 
 

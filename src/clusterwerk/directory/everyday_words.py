@@ -6,7 +6,7 @@ armatures. The terms are searched beside what was typed, never instead of it.
 
 EVERYDAY = {
     # air, heat, cold
-    "gebläse": ("ventilatoren",), "lüfter": ("ventilatoren",), "lüftung": ("lufttechnischen", "lüftungsanlagen"),
+    "gebläse": ("ventilatoren",), "lüfter": ("ventilatoren",), "lüftung": ("lufttechnischen",),
     "ventilation": ("ventilatoren",), "blower": ("ventilatoren",), "klimaanlage": ("klimageräten",),
     "wärmepumpe": ("kältetechnischen",), "kältemaschine": ("kältetechnischen",), "kompressor": ("kompressoren",),
     "heizung": ("heizkörpern",), "kessel": ("dampfkesseln", "heizkesseln"),
@@ -24,7 +24,7 @@ EVERYDAY = {
     "druckguss": ("leichtmetallgießereien",), "aluguss": ("leichtmetallgießereien",), "guss": ("gießereien",),
     # plastics, glass, paper
     "spritzguss": ("kunststoffwaren",), "spritzgussteil": ("kunststoffwaren",), "kunststoffteil": ("kunststoffwaren",),
-    "laborglas": ("technischen glaswaren",), "glasgerät": ("technischen glaswaren",), "wellpappe": ("wellpapier",),
+    "laborglas": ("glaswaren",), "glasgerät": ("glaswaren",), "wellpappe": ("wellpapier",),
     # electrics, electronics, measuring
     "kabelbaum": ("kabeln",), "kabelkonfektion": ("kabeln",), "schaltschrank": ("schalteinrichtungen",),
     "explosionsschutz": ("schalteinrichtungen",), "leiterplatte": ("leiterplatten",), "sensor": ("messinstrumenten", "kontroll"),

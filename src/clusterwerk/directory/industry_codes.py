@@ -24,6 +24,12 @@ MAKING = ("herstellung", "hersteller", "fertigung", "produktion", "fabrik", "tec
 SHORTEST = 4
 
 
+class _Sense(NamedTuple):
+    word: str
+    root: str
+    weight: float
+
+
 class _Entry(NamedTuple):
     code: str
     level: int
@@ -94,9 +100,9 @@ def _everyday() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(entries: tuple[_Entry, ...]) -> frozenset[str]:
-    """The stems of all words that the codes know."""
-    return frozenset(stem(word) for entry in entries for word in entry.everything.split())
+def _vocabulary(edition: int, fingerprint: str) -> frozenset[str]:
+    """The stems of all words that the codes of an edition know."""
+    return frozenset(stem(word) for entry in _entries(edition, fingerprint) for word in entry.everything.split())
 
 
 def _last_part(word: str, known: frozenset[str]) -> str:
@@ -115,29 +121,37 @@ def _without_making(word: str) -> str:
     return word
 
 
-def _meant(word: str, entries: tuple[_Entry, ...]) -> list[tuple[str, str, float]]:
-    """What a typed word can mean: itself, its everyday sense, its parts; each with its stem and how much it counts."""
-    known, meant = _vocabulary(entries), [(word, stem(word), 1.0)]
-    thing = word
-    if stem(word) not in known and stem(word) not in _everyday():
-        thing = _without_making(word)
-        if stem(thing) not in known and stem(thing) not in _everyday():
-            thing = _last_part(thing, known) or thing
-        if thing != word:
-            meant.append((thing, stem(thing), PART_WEIGHT))
-    weight = EVERYDAY_WEIGHT if thing == word else PART_WEIGHT
-    return [*meant, *((term, stem(term), weight) for term in _everyday().get(stem(thing), ()))]
+def _is_word(text: str, known: frozenset[str]) -> bool:
+    return stem(text) in known or stem(text) in _everyday()
 
 
-def _ranked(words: list[str], entries: tuple[_Entry, ...], language: str, *, all_words: bool) -> list[str]:
+def _meant(word: str, entries: tuple[_Entry, ...], known: frozenset[str]) -> list[list[_Sense]]:
+    """What a typed word can mean, part by part: itself or its everyday sense; of an unknown compound its two halves."""
+    own = [_Sense(word, stem(word), 1.0)]
+    if stem(word) in _everyday() or any(stem(word) in entry.everything for entry in entries):
+        return [own + [_Sense(term, stem(term), EVERYDAY_WEIGHT) for term in _everyday().get(stem(word), ())]]
+    thing = _without_making(word)
+    if not _is_word(thing, known):
+        thing = _last_part(thing, known) or thing
+    front = word.removesuffix(thing)
+    terms = [thing, *_everyday().get(stem(thing), ())] if thing != word else []
+    parts = [own + [_Sense(term, stem(term), PART_WEIGHT) for term in terms]]
+    if thing != word and len(front) >= SHORTEST and _is_word(front, known):
+        parts.append([_Sense(term, stem(term), PART_WEIGHT) for term in (front, *_everyday().get(stem(front), ()))])
+    return parts
+
+
+def _ranked(
+    words: list[str], entries: tuple[_Entry, ...], known: frozenset[str], language: str, *, all_words: bool
+) -> list[str]:
     """Codes with all the words, or with any of them, the best first."""
-    tokens = [_meant(word, entries) for word in words]
+    tokens = [_meant(word, entries, known) for word in words]
     means_trade = any(trade in word for word in words for trade in TRADE_WORDS)
     found = []
     for entry in entries:
         scores = [
-            max(weight * _token_score(token, root, entry, language) for token, root, weight in meant)
-            for meant in tokens
+            sum(max(one.weight * _token_score(one.word, one.root, entry, language) for one in part) for part in parts)
+            for parts in tokens
         ]
         if all(scores) if all_words else any(scores):
             weight = TRADE_WEIGHT if entry.code.startswith(TRADE) and not means_trade else 1.0
@@ -181,9 +195,10 @@ def suggest_industry_codes(text: str, edition: int, language: str = "de", *, lim
     if not words or installed is None:
         return []
     entries = _entries(edition, installed)
-    ranked = _ranked(words, entries, language, all_words=True)
+    known = _vocabulary(edition, installed)
+    ranked = _ranked(words, entries, known, language, all_words=True)
     if len(ranked) < FEW:
-        known = [short for word in words if (short := _shortened(word, entries))]
-        ranked += [code for code in _ranked(known, entries, language, all_words=False) if code not in ranked]
+        short = [begin for word in words if (begin := _shortened(word, entries))]
+        ranked += [code for code in _ranked(short, entries, known, language, all_words=False) if code not in ranked]
     order = {code: place for place, code in enumerate(ranked[:limit])}
     return sorted(codes.filter(code__in=order), key=lambda code: order[code.code])

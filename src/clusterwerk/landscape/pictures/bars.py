@@ -8,7 +8,7 @@ from xml.etree.ElementTree import SubElement
 
 from clusterwerk.landscape.pictures.svg import ACCENT, FAINT, INK, Picture, canvas, finished, number, shortened, words
 
-_ROW, _LABEL, _BAR, _VALUE = 26.0, 262.0, 230.0, 60.0
+_ROW, _LABEL, _BAR, _VALUE = 26.0, 276.0, 230.0, 60.0
 
 
 @dataclass(frozen=True)

@@ -159,11 +159,14 @@ def _firm_map(found, firms) -> figures.Figure | None:
     )
 
 
-def _sources(page, facts, tree) -> list[tuple[str, str]]:
-    """Every public page that stands behind the page, once, with its address."""
+def _sources(page, facts, tree) -> list[tuple[str, list[str]]]:
+    """Every publisher that stands behind the page with the addresses of its pages, each once."""
     pairs = [(page.source, page.source_url)] if page.source else []
     pairs += [(one.source, one.source_url) for one in facts] + [(one.source, one.source_url) for one in tree.ties]
-    return sorted(set(pairs))
+    return [
+        (name, sorted({url for other, url in pairs if other == name and url}))
+        for name in sorted({name for name, _url in pairs})
+    ]
 
 
 def _official(found, *, has_firms: bool) -> dict | None:
