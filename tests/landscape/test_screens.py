@@ -35,7 +35,7 @@ def test_from_a_list_to_an_initiative(manager_user, initiative, few_regions, bro
         f"/landscape/candidates/{candidate.pk}/initiative/", {"name": "Luft Hohenlohe", "prospects": ["1"]}
     )
     slug = Initiative.objects.get(name="Luft Hohenlohe").slug
-    assert (made.status_code, made.headers["Location"]) == (302, f"/desk/{slug}/")
+    assert (made.status_code, made.headers["Location"]) == (302, f"/desk/{slug}/leads/")
 
 
 def test_what_belongs_to_an_office_does_not_exist_for_others(candidate, stranger_user, funder_user, browse):
@@ -104,7 +104,7 @@ def test_a_stranger_without_role_founds_from_a_public_page_only_as_administrator
     client = browse(administrator_user)
     assert client.get("/clusters/hf-ventilation/").context["may_found"] is True
     made = client.post("/landscape/clusters/hf-ventilation/initiative/", {"name": "Luft", "prospects": []})
-    assert made.headers["Location"] == f"/desk/{Initiative.objects.get(name='Luft').slug}/"
+    assert made.headers["Location"] == f"/desk/{Initiative.objects.get(name='Luft').slug}/organisations/"
 
 
 def test_the_office_sees_its_family_tree_and_prints_it(reference_data, administrator_user, browse):

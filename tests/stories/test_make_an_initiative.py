@@ -28,9 +28,9 @@ def test_a_cluster_becomes_an_initiative(program, log_in):
         page.get_by_label(name, exact=True).check()
     page.get_by_role("button", name="Cluster-Initiative gründen").click()
 
-    # then the new desk
+    # then the firms to be won
     expect(page.get_by_text("Die Cluster-Initiative wurde gegründet. Sie leiten sie.")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Heute")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Leads")
     expect(page.get_by_role("link", name=NAME).first).to_be_visible()
     expect(page.get_by_text("Erfundenes Beispiel")).to_have_count(0)
 

@@ -183,14 +183,20 @@ class AnalysisForm(forms.Form):
 class DeclareForm(forms.Form):
     """The name of a cluster."""
 
-    name_de = forms.CharField(label=_("Name in German"), max_length=200)
+    name_de = forms.CharField(
+        label=_("Name in German"), max_length=200,
+        help_text=_("Short, as people in the region say it; the official title of the industry stays with the figures."),
+    )  # fmt: skip
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
 
 
 class InitiativeForm(forms.Form):
     """The name of a new initiative and its prospects."""
 
-    name = forms.CharField(label=_("Name of the initiative"), max_length=200)
+    name = forms.CharField(
+        label=_("Name of the initiative"), max_length=200,
+        help_text=_("Short, as members will say it; for example “Air Technology Hohenlohe”."),
+    )  # fmt: skip
     prospects = forms.TypedMultipleChoiceField(
         label=_("Prospects"),
         coerce=int,

@@ -94,6 +94,12 @@ def _known(firms: list[CandidateFirm]) -> dict[int, Organisation]:
     return {row: one for row, one in matches if one is not None}
 
 
+def first_page(initiative: Initiative, *, prospects: Collection[int]) -> str:
+    """Where the work goes on after founding: with the firms to be won, or with all that came into the register."""
+    page = "members:desk_lead_list" if prospects else "directory:desk_organisation_list"
+    return reverse(page, args=[initiative.slug])
+
+
 def start_initiative(
     *, thing: Candidate | Cluster, name: str, prospects: Collection[int], by: Explorer
 ) -> tuple[Initiative | None, jobs.JobRun | None]:
@@ -165,7 +171,7 @@ def make_in_background(run: jobs.JobRun, *, kind: str, pk: int, name: str, prosp
     initiative = make_initiative(
         thing=model.objects.get(pk=pk), name=name, prospects=prospects, by=explorer, progress=shown
     )
-    url = reverse("web:desk_today", args=[initiative.slug])
+    url = first_page(initiative, prospects=prospects)
     return {"url": url, "sentence": _("%(name)s was founded.") % {"name": initiative.name}}
 
 

@@ -14,7 +14,7 @@ from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFil
 from clusterwerk.landscape import figures, firm_maps, words
 from clusterwerk.landscape.actions.candidates import declare_cluster
 from clusterwerk.landscape.actions.concentration import start_concentration
-from clusterwerk.landscape.actions.initiative import plan_for, start_initiative
+from clusterwerk.landscape.actions.initiative import first_page, plan_for, start_initiative
 from clusterwerk.landscape.actions.publishing import hide_cluster, publish_cluster
 from clusterwerk.landscape.densities import candidate_density
 from clusterwerk.landscape.forms import DeclareForm, InitiativeForm
@@ -226,7 +226,7 @@ def candidate_initiative(request: HttpRequest, who, pk: int) -> HttpResponse:
         for one in long_list_visible_to(who, found)[:MOST_OFFERED]
     ]
     back = reverse("landscape:explore_candidate", args=[pk])
-    return _make(request, who, found, firms, found.name, back)
+    return _make(request, who, found, firms, _short_name(found), back)
 
 
 @explorer
@@ -242,6 +242,13 @@ def cluster_initiative(request: HttpRequest, who, cluster: str) -> HttpResponse:
     return _make(request, who, chosen, firms, chosen.name_de, reverse("landscape:public_cluster", args=[cluster]))
 
 
+def _short_name(found: Candidate) -> str:
+    """A name that people can say, to begin with: an official title makes none."""
+    if found.cluster is not None:
+        return found.cluster.name_de
+    return _("Cluster %(place)s") % {"place": found.place.split(" (")[0]}
+
+
 def _make(request: HttpRequest, who, thing, firms, name: str, back: str) -> HttpResponse:
     form = InitiativeForm(request.POST or None, firms=firms, initial={"name": name})
     if request.method == "POST" and form.is_valid():
@@ -253,6 +260,7 @@ def _make(request: HttpRequest, who, thing, firms, name: str, back: str) -> Http
             if job is not None:
                 return redirect(jobs.address(job))
             messages.success(request, _("The initiative was founded. You lead it."))
-            return redirect("web:desk_today", initiative=initiative.slug)
-    context = {"form": form, "plan": plan_for(thing), "thing": thing, "title": name, "back": back}
+            return redirect(first_page(initiative, prospects=form.cleaned_data["prospects"]))
+    title = thing.name if isinstance(thing, Candidate) else name
+    context = {"form": form, "plan": plan_for(thing), "thing": thing, "title": title, "back": back}
     return render(request, "landscape/explore/initiative_make.html", context)
