@@ -147,7 +147,7 @@ def candidate_map(candidate: Candidate, firms: Iterable) -> Figure:
         spots,
         [("member", _("firm of the candidate cluster"))],
         marked=[key for key, _count in candidate.region_keys],
-        title=_("Where the firms are: %(name)s") % {"name": candidate.name},
+        title=_("Where the firms are: %(name)s") % {"name": candidate.title},
         source=source, year=year, method=candidate.evidence.get("citation", "").split(";")[0],
         name=f"points-{candidate.pk}", circle=_circle_of(candidate),
     )  # fmt: skip

@@ -246,14 +246,12 @@ def _commas_less_points(column: tuple[str, ...]) -> int:
     has a point, as in coordinates, 48.123 is a fraction. 28.25 is an industry code.
     """
     comma = sum(1 for cell in column if re.fullmatch(r"-?[\d.]*\d,\d+", cell))
-    points = [
-        cell for cell in column if re.fullmatch(r"-?\d+\.\d+", cell) and not re.fullmatch(r"\d{2}\.\d{1,2}", cell)
-    ]
+    dotted = [cell for cell in column if re.fullmatch(r"-?\d+\.\d+", cell)]
     grouped = [cell for cell in column if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+", cell)]
     whole = any(re.fullmatch(r"[1-9]\d{0,2}", cell) for cell in column)
-    if grouped and whole and set(points) <= set(grouped):
+    if grouped and whole and set(dotted) <= set(grouped):
         return comma + len(grouped)
-    return comma - len(points)
+    return comma - sum(1 for cell in dotted if not re.fullmatch(r"\d{2}\.\d{1,2}", cell))
 
 
 def _look_at_parquet(path: Path) -> Head:

@@ -1,6 +1,7 @@
 """Candidate clusters that an analysis found, with their long-list of firms."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Cluster
@@ -46,7 +47,12 @@ class Candidate(models.Model):
         constraints = [models.UniqueConstraint(fields=["run", "rank"], name="candidate_rank_is_given_once")]
 
     def __str__(self):
-        return self.name
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """Industry and place in the reader's language."""
+        return f"{self.industry_en} · {self.place}" if get_language() == "en" and self.industry_en else self.name
 
 
 class CandidateFirm(models.Model):

@@ -261,6 +261,6 @@ def _make(request: HttpRequest, who, thing, firms, name: str, back: str) -> Http
                 return redirect(jobs.address(job))
             messages.success(request, _("The initiative was founded. You lead it."))
             return redirect(first_page(initiative, prospects=form.cleaned_data["prospects"]))
-    title = thing.name if isinstance(thing, Candidate) else name
+    title = thing.title if isinstance(thing, Candidate) else name
     context = {"form": form, "plan": plan_for(thing), "thing": thing, "title": title, "back": back}
     return render(request, "landscape/explore/initiative_make.html", context)
