@@ -75,7 +75,7 @@ def geojson(folder, *, change=lambda feature: feature, name="kreise_2022.geojson
 
 def test_everything_is_installed_in_one_go_and_only_once(installed):
     assert {table.name: table.rows for table in ReferenceTable.objects.all()} == {
-        "sources": 9,
+        "sources": 10,
         "regions": 11_505,
         "postal_codes": 19_152,
         "industry_codes": 3_865,
