@@ -164,6 +164,25 @@ def test_rows_without_a_decision_are_left_out_and_said(checked, manager, make_fi
     assert (done(batch), batch.rows.get().outcome) == ({"open": 1}, "open")
 
 
+def test_a_row_may_join_one_that_itself_joins_or_completes_another(checked, manager, make_firm):
+    firm = make_firm("Amsel GmbH")
+    rows = [["Firma", "PLZ", "Nachname"], ["Amsel GmbH", "74653", "Adler"], ["Amsel", "74653", "Bussard"],
+            ["Amsel Lüfter", "74653", "Condor"], ["Drossel AG", "74613", "Dohle"], ["Drossel", "74613", "Elster"],
+            ["Drossel Lüfter", "74613", "Fasan"]]  # fmt: skip
+    batch = checked(rows)
+    batch.rows.filter(number=2).update(decision="update", organisation_id=firm.pk)
+    batch.rows.filter(number=5).update(decision="new", organisation_id=None)
+    for number, other in ((3, 2), (4, 3), (6, 5), (7, 6)):
+        batch.rows.filter(number=number).update(decision="join", organisation_id=None, joins_row=other)
+    batch = actions.take_list_over(batch=batch, by=manager)
+    assert done(batch) == {"created": 1, "joined": 4, "updated": 1}
+    people = Position.objects.order_by("person__family_name").values_list("person__family_name", "organisation__name")
+    assert list(people) == [
+        ("Adler", "Amsel GmbH"), ("Bussard", "Amsel GmbH"), ("Condor", "Amsel GmbH"),
+        ("Dohle", "Drossel AG"), ("Elster", "Drossel AG"), ("Fasan", "Drossel AG"),
+    ]  # fmt: skip
+
+
 def test_one_row_per_contact_makes_one_firm_with_two_people(checked, manager):
     second = [*AMSEL[:6], "Herr Jan Specht", "specht@amsel.example", *AMSEL[8:]]
     batch = actions.take_list_over(batch=checked([HEADER, AMSEL, second]), by=manager)

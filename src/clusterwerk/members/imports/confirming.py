@@ -16,7 +16,8 @@ from clusterwerk.members.models import ImportBatch, ImportEffect, ImportRow
 CHUNK = 500
 D = ImportRow.Decision
 OUTCOMES = {D.NEW: "created", D.UPDATE: "updated", D.REPLACE: "replaced", D.JOIN: "joined", D.SAME: "same", D.SKIP: "skip", D.OPEN: "open"}  # fmt: skip
-WRITES = {D.NEW, D.UPDATE, D.REPLACE, D.JOIN}
+BELONGING = {D.UPDATE, D.REPLACE, D.JOIN, D.SAME}
+"""The decisions that name an organisation, or another row that does."""
 
 
 class Writer:
@@ -34,23 +35,25 @@ class Writer:
         """Write a chunk: first the new ones, then in waves the others, so that no wave meets an organisation twice."""
         fresh = [row for row in rows if row.decision == D.NEW]
         self._wave([(row, None) for row in fresh])
-        waiting = [row for row in rows if row.decision in WRITES and row.decision != D.NEW]
         waves: dict[int, list[tuple[ImportRow, int]]] = defaultdict(list)
         met: Counter = Counter()
-        for row in waiting:
+        for row in rows:
+            if row.decision not in BELONGING:
+                continue
             organisation = row.organisation_id or self.organisation_of_row.get(row.joins_row or 0)
             if organisation is None:
-                row.decision, row.joins_row = D.OPEN, None
+                if row.decision != D.SAME:
+                    row.decision, row.joins_row = D.OPEN, None
                 continue
-            waves[met[organisation]].append((row, organisation))
-            met[organisation] += 1
+            self.organisation_of_row[row.number] = organisation  # a later row may join this one
+            if row.decision != D.SAME:
+                waves[met[organisation]].append((row, organisation))
+                met[organisation] += 1
         for wave in sorted(waves):
             self._wave(waves[wave])
         for row in rows:
             row.outcome = row.outcome or OUTCOMES[row.decision]
             self.counts[row.outcome] += 1
-            if row.decision == D.SAME and row.organisation_id:
-                self.organisation_of_row[row.number] = row.organisation_id
         _save(rows)
 
     def _wave(self, rows: list[tuple[ImportRow, int | None]]) -> None:

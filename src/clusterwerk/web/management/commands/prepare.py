@@ -45,7 +45,7 @@ class Command(ConsoleCommand):
                 self.say(_("Loading the example …"))
             installation.load_demo(demo_size)
             answer["links"] = [(str(title), login_path(user)) for title, user in installation.demo_people()]
-        elif not User.objects.filter(is_superuser=True, is_active=True).exists():
+        elif not User.objects.filter(is_active=True).exists():
             answer["notes"].append(_("Nobody can log in yet. Open the first login with: clusterwerk init"))
         else:
             answer["links"] = [(_("Log in as administrator"), login_path(user)) for user in self._never_seen()]
