@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from clusterwerk.members.choices import Status
 from clusterwerk.members.models import ConsentText
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -138,3 +139,14 @@ def test_home_pages_show_the_panels(browse, manager_user, member_user, funder_us
     for secret in ("Anrufen", "Unterlagen", "Jagsttal", "Buchfink"):
         assert secret not in viewer
         assert secret not in home
+
+
+def test_every_figure_for_funders_opens_its_list(browse, books, manager_user, funder_user, initiative):
+    """The office opens the list of every status; a funder only the lists of members."""
+    url = reverse("members:desk_figures", args=[initiative.slug])
+    office, funder = (browse(user).get(url).context for user in (manager_user, funder_user))
+    linked = [label for label, cells in funder["by_status"] if any(address for _day, _number, address in cells)]
+    assert linked == [Status.MEMBER.label]
+    for _label, cells in office["by_status"]:
+        _day, number, address = cells[0]
+        assert browse(manager_user).get(address).context["table"].count == number

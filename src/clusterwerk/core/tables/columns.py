@@ -21,9 +21,10 @@ KINDS = {
     "yes_no": shown.yes_no,
     "tag": shown.plain,
     "email": shown.plain,
+    "website": shown.plain,
     "phone": shown.plain,
 }
-PIECES = {"email": breakable, "phone": on_one_line}
+PIECES = {"email": breakable, "website": breakable, "phone": on_one_line}
 NUMERIC = {"number", "percent", "money"}
 
 

@@ -23,7 +23,7 @@ def basic_columns(organisation_url) -> list[Column]:
     ]
 
 
-WEBSITE = Column("website", gettext_lazy("Website"), value="domain", sort="domain")
+WEBSITE = Column("website", gettext_lazy("Website"), value="domain", sort="domain", kind="website")
 KINDS = ChoiceFilter("kind", gettext_lazy("Kind"), choices=OrganisationKind)
 DISTRICTS = ChoiceFilter(
     "district",

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.tables import Column
 
 ORGANISATION = _("Organisation")
 ORGANISATION_NAME = ["organisation__name_folded", "organisation__name"]
-KIND = Column("kind", _("Kind"), value="organisation.get_kind_display", sort="organisation__kind")
+KIND = Column(
+    "kind", _("Kind"), value=lambda row: capfirst(row.organisation.get_kind_display()), sort="organisation__kind"
+)
 PLACE = Column("place", _("Place"), value="place", sort="place")
 
 

@@ -35,6 +35,11 @@ def ledger_url(row, actor) -> str | None:
     return reverse("members:desk_ledger", args=[actor.initiative.slug, row.organisation_id])
 
 
+def portal_url(row, actor) -> str:
+    """What members may know of an organisation."""
+    return reverse("directory:portal_organisation", args=[actor.initiative.slug, row.organisation_id])
+
+
 MEMBERSHIPS = Table(
     name="members.memberships",
     columns=[
@@ -74,10 +79,10 @@ MEMBERSHIPS = Table(
 MEMBERS_SHOWN = Table(
     name="members.shown",
     columns=[
-        organisation_column(),
+        organisation_column(link=portal_url),
         KIND,
         PLACE,
-        Column("website", _("Website"), value="organisation.website"),
+        Column("website", _("Website"), value="organisation.domain", kind="website"),
         Column("since", _("Member since"), sort="since", kind="date"),
     ],
     order="organisation",

@@ -1,15 +1,17 @@
 """The office's screens about memberships."""
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.gates import desk, desk_or_viewer
-from clusterwerk.core import files, shown
+from clusterwerk.core import files
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.core.tables.filters import read_day
@@ -148,6 +150,20 @@ def period_correct(request: HttpRequest, actor, pk: int) -> HttpResponse:
     return render(request, "members/desk/period_correct.html", {"membership": row, "form": form})
 
 
+def _figures_of(actor, day: dt.date, kind: str = "") -> str:
+    """The list of members on a day, as funders see it."""
+    asked = {"on": day.isoformat(), "kind": kind} if kind else {"on": day.isoformat()}
+    return f"{reverse('members:desk_figures', args=[actor.initiative.slug])}?{urlencode(asked)}"
+
+
+def _list_of(actor, day: dt.date, status: str) -> str:
+    """The list that a number of organisations was counted from; funders have one of members only."""
+    if actor.is_office:
+        asked = urlencode({"on": day.isoformat(), "status": str(status)})
+        return f"{reverse('members:desk_member_list', args=[actor.initiative.slug])}?{asked}"
+    return _figures_of(actor, day) if status == Status.MEMBER else ""
+
+
 @desk_or_viewer
 def figures(request: HttpRequest, actor) -> HttpResponse:
     """For funders and umbrella bodies: counts by status, kind and year, and the list of members; no more."""
@@ -160,11 +176,16 @@ def figures(request: HttpRequest, actor) -> HttpResponse:
     context = {
         "day": day,
         "years": years,
-        "status_headings": [_("Status"), *(shown.day(one.day) for one in years)],
-        "by_status": [(status.label, *(dict(one.by_status)[status] for one in years)) for status in Status],
+        "by_status": [
+            (status.label, [(one.day, dict(one.by_status)[status], _list_of(actor, one.day, status)) for one in years])
+            for status in Status
+        ],
         "by_kind": [
-            *((kind.label, [(one.day, kind.value, dict(one.by_kind)[kind]) for one in years]) for kind in kinds),
-            (_("All members"), [(one.day, "", one.members) for one in years]),
+            *(
+                (kind.label, [(one.day, dict(one.by_kind)[kind], _figures_of(actor, one.day, kind)) for one in years])
+                for kind in kinds
+            ),
+            (_("All members"), [(one.day, one.members, _figures_of(actor, one.day)) for one in years]),
         ],
     }
     return table_page(request, MEMBERS_FOR_VIEWERS, rows, "members/desk/figures.html", **context)
