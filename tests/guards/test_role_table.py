@@ -8,6 +8,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from clusterwerk.clusters.actions import start_staff_session
+from clusterwerk.clusters.models import Initiative
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
 from tests.guards.world import ROLES, arguments_of, build_world, read_to_the_end
@@ -70,3 +72,22 @@ def test_the_role_enters_what_the_table_says(pointed_world, db, settings, role):
         if response.streaming:
             read_to_the_end(response)
     assert differences == []
+
+
+def test_a_staff_session_reads_every_page_of_the_desk(pointed_world, db, settings):
+    """An administrator who looks in meets no page that breaks because it may only be read."""
+    settings.REGISTER_FOLDER = pointed_world.registers
+    administrator = pointed_world.users["administrator"]
+    initiative = Initiative.objects.get(slug="luftstrom")
+    start_staff_session(initiative=initiative, reason="Anfrage der Geschäftsstelle", by=administrator)
+    client = Client(raise_request_exception=True)
+    client.force_login(administrator)
+    shut = []
+    for name, url in pointed_world.urls.items():
+        if url.startswith("/desk/") and "staff" in TABLE[name].split():
+            response = client.get(url)
+            if response.streaming:
+                read_to_the_end(response)
+            if response.status_code not in ENTERED | {403}:
+                shut.append((name, response.status_code))
+    assert shut == []

@@ -18,9 +18,12 @@ register.filter("on_one_line", on_one_line)
 
 @register.simple_block_tag
 def section(content, title, count=None, link="", link_label="", identity=""):
-    """A part of a page under its own heading: {% section _("People") count=3 link=url link_label=_("All people") %}."""
-    if bool(link) != bool(link_label):
-        raise ValueError("section: link and link_label belong together")
+    """A part of a page under its own heading: {% section _("People") count=3 link=url link_label=_("All people") %}.
+
+    A label without a link shows nothing: that way is not open to this reader.
+    """
+    if link and not link_label:
+        raise ValueError("section: a link needs its link_label")
     values = {"title": title, "count": count, "link": link, "link_label": link_label, "identity": identity}
     return component("section", {**values, "content": content})
 

@@ -109,6 +109,30 @@ def add_leads(initiative, manager, rng, today) -> None:
     LeadMove.objects.bulk_create(moves)
 
 
+def add_won_leads(initiative, manager, today) -> None:
+    """The leads of the members won in the last 23 months; older ones were deleted by the rule for closed leads."""
+    rows = Membership.objects.filter(initiative=initiative, status__in=[Status.PROSPECT, Status.MEMBER])
+    asked = dict(rows.filter(status=Status.PROSPECT).values_list("organisation_id", "since"))
+    sources = (Source.REFERRAL, Source.LONG_LIST, Source.EVENT, Source.OWN)
+    moves = []
+    won = rows.filter(status=Status.MEMBER, since__gt=today - dt.timedelta(days=690)).order_by("since", "pk")
+    for number, membership in enumerate(won):
+        opened = asked[membership.organisation_id]
+        lead = Lead.objects.create(
+            initiative=initiative,
+            organisation_id=membership.organisation_id,
+            stage=Stage.MEMBER,
+            stage_since=membership.since,
+            opened_on=opened,
+            last_contact_on=membership.since,
+            source=sources[number % len(sources)],
+            responsible=manager,
+        )
+        steps = ((Stage.LEAD, opened), (Stage.TALK, opened + dt.timedelta(days=5)), (Stage.MEMBER, membership.since))
+        moves += [LeadMove(initiative=initiative, lead=lead, stage=stage, on=day) for stage, day in steps]
+    LeadMove.objects.bulk_create(moves)
+
+
 def add_conversations(initiative, members, people, manager, rng, today) -> None:
     """Conversations with members; with every fifth nobody spoke for half a year."""
     rows = []

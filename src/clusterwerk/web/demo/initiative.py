@@ -14,7 +14,13 @@ from clusterwerk.clusters.actors import Actor, actor_for
 from clusterwerk.clusters.models import Cluster, Grant, Initiative, Role
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.members.actions.access import grant_access
-from clusterwerk.web.demo.example_history import add_consents, add_conversations, add_leads, add_memberships
+from clusterwerk.web.demo.example_history import (
+    add_consents,
+    add_conversations,
+    add_leads,
+    add_memberships,
+    add_won_leads,
+)
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_visits import add_visits
 from clusterwerk.web.demo.fiction import invent
@@ -68,6 +74,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     people = add_people(initiative, firms, organisations, rng, today)
     members = add_memberships(initiative, organisations, rng, today)
     add_leads(initiative, manager, rng, today)
+    add_won_leads(initiative, manager, today)
     add_conversations(initiative, members, people, manager, rng, today)
     add_consents(initiative, people, manager, rng, today)
     add_links(initiative, firms, organisations, rng)
