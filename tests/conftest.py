@@ -41,6 +41,12 @@ def pytest_configure(config):
         trans_real._default = None
 
 
+def pytest_collection_modifyitems(items):
+    """Files that take long come first, so that no worker is left with one at the end."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for all tests; its driver keeps a loop running, beside which the database must be allowed."""

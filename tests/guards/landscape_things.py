@@ -126,7 +126,7 @@ def _made(world) -> dict:
     for firm in firms:
         ClusterFirm.objects.create(cluster=cluster, organisation=firm)
     PublicLink.objects.create(parent=firms[0], child=firms[1], kind="spin_off", source="Erfunden")
-    champion = Champion.objects.create(**own, organisation=firms[2])
+    champion, _made_now = Champion.objects.get_or_create(**own, organisation=firms[2])
     return {
         "register": register.pk, "concentration": concentration.pk, "search": search.pk, "candidate": candidate.pk,
         "chain": chain.pk, "champion": champion.pk, "cluster": cluster.slug, "key": KREIS, "answer": answer.pk,

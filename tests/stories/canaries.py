@@ -11,12 +11,17 @@ from decimal import Decimal
 from django.db.models import Model
 from django.utils import timezone
 
+from clusterwerk.accounts.models import User
+from clusterwerk.analysis.register import write_register
 from clusterwerk.clusters import actions as clusters
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import files, outbox, search
 from clusterwerk.directory import actions as directory
 from clusterwerk.directory.models import Listing, Organisation, Person
+from clusterwerk.landscape.actions import candidates, chains, champions, registers
+from clusterwerk.landscape.models import AnalysisRun, Candidate, CandidateFirm, Register, RegisterFault
+from clusterwerk.landscape.rules import explorer_for
 from clusterwerk.members import actions as members
 from clusterwerk.members.choices import Channel, How, LeavingReason, Source
 from clusterwerk.members.imports import actions as imports
@@ -63,6 +68,7 @@ def plant(world) -> Planted:
     in_the_links(planted, world, office)
     in_the_work_with_members(planted, world, office)
     in_an_import(planted, office)
+    in_the_landscape(planted, world, office)
     in_the_plumbing(planted, world, office)
     in_another_initiative(planted, world)
     search.reindex()
@@ -179,6 +185,11 @@ def in_the_work_with_members(planted: Planted, world, office) -> None:
     leaving = Membership.objects.filter(initiative=world.initiative, status="member", until=None).exclude(
         organisation__in=[world.firm, world.rival_firm]
     )[0]
+    document = files.keep(
+        f"{word('document', *OFFICE)}.pdf", b"%PDF-1.7 leaving", scope_id=office.scope_id, owner=leaving, by=office
+    )
+    members.attach_document(membership=leaving, document=document, by=office)
+    world.users["former"] = _who_leaves(leaving.organisation, office)
     ended = members.end_membership(
         organisation=leaving.organisation,
         on=today,
@@ -196,6 +207,16 @@ def in_the_work_with_members(planted: Planted, world, office) -> None:
     hold = members.place_hold(reason=word("hold", *OFFICE), organisation=world.firm, by=office)
     access = PortalAccess.objects.get(person=world.person, organisation=world.firm)
     planted.on(talk, lead, ended, consent, hold, access)
+
+
+def _who_leaves(organisation: Organisation, office) -> User:
+    """A contact with portal access to an organisation that is going to end its membership."""
+    person = directory.create_person(
+        family_name="Abschied", email="former@example.org", organisation=organisation, by=office
+    )
+    members.grant_access(person=person, organisation=organisation, by=office)
+    person.refresh_from_db()
+    return person.user
 
 
 def in_an_import(planted: Planted, office) -> None:
@@ -217,9 +238,77 @@ def in_an_import(planted: Planted, office) -> None:
     planted.on(batch)
 
 
-def in_the_plumbing(planted: Planted, world, office) -> None:
-    """Mail, files, roles: what the plumbing keeps for an initiative."""
+def in_the_landscape(planted: Planted, world, office) -> None:
+    """A register, what was found in it, a value chain, and what the office thinks of a firm."""
+    word, explorer = planted.word, explorer_for(office.user)
+    register = registers.upload_register(
+        content=[f"Firma;WZ\n{word('firm_of_the_register', *OFFICE)} GmbH;28.25\n".encode()],
+        given_name=f"{word('file_of_the_register', *OFFICE)}.csv",
+        name=word("register", *OFFICE),
+        source=word("source_of_the_register", *OFFICE),
+        licence=word("licence_of_the_register", *OFFICE),
+        year=2025,
+        initiative=world.initiative,
+        by=explorer,
+    )
+    candidate = _found_in(planted, register)
+    cluster = candidates.declare_cluster(candidate=candidate, name_de=word("declared_cluster", *OFFICE), by=explorer)
+    chain = chains.begin_chain(template=chains.templates()[0][0], initiative=world.initiative, by=explorer)
+    stage = chains.StageGiven(word("stage_of_the_chain", *OFFICE), word("stage_in_english", *OFFICE), ["28.25"])
+    chains.change_stages(chain=chain, stages=[stage], by=explorer)
+    champions.set_criteria(
+        revenue_limit=Decimal(5000), world_rank=3, continent_rank=1, reason=word("why_criteria", *OFFICE), by=office
+    )
+    champion = champions.add_champion(organisation=world.firm, by=office)
+    champions.add_evidence(
+        champion=champion,
+        criterion="market",
+        source=word("source_of_the_evidence", *OFFICE),
+        source_url=f"https://{word('address_of_the_evidence', *OFFICE)}.example/",
+        market=word("market", *OFFICE),
+        world_rank=2,
+        as_of=timezone.localdate(),
+        by=office,
+    )
+    champions.decide(champion=champion, verdict="refuted", reason=word("why_refuted", *OFFICE), by=office)
+    planted.on(register, candidate, cluster, chain, champion)
+
+
+def _found_in(planted: Planted, register: Register) -> Candidate:
+    """A candidate as a search of the register would have kept it; with one firm there is nothing to find."""
+    run = AnalysisRun.objects.create(
+        initiative=register.initiative, register=register, data_hash="y", method_version="1", state="done",
+        kind="candidates", key="planted", parameters={"digits": 4, "industries": [], "min_firms": 8},
+        summary={"found": 1, "plants": 1, "rows": 1, "citation": "Cuzick & Edwards (1990)"},
+    )  # fmt: skip
     word = planted.word
+    row = {"name": word("row_of_the_register", *OFFICE), "industry": "28.25", "region": "08126", "weight": 1,
+           "lat": 49.2, "lon": 9.7}  # fmt: skip
+    register.data_hash, register.state = write_register([row], register.path).data_hash, Register.State.READY
+    register.save()
+    candidate = Candidate.objects.create(
+        run=run, rank=1, name=word("candidate", *OFFICE), industry_codes=["28.25"], industry_de="Lufttechnik",
+        place=word("place_of_the_candidate", *OFFICE), region_keys=[], firms=1, employees=1.0, ratio=5.0, q_value=0.001,
+        sentences_de=[word("sentence_on_the_candidate", *OFFICE)],
+        evidence={"lines": [{"measure": "firms", "value": 1, "low": None, "high": None, "base": 1}],
+                  "citation": "Cuzick & Edwards (1990)", "data_hash": "y"},
+    )  # fmt: skip
+    CandidateFirm.objects.create(
+        candidate=candidate, row=1, name=word("firm_on_the_long_list", *OFFICE), lat=49.2, lon=9.7
+    )
+    RegisterFault.objects.create(
+        register=register, kind="missing_weights", row=1, name=word("firm_with_a_fault", *OFFICE)
+    )
+    return candidate
+
+
+def in_the_plumbing(planted: Planted, world, office) -> None:
+    """Mail, files, roles, staff sessions: what the plumbing keeps for an initiative."""
+    word = planted.word
+    somebody = User.objects.create_superuser("second.admin@example.org", name="Second Administrator", language="de")
+    reason = f"{word('reason_of_the_staff_session', *OFFICE)} wurde gemeldet."
+    session = clusters.start_staff_session(initiative=world.initiative, reason=reason, by=somebody)
+    clusters.end_staff_sessions(initiative=world.initiative, by=somebody)
     mail = outbox.post(
         to=f"{word('mail_receiver', *OFFICE)}@example.org",
         subject=word("mail_subject", *OFFICE),
@@ -240,7 +329,7 @@ def in_the_plumbing(planted: Planted, world, office) -> None:
     grant = clusters.give_role(
         email=f"{word('role_address', *OFFICE)}@example.org", role="viewer", name=word("role_name", *OFFICE), by=office
     )
-    planted.on(mail, grant)
+    planted.on(session, mail, grant)
 
 
 def in_another_initiative(planted: Planted, world) -> None:

@@ -126,16 +126,14 @@ class Visitor:
         tried = [door for door in doors if door.url in self.pages or (portal and door.surface == "portal")]
         return self.walk([url for door in tried for url in door.others])
 
-    def told_apart(self) -> list[str]:
-        """The lists that answer differently for a word than for one that nobody ever wrote."""
+    def told_apart(self, words: dict[str, str]) -> list[str]:
+        """The lists that answer differently for one of the words than for one that nobody ever wrote."""
         found = []
         for path in sorted({urlsplit(url).path for url in self.pages if not OF_ONE_THING.search(url)}):
             nothing = self._searched(path, NEVER_WRITTEN)
             if nothing == self._searched(path, NEVER_WRITTEN, asked="x"):
                 continue  # nothing is searched here
-            found += [
-                f"{path} tells {name}" for name, word in self.words.items() if self._searched(path, word) != nothing
-            ]
+            found += [f"{path} tells {name}" for name, word in words.items() if self._searched(path, word) != nothing]
         return found
 
     def _searched(self, path: str, text: str, *, asked: str = "q") -> str:

@@ -4,43 +4,68 @@ Words are planted in one place each, everywhere where the office or a firm write
 link on every page and every export, and asks every search for every word.
 """
 
+from dataclasses import dataclass
+from pathlib import Path
+
 import pytest
+from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 
-from tests.guards.world import world  # noqa: F401
-from tests.stories.canaries import plant
-from tests.stories.crawler import Visitor, all_doors
+from tests.guards.world import World, build_world
+from tests.stories.canaries import Planted, plant
+from tests.stories.crawler import Door, Visitor, all_doors
 
 pytestmark = pytest.mark.long
-NOSY = ("nobody", "stranger", "rival", "researcher", "funder", "administrator", "member")
-KNOWING = ("manager", "member", "rival", "stranger")
+NOSY = ("nobody", "stranger", "former", "rival", "researcher", "funder", "administrator", "member")
+KNOWING = ("member", "rival", "stranger")  # of those above, who also has something to read
+
+
+@dataclass
+class Garden:
+    """The small world with its words, the doors into it, and the folder of its registers."""
+
+    world: World
+    planted: Planted
+    doors: list[Door]
+    registers: Path
+
+
+@pytest.fixture(scope="module")
+def planted_garden(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Planted once for everybody: looking changes nothing that the next one sees, because each test is rolled back."""
+    registers = tmp_path_factory.mktemp("registers")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(REGISTER_FOLDER=registers),
+        translation.override("de"),
+        transaction.atomic(),
+    ):
+        world = build_world()
+        planted = plant(world)
+        yield Garden(world, planted, all_doors(world, planted.things), registers)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def planted(world):  # noqa: F811
-    """The words, planted in the small world."""
-    with translation.override("de"):
-        return plant(world)
+def garden(planted_garden, db, settings):
+    """The planted world, as it was."""
+    settings.REGISTER_FOLDER = planted_garden.registers
+    settings.USERSESSIONS_TRACK_ACTIVITY = False  # thousands of visits need not be written down one by one
+    return planted_garden
 
 
-def test_who_may_not_know_reads_nothing(world, planted):  # noqa: F811
-    doors = all_doors(world, planted.things)
-    read, told_apart, opened = {}, {}, {}
-    for role in NOSY:
-        meant = planted.meant_for(role)
-        secret = {name: word for name, word in planted.words.items() if name not in meant}
-        visitor = Visitor(world.users[role], secret).open_everything(doors)
-        read[role], told_apart[role], opened[role] = visitor.read, visitor.told_apart(), len(visitor.pages)
-    assert {role: found for role, found in read.items() if found} == {}
-    assert {role: found for role, found in told_apart.items() if found} == {}
-    assert {role: count for role, count in opened.items() if count < 3} == {}
+@pytest.mark.parametrize("role", NOSY)
+def test_everybody_reads_what_was_meant_for_him_and_nothing_else(garden, role):
+    words, meant = garden.planted.words, garden.planted.meant_for(role)
+    visitor = Visitor(garden.world.users[role], words).open_everything(garden.doors)
+    assert {name: url for name, url in visitor.read.items() if name not in meant} == {}
+    assert visitor.told_apart({name: word for name, word in words.items() if name not in meant}) == []
+    assert len(visitor.pages) >= 3
+    assert role not in KNOWING or sorted(meant - set(visitor.read)) == []
 
 
-def test_who_may_know_finds_every_word(world, planted):  # noqa: F811
-    doors = all_doors(world, planted.things)
-    missed = {}
-    for role in KNOWING:
-        meant = {name: planted.words[name] for name in planted.meant_for(role)}
-        visitor = Visitor(world.users[role], meant).open_everything(doors)
-        missed[role] = sorted(set(meant) - set(visitor.read))
-    assert missed == {role: [] for role in KNOWING}
+def test_the_manager_finds_every_word_of_the_office(garden):
+    meant = {name: garden.planted.words[name] for name in garden.planted.meant_for("manager")}
+    visitor = Visitor(garden.world.users["manager"], meant).open_everything(garden.doors)
+    assert sorted(set(meant) - set(visitor.read)) == []
