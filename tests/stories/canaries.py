@@ -186,13 +186,13 @@ def in_the_work_with_members(planted: Planted, world, office) -> None:
         organisation__in=[world.firm, world.rival_firm]
     )[0]
     document = files.keep(
-        f"{word('document', *OFFICE)}.pdf", b"%PDF-1.7 leaving", scope_id=office.scope_id, owner=leaving, by=office
+        f"{word('document', *OFFICE)}.txt", b"Beitritt", scope_id=office.scope_id, owner=leaving, by=office
     )
     members.attach_document(membership=leaving, document=document, by=office)
     world.users["former"] = _who_leaves(leaving.organisation, office)
     ended = members.end_membership(
         organisation=leaving.organisation,
-        on=today,
+        on=today - dt.timedelta(days=1),
         reason=LeavingReason.OTHER,
         note=word("why_it_left", *OFFICE),
         by=office,
@@ -254,7 +254,7 @@ def in_the_landscape(planted: Planted, world, office) -> None:
     candidate = _found_in(planted, register)
     cluster = candidates.declare_cluster(candidate=candidate, name_de=word("declared_cluster", *OFFICE), by=explorer)
     chain = chains.begin_chain(template=chains.templates()[0][0], initiative=world.initiative, by=explorer)
-    stage = chains.StageGiven(word("stage_of_the_chain", *OFFICE), word("stage_in_english", *OFFICE), ["28.25"])
+    stage = chains.StageGiven(word("stage_of_the_chain", *OFFICE), "", ["28.25"])
     chains.change_stages(chain=chain, stages=[stage], by=explorer)
     champions.set_criteria(
         revenue_limit=Decimal(5000), world_rank=3, continent_rank=1, reason=word("why_criteria", *OFFICE), by=office
@@ -285,11 +285,12 @@ def _found_in(planted: Planted, register: Register) -> Candidate:
     row = {"name": word("row_of_the_register", *OFFICE), "industry": "28.25", "region": "08126", "weight": 1,
            "lat": 49.2, "lon": 9.7}  # fmt: skip
     register.data_hash, register.state = write_register([row], register.path).data_hash, Register.State.READY
+    register.quality, register.rows = {"missing_weights": {"count": 1, "share": 1.0}, "mass_point_size": 20}, 1
     register.save()
     candidate = Candidate.objects.create(
         run=run, rank=1, name=word("candidate", *OFFICE), industry_codes=["28.25"], industry_de="Lufttechnik",
         place=word("place_of_the_candidate", *OFFICE), region_keys=[], firms=1, employees=1.0, ratio=5.0, q_value=0.001,
-        sentences_de=[word("sentence_on_the_candidate", *OFFICE)],
+        sentences_de=word("sentence_on_the_candidate", *OFFICE),
         evidence={"lines": [{"measure": "firms", "value": 1, "low": None, "high": None, "base": 1}],
                   "citation": "Cuzick & Edwards (1990)", "data_hash": "y"},
     )  # fmt: skip

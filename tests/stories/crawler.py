@@ -20,7 +20,9 @@ ASKED = re.compile(r"""[?&][qx]=[^"'<\s]*""")
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,\s\u00a0\u202f’'](?=\d{3})")
 SAME_ROWS = {"sort", "columns"}  # other addresses of the same rows
 NEVER_WRITTEN = "zaunnirgendskoenig"
+NUMBER = re.compile(r"/(\d+)(?=/)")
 OF_ONE_THING = re.compile(r"/\d+/")
+MADE_UP = "/ui/"  # the list of the style page has rows of its own
 NOT_OPENED = ("/static/", "/account/", "/language/", "/ui/")
 
 
@@ -126,10 +128,26 @@ class Visitor:
         tried = [door for door in doors if door.url in self.pages or (portal and door.surface == "portal")]
         return self.walk([url for door in tried for url in door.others])
 
+    def look_up(self, doors: list["Door"], things: list[int]) -> "Visitor":
+        """Open every address, then what those pages say of the things, then the things by their numbers."""
+        waiting = deque(door.url for door in doors)
+        while waiting and len(self.read) < len(self.words):
+            url = waiting.popleft()
+            if url not in self.seen:
+                links = sorted(self.visit(url).links - self.seen)
+                waiting.extend(
+                    link for link in links if "?" not in link and set(map(int, NUMBER.findall(link))) <= set(things)
+                )
+        for url in [url for door in doors if door.url in self.pages for url in door.others]:
+            if url not in self.seen and len(self.read) < len(self.words):
+                self.visit(url)
+        return self
+
     def told_apart(self, words: dict[str, str]) -> list[str]:
         """The lists that answer differently for one of the words than for one that nobody ever wrote."""
         found = []
-        for path in sorted({urlsplit(url).path for url in self.pages if not OF_ONE_THING.search(url)}):
+        lists = {urlsplit(url).path for url in self.pages if not OF_ONE_THING.search(url)}
+        for path in sorted(lists - {MADE_UP}):
             nothing = self._searched(path, NEVER_WRITTEN)
             if nothing == self._searched(path, NEVER_WRITTEN, asked="x"):
                 continue  # nothing is searched here
