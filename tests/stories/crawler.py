@@ -31,12 +31,12 @@ def as_read(text: str) -> str:
     return BETWEEN_DIGITS.sub("", html.unescape(text)).casefold()
 
 
-def text_of(content: bytes, kind: str) -> str:
+def text_of(content: bytes) -> str:
     """What somebody can read in an answer, also inside workbooks, archives and printed pages."""
     if content.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(f"{name}\n{text_of(archive.read(name), '')}" for name in archive.namelist())
-    if kind == "application/pdf":
+            return "\n".join(f"{name}\n{text_of(archive.read(name))}" for name in archive.namelist())
+    if b"%%EOF" in content[-1024:]:  # a whole PDF; kept files may only call themselves one
         from pypdf import PdfReader
 
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
@@ -92,7 +92,7 @@ class Visitor:
         body = b"".join(response.streaming_content) if response.streaming else response.content
         kind = response.headers.get("Content-Type", "").partition(";")[0]
         leads_to = response.headers.get("Location", "")
-        text = "\n".join([leads_to, response.headers.get("Content-Disposition", ""), text_of(body, kind)])
+        text = "\n".join([leads_to, response.headers.get("Content-Disposition", ""), text_of(body)])
         return Answer(url, response.status_code, text, kind == "text/html", leads_to)
 
     def visit(self, url: str) -> Answer:
