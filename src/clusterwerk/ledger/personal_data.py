@@ -1,9 +1,11 @@
 """What the ledger keeps of people, for the copy of their data and its erasure."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.ledger.models import Participation
-from clusterwerk.members.personal_data import PersonalData, register
+from clusterwerk.directory.models import Person
+from clusterwerk.ledger.models import Activity, Participation
+from clusterwerk.members.personal_data import PersonalData, register, without_name
 
 
 def participations_of_person(person, actor) -> list[dict]:
@@ -21,9 +23,18 @@ def participations_of_person(person, actor) -> list[dict]:
     ]
 
 
-def leave(person) -> int:
-    """The participations stay; the person they name has no name any more."""
-    return 0
+def forget_in_activities(person: Person) -> int:
+    """The participations stay; titles and proofs lose the name, also at the organisations the person worked for."""
+    organisations = person.positions.values("organisation")
+    naming = Q(participations__person=person) | Q(participations__organisation__in=organisations)
+    touched = 0
+    for activity in Activity.objects.filter(naming, initiative=person.initiative).distinct():
+        title, evidence = without_name(activity.title, person), without_name(activity.evidence, person)
+        if (title, evidence) != (activity.title, activity.evidence):
+            activity.title, activity.evidence = title, evidence
+            activity.save(update_fields=["title", "evidence"])
+            touched += 1
+    return touched
 
 
 def register_personal_data() -> None:
@@ -40,7 +51,7 @@ def register_personal_data() -> None:
                 "part": _("part"),
             },
             participations_of_person,
-            leave,
+            forget_in_activities,
             _("The participations stay without a name, so that counts stay right."),
             order=45,
         )

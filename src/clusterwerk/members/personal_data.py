@@ -7,12 +7,17 @@
 
 `collect(person, actor)` answers one dictionary per record, with the keys of `labels` and plain values; `actor` is who
 reads it. `erase(person)` removes what names the person and answers how many records it touched; the counts stay.
+Texts that somebody typed lose the name with `without_name`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from clusterwerk.directory.models import Person
+
+REMOVED = "…"
 ALL: dict[str, "PersonalData"] = {}
 
 
@@ -38,3 +43,12 @@ def register(source: PersonalData) -> PersonalData:
 def sources() -> list[PersonalData]:
     """All kinds, in the order in which the export shows them."""
     return sorted(ALL.values(), key=lambda source: (source.order, source.key))
+
+
+def without_name(text: str, person: Person) -> str:
+    """A free text with the person's names and addresses replaced by dots."""
+    names = {str(person), f"{person.given_name} {person.family_name}".strip(), person.family_name, *person.emails}
+    names |= {number for number in (person.phone, person.mobile) if number}
+    for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", REMOVED, text, flags=re.IGNORECASE)
+    return text

@@ -1,7 +1,6 @@
 """What an erasure does to the rows that name a person: the rows stay, the name goes. Each answers how many rows it touched."""
 
 import json
-import re
 from typing import Any
 
 from django.db.models import Model, Q
@@ -11,17 +10,7 @@ from clusterwerk.core.models import LogEntry
 from clusterwerk.directory.models import Person
 from clusterwerk.members.models import Conversation, Lead
 from clusterwerk.members.own_personal_data.reading import mails_to
-
-REMOVED = "…"
-
-
-def without_name(text: str, person: Person) -> str:
-    """A free text with the person's names and addresses replaced by dots."""
-    names = {str(person), f"{person.given_name} {person.family_name}".strip(), person.family_name, *person.emails}
-    names |= {number for number in (person.phone, person.mobile) if number}
-    for name in sorted((name for name in names if len(name) > 1), key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", REMOVED, text, flags=re.IGNORECASE)
-    return text
+from clusterwerk.members.personal_data import REMOVED, without_name
 
 
 def leave(person: Person) -> int:
