@@ -7,6 +7,7 @@ from itertools import islice
 
 from django.db import connection
 
+from clusterwerk.core.writing import write_new
 from clusterwerk.members.imports.known import Records
 from clusterwerk.members.imports.planning import Planner
 from clusterwerk.members.imports.staging import people_keys
@@ -84,7 +85,7 @@ class Writer:
                     changed=changed,
                 )
             )
-        ImportEffect.objects.bulk_create(kept, batch_size=500)
+        write_new(ImportEffect, kept)
 
 
 def _save(rows: list[ImportRow]) -> None:

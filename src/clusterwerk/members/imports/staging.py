@@ -15,12 +15,13 @@ from clusterwerk.core import sheets
 from clusterwerk.core.sheets import Doubt
 from clusterwerk.core.sheets import doubts as cell_doubts
 from clusterwerk.core.sheets.layout import DATA, EMPTY
+from clusterwerk.core.writing import write_new
 from clusterwerk.directory.models import IndustryCode
 from clusterwerk.directory.names import person_key
 from clusterwerk.members import purposes
 from clusterwerk.members.imports import doubts, matching
 from clusterwerk.members.imports.known import Records, index_of, numbers_of, seen_rows
-from clusterwerk.members.imports.matching import LIKELY, SURE, Index, Match, entry_of
+from clusterwerk.members.imports.matching import LIKELY, SURE, Entry, Index, Match, entry_of
 from clusterwerk.members.imports.parsing import Column, ReadRow, columns_of, read_row
 from clusterwerk.members.imports.placing import PlaceBook, settle_place
 from clusterwerk.members.imports.planning import Planner
@@ -132,7 +133,7 @@ def stage(batch: ImportBatch, *, told: Told = lambda done, total: None) -> None:
         for row in rows:
             judge.decide(row)
         mark_unchanged(rows, planner)
-        ImportRow.objects.bulk_create(rows, batch_size=CHUNK)
+        write_new(ImportRow, rows)
         for row in rows:
             counts["rows"] += 1
             counts[row.decision] += 1
@@ -207,29 +208,29 @@ class Judge:
             row.matches = (
                 [{"key": organisation, "certainty": SURE, "score": 100, "reasons": reason}] if organisation else []
             )
-            self._remember(row)
             return
-        matches = self._by_number(row) or self.index.matches(entry_of(-row.number, row.values))
+        entry = entry_of(-row.number, row.values)
+        matches = self._by_number(row, entry) or self.index.matches(entry)
         row.matches = [match.as_json() for match in matches]
         apply_matches(row, matches)
-        self._remember(row)
+        self._remember(row, entry)
 
-    def _by_number(self, row: ImportRow) -> list[Match]:
+    def _by_number(self, row: ImportRow, entry: Entry) -> list[Match]:
         number = row.values.get("external_id", "")
         if number in self.numbers:
             return [Match(self.numbers[number], SURE, 120.0, (("number", ""),))]
         if number in self.row_numbers:
             other = self.index.entries[-self.row_numbers[number]]
-            if matching.similarity(other, entry_of(-row.number, row.values)) >= matching.WEAK_NAME:
+            if matching.similarity(other, entry) >= matching.WEAK_NAME:
                 return [
                     Match(-self.row_numbers[number], SURE, 120.0, (("number", ""), ("row", self.row_numbers[number])))
                 ]
         return []
 
-    def _remember(self, row: ImportRow) -> None:
+    def _remember(self, row: ImportRow, entry: Entry) -> None:
         """Later rows are compared with this one, unless it belongs to a record or row that is in the index already."""
         if row.decision in (ImportRow.Decision.NEW, ImportRow.Decision.OPEN):
-            self.index.add(entry_of(-row.number, row.values))
+            self.index.add(entry)
             if number := row.values.get("external_id"):
                 self.row_numbers.setdefault(number, row.number)
 

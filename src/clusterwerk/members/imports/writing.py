@@ -6,11 +6,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
 
+from clusterwerk.core.writing import write_new
 from clusterwerk.directory.models import Fact, Listing, Organisation, OrganisationCode, Person, Position, Site
 from clusterwerk.members.imports.plan import Change, Plan
 from clusterwerk.members.models import Consent, ExternalNumber, Membership
@@ -18,6 +20,8 @@ from clusterwerk.members.models import Consent, ExternalNumber, Membership
 ORDER: tuple[type[Model], ...] = (
     Organisation, Site, OrganisationCode, Fact, Listing, Membership, Person, Position, Consent, ExternalNumber,
 )  # fmt: skip
+AS_THEY_ARE = {str, int, bool}
+AS_TEXT = json.JSONEncoder(sort_keys=True, default=str).encode
 DERIVED = {
     Organisation: ("name_folded", "name_key", "register_key", "domain"),
     Site: ("place_folded",),
@@ -27,6 +31,8 @@ DERIVED = {
 
 def as_json(value: Any) -> Any:
     """A field's value as it is kept with an effect."""
+    if value is None or type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, (dt.date, dt.datetime)):
@@ -36,12 +42,13 @@ def as_json(value: Any) -> Any:
 
 def fingerprint(thing: Model) -> int:
     """A number that changes when a person changes the thing; derived columns and times do not count."""
-    values = [
-        as_json(getattr(thing, field.attname))
-        for field in thing._meta.concrete_fields
-        if field.editable and not field.primary_key
-    ]
-    return zlib.crc32(json.dumps(values, sort_keys=True, default=str).encode())
+    values = [as_json(getattr(thing, name)) for name in _compared(type(thing))]
+    return zlib.crc32(AS_TEXT(values).encode())
+
+
+@lru_cache(maxsize=32)
+def _compared(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.editable and not field.primary_key]
 
 
 def set_value(thing: Model, name: str, value: Any) -> None:
@@ -70,7 +77,7 @@ def carry_out(plans: Iterable[tuple[int, Plan, bool]]) -> dict[int, tuple[list, 
     for model in ORDER:
         if by_model.get(model):
             _attach(by_model[model])
-            model.objects.bulk_create(by_model[model], batch_size=500)
+            write_new(model, by_model[model])
     effects = {}
     for number, plan, replaces in plans:
         changes = plan.fills + (plan.conflicts if replaces else [])
