@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from clusterwerk.clusters.bulk import write_rows
 from clusterwerk.clusters.folding import folded
 from clusterwerk.clusters.models import PostalPlace, ReferenceSource, ReferenceTable, Region
 from clusterwerk.clusters.reference_tables import (
@@ -21,6 +20,7 @@ from clusterwerk.clusters.reference_tables import (
     source_rows,
     table_fingerprint,
 )
+from clusterwerk.core.writing import write_rows
 
 _REGION_FIELDS = ["key", "level", "name", "folded_name", "kind", "parent", "nuts3", "population", "population_year",
                   "area_km2", "lat", "lon", "point_quality", "source"]  # fmt: skip

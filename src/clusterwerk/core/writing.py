@@ -1,10 +1,10 @@
-"""Writing many new rows at once: one prepared statement, keys taken beforehand.
+"""Writing tens of thousands of rows at once, on both databases, several times faster than Django does it.
 
-Django builds a statement with a placeholder for every value of every row; for a hundred thousand rows that costs more
-than the database does. Here the statement is built once and the database gets the values.
+Django builds a statement with a placeholder for every value of every row, which costs more than the database does.
+Here the statement is built once: one prepared statement on SQLite, COPY on PostgreSQL.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,37 @@ from django.db.models import Field, Model
 AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.FloatField)
 Value = Callable[[Model, BaseDatabaseWrapper], Any]
 """How the value of one column is read from a thing."""
+MANY = 1_000
+
+
+def write_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence], *, unique: str = "") -> int:
+    """Insert rows given as values in the order of `fields`; with `unique`, renew the rows that have its value already.
+
+    Names come from the model, values go as parameters. No signals, no `save`.
+    """
+    quote = connection.ops.quote_name
+    table, columns = quote(model._meta.db_table), [quote(model._meta.get_field(name).column) for name in fields]
+    listed, on_conflict = ", ".join(columns), ""
+    if unique:
+        key = quote(model._meta.get_field(unique).column)
+        renewed = ", ".join(f"{column} = excluded.{column}" for column in columns if column != key)
+        on_conflict = f" ON CONFLICT ({key}) DO UPDATE SET {renewed}"
+    values = [tuple(row) for row in rows]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            waiting = quote(f"new_{model._meta.db_table}")
+            cursor.execute(f"CREATE TEMPORARY TABLE {waiting} AS SELECT {listed} FROM {table} WHERE false")
+            with cursor.copy(f"COPY {waiting} ({listed}) FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+            cursor.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {waiting}{on_conflict}")
+            cursor.execute(f"DROP TABLE {waiting}")
+            if len(values) >= MANY:
+                cursor.execute(f"ANALYZE {table}")  # else the next statements are planned for an empty table
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({places}){on_conflict}", values)
+    return len(values)
 
 
 @transaction.atomic
@@ -25,21 +56,12 @@ def write_new(model: type[Model], things: Sequence[Model]) -> None:
     """
     if not things:
         return
-    statement, values, database = _statement(model), _values(model), connections[DEFAULT_DB_ALIAS]
+    values, database = _values(model), connections[DEFAULT_DB_ALIAS]
     for thing, key in zip(things, _keys(model, len(things)), strict=True):
         thing.pk = key
         thing._state.adding, thing._state.db = False, connection.alias
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [[value(thing, database) for value in values] for thing in things])
-
-
-@lru_cache(maxsize=128)
-def _statement(model: type[Model]) -> str:
-    quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in model._meta.concrete_fields]
-    return (
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"
-    )
+    names = [field.name for field in model._meta.concrete_fields]
+    write_rows(model, names, ([value(thing, database) for value in values] for thing in things))
 
 
 @lru_cache(maxsize=128)

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from clusterwerk.clusters.bulk import write_rows
 from clusterwerk.clusters.folding import folded
 from clusterwerk.clusters.reference_install import Installed, is_current, left_alone, note_installed
 from clusterwerk.clusters.reference_tables import table_fingerprint
+from clusterwerk.core.writing import write_rows
 from clusterwerk.directory.models import IndustryCode, IndustryLink
 from clusterwerk.directory.reference_tables import code_link_rows, code_rows
 

@@ -124,11 +124,12 @@ def official_edition() -> str:
 def official_table(year: int) -> OfficialTable:
     """The employment table of one year for analysis. Laender are left out: Berlin and Hamburg are Kreise as well."""
     figures = EmploymentFigure.objects.filter(year=year).exclude(region__level=Region.Level.LAND)
-    region, industry, employees = [], [], []
-    for key, group, value, flag in figures.values_list("region_id", "group", "employees", "flag"):
+    region, industry, employees, sources = [], [], [], set()
+    for key, group, value, flag, source_key in figures.values_list("region_id", "group", "employees", "flag", "source"):
         region.append(key)
         industry.append(group)
         employees.append(float("nan") if flag == EmploymentFigure.Flag.SECRET else float(value or 0))
+        sources.add(source_key)
     parents = {row.code: row.part_of for row in group_rows() if row.part_of and row.part_of != TOTAL}
-    source = ReferenceSource.objects.filter(pk__in=figures.order_by().values("source")).first()
+    source = ReferenceSource.objects.filter(pk__in=sources).first()
     return OfficialTable(year, region, industry, employees, parents, source.attribution if source else "")

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clusterwerk.clusters.bulk import write_rows
 from clusterwerk.clusters.models import OutlineSet, ReferenceSource, ReferenceTable, Region
 from clusterwerk.clusters.official_outlines import SCALE, read_official, shared_arcs
 from clusterwerk.clusters.outlines import write_outlines
@@ -23,6 +22,7 @@ from clusterwerk.clusters.reference_install import (
 from clusterwerk.clusters.reference_tables import table_fingerprint
 from clusterwerk.core import log
 from clusterwerk.core.errors import Refused
+from clusterwerk.core.writing import write_rows
 from clusterwerk.directory.reference_install import install_industry_codes
 from clusterwerk.landscape.models import EmploymentFigure
 from clusterwerk.landscape.official_employment import decoded, is_employment_download, read_employment
