@@ -20,7 +20,7 @@ pytestmark = pytest.mark.database
 
 
 def test_the_planted_cluster_is_found_with_its_firms(candidate):
-    assert (candidate.industry_codes, candidate.firms, candidate.place) == (["28.25"], 30, "Hohenlohekreis (Landkreis)")
+    assert (candidate.industry_codes, candidate.firms, candidate.place) == (["28.25"], 30, "Hohenlohekreis")
     assert candidate.region_keys == [["08126", 30]]
     assert candidate.run.candidates.count() == 1
     assert candidate.q_value < 0.001
@@ -28,9 +28,9 @@ def test_the_planted_cluster_is_found_with_its_firms(candidate):
 
 def test_two_plain_sentences_in_both_languages(candidate):
     assert candidate.sentences_de.startswith(
-        "In der Region Hohenlohekreis (Landkreis) liegen 30 Unternehmen der Branche"
+        "In der Region Hohenlohekreis liegen 30 Unternehmen der Branche"
     )
-    assert candidate.sentences_en.startswith("In the region Hohenlohekreis (Landkreis), 30 firms of the industry")
+    assert candidate.sentences_en.startswith("In the region Hohenlohekreis, 30 firms of the industry")
 
 
 def test_without_evidence_innovation_is_unknown_never_no(candidate):

@@ -30,9 +30,9 @@ def test_from_the_console_to_the_printed_family_tree(program, sit_down, tmp_path
     page.goto(program.address)
     page.get_by_role("link", name="Wo Branchen in Deutschland konzentriert sind").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wo Branchen konzentriert sind")
-    page.get_by_label("Ein Kreis").select_option("Hohenlohekreis (Landkreis)")
+    page.get_by_label("Ein Kreis").select_option("Hohenlohekreis")
     page.get_by_role("button", name="Öffnen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Hohenlohekreis (Landkreis)")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hohenlohekreis")
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Verarbeitendes Gewerbe", exact=True))
     expect(row.first.get_by_role("cell").first).to_have_text("2,05")
     page.get_by_label("Branche").select_option("Verarbeitendes Gewerbe")
@@ -44,7 +44,7 @@ def test_from_the_console_to_the_printed_family_tree(program, sit_down, tmp_path
     expect(page.get_by_role("heading", level=1)).to_have_text("Ventilatoren in Heilbronn-Franken")
     expect(
         page.get_by_text(
-            "In Hohenlohekreis (Landkreis) hat das verarbeitende Gewerbe das 2,05-Fache des Anteils, den es in Deutschland "
+            "In der Region Hohenlohekreis hat das verarbeitende Gewerbe das 2,05-Fache des Anteils, den es in Deutschland "
             "hat. Das ist Rang 17 von 397 Kreisen."
         )
     ).to_be_visible()
@@ -85,6 +85,6 @@ def test_the_same_cluster_page_on_a_phone_in_english(program, sit_down):
     page.goto(program.address + "/clusters/hf-ventilation/")
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_text("In Hohenlohekreis (Landkreis) manufacturing has 2.05 times the share")).to_be_visible()
+    expect(page.get_by_text("In Hohenlohekreis manufacturing has 2.05 times the share")).to_be_visible()
     expect(page.get_by_role("link", name="Print on A3 (PDF)")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

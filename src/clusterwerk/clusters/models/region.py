@@ -115,7 +115,9 @@ class Region(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} ({self.kind})" if self.level == self.Level.KREIS else self.name
+        if self.level != self.Level.KREIS or "kreis" in self.name.casefold():
+            return self.name
+        return f"{self.name} ({self.kind})"  # Heilbronn is a town and a district
 
 
 class PostalPlace(models.Model):
