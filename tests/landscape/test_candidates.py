@@ -27,9 +27,7 @@ def test_the_planted_cluster_is_found_with_its_firms(candidate):
 
 
 def test_two_plain_sentences_in_both_languages(candidate):
-    assert candidate.sentences_de.startswith(
-        "In der Region Hohenlohekreis liegen 30 Unternehmen der Branche"
-    )
+    assert candidate.sentences_de.startswith("In der Region Hohenlohekreis liegen 30 Unternehmen der Branche")
     assert candidate.sentences_en.startswith("In the region Hohenlohekreis, 30 firms of the industry")
 
 
