@@ -35,10 +35,10 @@ def page(client, name, *args, **query):
 
 def test_the_answer_says_what_was_found(answered):
     answer = answer_of(answered)
-    assert "28.25" in answer.kept["what"]
+    assert "28.25" in answer.told.what
     assert answer.rows[0]["row_number"] == 1
-    assert len(answer.rows) == answer.kept["rows"] == answered.summary["rows"]
-    assert json.loads((answered.folder / "answer.json").read_text())["en"]["what"] != answer.kept["what"]
+    assert len(answer.rows) == answer.all_rows == answered.summary["rows"]
+    assert json.loads((answered.folder / "answer.json").read_text())["en"]["what"] != answer.told.what
 
 
 def test_the_same_question_is_answered_once(answered, register, explorer):
@@ -83,7 +83,7 @@ def test_asking_on_the_screens(browse, manager_user, register):
     assert "<svg" in shown
     assert run.data_hash in shown
     exported = page(client, "explore_answer", run.pk, export="csv")
-    assert len(exported.splitlines()) == answer_of(run).kept["rows"] + 1
+    assert len(exported.splitlines()) == answer_of(run).all_rows + 1
     client.post(reverse("landscape:explore_answer_name", args=[run.pk]), {"name": "Für das Ministerium"})
     assert "Für das Ministerium" in page(client, "explore_answer_list", named="1")
 

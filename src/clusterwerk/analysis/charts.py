@@ -88,17 +88,19 @@ def bars(
     write = written or (lambda value: digits(value, language))
     start = 0.0 if reference is None else reference
     shown = [v for row in rows for v in (row.value, row.low, row.high) if v is not None and math.isfinite(v)]
-    ticks = nice_ticks(min([start, *shown]), max([start, *shown]), 5)
+    ticks = _bar_ticks(min([start, *shown]), max([start, *shown]), start)
     scale = _scale(ticks, _LEFT, WIDTH - _RIGHT - 8)
     parts, top = _heading(title)
-    origin = scale(start)
-    for place, row in enumerate(rows):
-        y = top + place * 44.0
-        parts.append(_text(_LEFT, y + 13, _cut(row.label, 38)))
+    origin, y = scale(start), top
+    for row in rows:
         told = write(row.value) + (f" · {row.note}" if row.note else "")
+        lines = textwrap.wrap(row.label, max(20, 54 - len(told)), max_lines=2, placeholder=" …") or [""]
+        parts += [_text(_LEFT, y + 13 + number_ * _LINE, line) for number_, line in enumerate(lines)]
         parts.append(_text(WIDTH - _RIGHT, y + 13, told, anchor="end", weight=600))
-        parts.append(_bar(row, y + 19, scale, origin, f"{row.label}: {told}"))
-    bottom = top + len(rows) * 44.0 + 4
+        y += 19 + (len(lines) - 1) * _LINE
+        parts.append(_bar(row, y, scale, origin, f"{row.label}: {told}"))
+        y += 25
+    bottom = y + 4
     parts.append(_rule(origin, top + 14, origin, bottom, "stroke-line", "#8e908d"))
     parts += _horizontal_axis(ticks, scale, bottom, language)
     bottom += 32
@@ -296,6 +298,16 @@ def nice_ticks(low: float, high: float, about: int) -> list[float]:
     step = next(part * power for part in (1, 2, 2.5, 5, 10) if part * power >= raw * 0.999)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(place * step, 12 - math.floor(math.log10(step))) for place in range(first, last + 1)]
+
+
+def _bar_ticks(low: float, high: float, start: float) -> list[float]:
+    """Ticks of bars; bars that hardly leave their start get no axis that makes much of it."""
+    least = 0.2 * abs(start)
+    return (
+        nice_ticks(min(low, start - least), max(high, start + least), 5)
+        if high - low < least
+        else nice_ticks(low, high, 5)
+    )
 
 
 def _few_enough(count: int, column: str) -> None:

@@ -52,18 +52,34 @@ def specialisation_sentences(found: Specialisation, language: Language, names: N
     if not len(passed):
         return Sentences(*_NOTHING[language])
     region, industry = _pair(found, int(passed[0]), known)
-    times, many = about(float(found.shrunk[passed[0]]), language), number(len(passed), language)
+    many, first = number(len(passed), language), int(passed[0])
+    counted, expected = (
+        number(float(cells.establishments[first]), language),
+        about(float(found.expected[first]), language),
+    )
+    sure = {
+        "de": "Die Auswahl ist so streng, dass höchstens etwa einer von 20 dieser Funde ein Zufall ist.",
+        "en": "The choice is so strict that at most about one of 20 of these finds is an accident.",
+    }[language]
+    cautious = "" if _all_alike(found) else about(float(found.shrunk[first]), language)
     if german:
+        more = f", vorsichtig geschätzt das {cautious}-Fache" if cautious else ""
         return Sentences(
             f"In {many} von {pairs} Paaren aus Region und Branche gibt es mehr Betriebe, als Zufall erklärt; am "
-            f"stärksten ist {industry} in {region}, vorsichtig geschätzt mit {times}-mal so vielen wie erwartet.",
-            "Die Auswahl ist so streng, dass höchstens etwa einer von 20 dieser Funde ein Zufall ist.",
+            f"stärksten ist {industry} in {region}: {counted} Betriebe statt {expected} erwarteter{more}.",
+            sure,
         )
+    more = f", cautiously estimated {cautious} times as many" if cautious else ""
     return Sentences(
         f"In {many} of {pairs} pairs of region and industry there are more establishments than chance explains; the "
-        f"strongest is {industry} in {region}, cautiously estimated with {times} times as many as expected.",
-        "The choice is so strict that at most about one of 20 of these finds is an accident.",
+        f"strongest is {industry} in {region}: {counted} establishments instead of {expected} expected{more}.",
+        sure,
     )
+
+
+def _all_alike(found: Specialisation) -> bool:
+    """Shrinkage pulled every quotient to 1: so few cells stand out that the whole shows no spread. Counts tell more."""
+    return bool(np.nanmax(np.abs(found.shrunk - 1.0), initial=0.0) < 0.05)
 
 
 _NOTHING = {
@@ -130,11 +146,14 @@ def specialisation_picture(found: Specialisation, language: Language, names: Nam
     """The strongest cells as bars with their intervals."""
     known, tested = named(names), found.cells.establishments is not None
     chosen = strongest(found, SHOWN)
-    low, high = found.shrunk_interval() if tested else (found.low, found.high)
-    value = found.shrunk if tested else found.value
+    smoothed = tested and not _all_alike(found)
+    low, high = found.shrunk_interval() if smoothed else (found.low, found.high)
+    value = found.shrunk if smoothed else found.value
+    if tested and not smoothed:
+        value, low, high = found.establishment_value, np.full(len(value), np.nan), np.full(len(value), np.nan)
     rows = [
         Bar(
-            ", ".join(reversed(_pair(found, int(place), known))),
+            ": ".join(_pair(found, int(place), known)),
             float(value[place]),
             float(low[place]),
             float(high[place]),
@@ -142,11 +161,11 @@ def specialisation_picture(found: Specialisation, language: Language, names: Nam
         for place in chosen
     ]
     if language == "de":
-        title = f"Wo eine Branche stärker vertreten ist als sonst: die {len(rows)} deutlichsten"
-        axis = "so vielmal wie erwartet" + (" (geglättet; Strich: 95-%-Bereich)" if tested else "")
+        title = "Wo eine Branche stärker vertreten ist als sonst"
+        axis = "so vielmal wie erwartet" + (" (geglättet; Strich: 95-%-Bereich)" if smoothed else "")
     else:
-        title = f"Where an industry is stronger than elsewhere: the {len(rows)} clearest"
-        axis = "times as many as expected" + (" (smoothed; line: 95 % range)" if tested else "")
+        title = "Where an industry is stronger than elsewhere"
+        axis = "times as many as expected" + (" (smoothed; line: 95 % range)" if smoothed else "")
     return bars(
         rows,
         title=title,

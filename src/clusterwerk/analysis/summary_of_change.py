@@ -320,7 +320,7 @@ def standardised_picture(found: Standardised, language: Language, names: Names |
     rows = []
     for place in chosen:
         note = chance if found.q[place] > 0.05 else ""
-        label = ", ".join(reversed(cell_name(found.of.cells, place, names)))
+        label = ": ".join(cell_name(found.of.cells, place, names))
         rows.append(Bar(label, float(found.z[place]), note=note, kind=6 if note else 1))
     return bars(
         rows,

@@ -1,4 +1,4 @@
-"""Genealogies and answers as PDF on one page: the vector picture with title, sources and date."""
+"""Genealogies as PDF on one page: the vector picture with title, sources and date."""
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -37,34 +37,3 @@ def genealogy_pdf(tree: FamilyTree, *, title: str, subtitle: str) -> bytes:
 """
     drawn = tree.svg.replace('font-family="sans-serif"', 'font-family="DejaVu Sans Mono, Libertinus Serif"')
     return typst.compile({"main": source.encode(), "tree.svg": drawn.encode()}, ignore_system_fonts=True)
-
-
-def answer_pdf(answer) -> bytes:
-    """An answer on one A4 page: question, two sentences, picture, and how it was computed. Vector throughout."""
-    import typst  # heavy, and only needed to print
-
-    run = answer.run
-    how = _("Source: %(source)s, %(year)s. Method: %(method)s. Data: %(hash)s. State: %(day)s.") % {
-        "source": run.register.source or run.register.name,
-        "year": run.register.year,
-        "method": run.summary["citation"],
-        "hash": run.data_hash[:12],
-        "day": day(timezone.localdate()),
-    }
-    chosen = " · ".join(f"{name}: {value}" for name, value in answer.parameters)
-    source = f"""
-#set page(paper: "a4", margin: 18mm)
-#set text(font: ("Libertinus Serif",), size: 11pt, lang: {typst_text(answer.language)})
-#set document(title: {typst_text(answer.title)})
-#grid(
-  columns: 1fr, rows: (auto, auto, auto, 1fr, auto), row-gutter: 6mm,
-  text(size: 18pt, weight: "bold")[#{typst_text(answer.title)}],
-  [#{typst_text(answer.kept["what"])}],
-  [#{typst_text(answer.kept["how_sure"])}],
-  align(center + top, image("picture.svg", width: 100%, height: 100%, fit: "contain", alt: {typst_text(answer.title)})),
-  text(size: 7.5pt)[#{typst_text(chosen)} #linebreak() #{typst_text(how)}],
-)
-"""
-    return typst.compile(
-        {"main": source.encode(), "picture.svg": answer.kept["picture"].encode()}, ignore_system_fonts=True
-    )

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.core.shown import day, number, percent
-from clusterwerk.landscape.result_files import Answer, answers_pdf, write_files
+from clusterwerk.landscape.result_files import results_pdf, write_files
+from clusterwerk.landscape.told import Told
 from clusterwerk.landscape.words import FINDING_WORDS
 
 REGISTER = "register.parquet"
+SHOWN_ROWS = 25
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1c1d1c; background: #fff; margin: 0 auto; padding: 1.5rem; max-width: 60rem }
 h1 { font-size: 1.8rem; line-height: 1.2 } h2 { font-size: 1.3rem; margin-top: 3rem } a { color: #00525a }
@@ -33,7 +35,7 @@ class Report:
     data_hash: str
     language: str
     faults: Sequence[tuple[str, int, float]]
-    answers: Sequence[Answer]
+    answers: Sequence[Told]
     skipped: Sequence[tuple[str, str]]
     seed: int
     earlier: str = ""
@@ -61,7 +63,7 @@ def write_report(report: Report, folder: Path) -> list[Path]:
     told = [f"{one.question.title(one.language)}\n{one.sentences}\n" for one in report.answers]
     sentences.write_text("\n".join(told), encoding="utf-8")
     code.write_text(_code(report), encoding="utf-8")
-    pdf.write_bytes(answers_pdf(report.answers, title=report.title, lines=report.lines))
+    pdf.write_bytes(results_pdf(report.answers, title=report.title, lines=report.lines))
     files = [file for answer in report.answers for file in write_files(answer, folder)]
     return [page, pdf, sentences, code, *files]
 
@@ -76,7 +78,7 @@ def _code(report: Report) -> str:
     seed = {True: report.seed, False: None}
     parts = [
         one.question.code(
-            one.parameters,
+            one.given,
             REGISTER,
             earlier=report.earlier,
             seed=seed[one.question.is_random],
@@ -111,30 +113,31 @@ def _page(report: Report) -> str:
     )
 
 
-def _section(one: Answer) -> str:
+def _section(one: Told) -> str:
     """One question: what was found, how sure that is, the picture, the rows that stand out, what it cannot say."""
-    key, said, method = one.question.key, one.sentences, one.result.provenance.method
+    key = one.question.key
     notes = "".join(f"<li>{escape(note)}</li>" for note in one.notes)
     whole = escape(_("The whole table and the picture:"))
     files = " · ".join(f'<a href="{key}.{ending}">{ending.upper()}</a>' for ending in ("csv", "xlsx", "svg"))
     return f"""<section id="{key}">
 <h2>{escape(one.question.title(one.language))}</h2>
-<p class="what">{escape(said.what)}</p>
-<p>{escape(said.how_sure)}</p>
+<p class="what">{escape(one.what)}</p>
+<p>{escape(one.how_sure)}</p>
 {one.picture}
 {f"<ul>{notes}</ul>" if notes else ""}
 <div class="wide">{_table(one)}</div>
 <p class="soft">{whole} {files}</p>
 <p>{escape(one.question.explained(one.language))}</p>
 <p>{escape(one.question.limits(one.language))}</p>
-<p class="soft">{escape(f"{method.name}: {method.citation}")}</p>
+<p class="soft">{escape(f"{one.method}: {one.citation}")}</p>
 </section>"""
 
 
-def _table(one: Answer) -> str:
-    headings, rows = one.first_rows()
-    kinds = [' class="n"' if figures else "" for _title, figures in headings]
-    head = "".join(f"<th{kind}>{escape(title)}</th>" for kind, (title, _figures) in zip(kinds, headings, strict=True))
+def _table(one: Told) -> str:
+    rows = one.written(SHOWN_ROWS, one.first)
+    kinds = [' class="n"' if one.decimals[place] is not None else "" for place in one.first]
+    titles = [one.headings[place] for place in one.first]
+    head = "".join(f"<th{kind}>{escape(title)}</th>" for kind, title in zip(kinds, titles, strict=True))
     lines = ["".join(f"<td{kind}>{escape(cell)}</td>" for kind, cell in zip(kinds, row, strict=True)) for row in rows]
     return (
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"

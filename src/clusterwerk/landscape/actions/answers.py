@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import math
 import time
 from typing import Any
 
@@ -15,11 +14,12 @@ from clusterwerk.clusters.models import Region
 from clusterwerk.core import jobs, log, personal_links
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import PersonalLink
-from clusterwerk.landscape import reference
+from clusterwerk.landscape import reference, refusals
 from clusterwerk.landscape.actions.runs import METHOD_VERSION, FailureKept, finish_run, queue_run
+from clusterwerk.landscape.answers import KEPT
 from clusterwerk.landscape.models import AnalysisRun, Register
-from clusterwerk.landscape.result_files import by_strength
 from clusterwerk.landscape.rules import Explorer, may_analyse_register, owns
+from clusterwerk.landscape.told import told
 
 LANGUAGES = ("de", "en")
 #: More rows than anybody reads; the command line writes all of them.
@@ -53,7 +53,7 @@ def ask(
     try:
         checked = QUESTIONS[question].checked(given)
     except AnalysisError as error:
-        raise Refused(_("This cannot be asked so: %(reason)s.") % {"reason": error}) from error
+        raise Refused(_("This cannot be asked so: %(reason)s") % {"reason": refusals.said(error)}) from error
     parameters = {
         "question": question,
         "given": {name: list(value) if isinstance(value, tuple) else value for name, value in checked.items()},
@@ -74,21 +74,22 @@ def compute_answer(job: jobs.JobRun, *, run_id: int) -> dict:
     with FailureKept(run):
         began, question = time.process_time(), QUESTIONS[run.parameters["question"]]
 
-        def told(done: int, total: int) -> None:
+        def shown(done: int, total: int) -> None:
             job.progress(done, total, _("Computing"))
 
         earlier = _earlier(run)
         with RegisterFile(run.register.path) as file:
             result = question.compute(
-                file, run.parameters["given"], earlier=earlier, progress=told, seed=run.parameters["seed"]
+                file, run.parameters["given"], earlier=earlier, progress=shown, seed=run.parameters["seed"]
             )
-            kept = _kept(result)
+            kept = _kept(question, result, run.parameters["given"])
+            rows = len(result.table())
         if earlier is not None:
             earlier.close()
         run.folder.mkdir(parents=True, exist_ok=True)
         (run.folder / "answer.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         run.summary = {
-            "rows": kept["de"]["rows"],
+            "rows": rows,
             "warnings": [str(warning) for warning in result.warnings],
             "method": result.provenance.method.name,
         }
@@ -108,9 +109,9 @@ def _earlier(run: AnalysisRun):
     return RegisterFile(register.path)
 
 
-def _kept(result) -> dict[str, dict]:
-    """Per language what a page shows: two sentences, the picture, headings and rows of the table."""
-    from clusterwerk.analysis.wording import Names, headings, warning_text
+def _kept(question, result, given: dict[str, Any]) -> dict[str, dict]:
+    """Per language what a page shows: two sentences, the picture, notes, headings and rows of the table."""
+    from clusterwerk.analysis.wording import Names
 
     regions = {region.key: str(region) for region in Region.objects.only("key", "name", "level")}
     titles = reference.industry_titles()
@@ -118,25 +119,9 @@ def _kept(result) -> dict[str, dict]:
     for language in LANGUAGES:
         industries = {code: f"{code} {getattr(title, language) or title.de}" for code, title in titles.items()}
         names = Names(regions=regions, industries=industries)
-        said, table = result.sentences(language, names), result.table(language, names)
-        strongest = sorted(table.rows(), key=by_strength)[:KEPT_ROWS]
-        kept[language] = {
-            "what": said.what,
-            "how_sure": said.how_sure,
-            "picture": result.picture(language, names),
-            "names": list(table.names),
-            "headings": list(headings(table.names, language)),
-            "values": [[_plain(value) for value in row.values()] for row in strongest],
-            "rows": len(table),
-            "warnings": [warning_text(warning, language) for warning in result.warnings],
-        }
+        one = told(question, result, given, language, names, most=KEPT_ROWS)
+        kept[language] = {name: getattr(one, name) for name in KEPT}
     return kept
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
 
 
 def name_answer(*, run: AnalysisRun, name: str, by: Explorer) -> None:

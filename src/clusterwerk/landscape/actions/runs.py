@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from clusterwerk.core import jobs, log
 from clusterwerk.core.errors import Refused
+from clusterwerk.landscape import refusals
 from clusterwerk.landscape.models import AnalysisRun, Register
 from clusterwerk.landscape.rules import Explorer
 
@@ -58,10 +59,11 @@ class FailureKept:
             return False
         from clusterwerk.analysis.errors import AnalysisError
 
-        reason = str(error) if isinstance(error, (AnalysisError, Refused)) else _("An error in the program.")
+        known = isinstance(error, (AnalysisError, Refused))
+        reason = refusals.said(error) if known else _("An error in the program.")
         AnalysisRun.objects.filter(pk=self.run.pk).update(state=AnalysisRun.State.FAILED, problem=reason)
         if isinstance(error, AnalysisError):
-            raise Refused(_("The analysis is not possible: %(reason)s.") % {"reason": error}) from error
+            raise Refused(_("The analysis is not possible: %(reason)s") % {"reason": reason}) from error
         return False
 
 

@@ -17,7 +17,6 @@ from clusterwerk.landscape.answers import answer_of, answer_table
 from clusterwerk.landscape.forms import AnswerNameForm
 from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.models import AnalysisRun
-from clusterwerk.landscape.printing import answer_pdf
 from clusterwerk.landscape.queries import registers_visible_to, runs_visible_to
 from clusterwerk.landscape.question_form import QuestionForm
 
@@ -149,9 +148,9 @@ def answer_picture(request: HttpRequest, who, pk: int, ending: str) -> HttpRespo
     if ending not in {"svg", "pdf"}:
         raise Http404
     if ending == "pdf":
-        content, kind = answer_pdf(shown), "application/pdf"
+        content, kind = shown.pdf(), "application/pdf"
     else:
-        content, kind = shown.kept["picture"].encode(), "image/svg+xml"
+        content, kind = shown.told.picture.encode(), "image/svg+xml"
     response = HttpResponse(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="clusterwerk-{run.pk}.{ending}"'
     return response

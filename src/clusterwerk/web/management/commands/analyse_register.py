@@ -12,7 +12,7 @@ from clusterwerk.landscape import lists, shipped
 from clusterwerk.landscape.actions.reading import FINDINGS
 from clusterwerk.landscape.refusals import said
 from clusterwerk.landscape.report_folder import REGISTER, Report, write_report
-from clusterwerk.landscape.result_files import Answer
+from clusterwerk.landscape.told import Told, told
 from clusterwerk.landscape.words import FINDING_WORDS
 from clusterwerk.web.cli import COMMANDS, _
 
@@ -120,7 +120,7 @@ class Command(ConsoleCommand):
                 self.stdout.write(f"  {FINDING_WORDS[name][0]}: {number(one.count)} ({percent(one.share)})")
         return [(name, one.count, one.share) for name, one in found if one.count]
 
-    def ask(self, register, before, tongue: str, options: dict) -> tuple[list[Answer], list[tuple[str, str]]]:
+    def ask(self, register, before, tongue: str, options: dict) -> tuple[list[Told], list[tuple[str, str]]]:
         """The answers, and the questions that could not be asked with the reason."""
         from clusterwerk.analysis.errors import AnalysisError
         from clusterwerk.analysis.questions import NEED_WORDS, QUESTIONS
@@ -146,7 +146,7 @@ class Command(ConsoleCommand):
                     raise
                 skipped.append((one.title(tongue), said(error)))
                 continue
-            answers.append(Answer(one, result, wanted, tongue, names))
+            answers.append(told(one, result, wanted, tongue, names))
         return answers, skipped
 
     def given(self, options: dict, questions: list) -> dict[str, object]:
