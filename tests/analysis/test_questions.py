@@ -21,6 +21,14 @@ SMALL = {
     "density_clusters": {"industry": "28.25"},
     "hotspots": {"industry": "28.25", "cell": 10_000, "distance": "20000"},
     "supplier_gaps": {"place": "9900", "users": "28", "digits": 2},
+    "outside_suppliers": {"industries": "28.25", "place": "99001", "users": "25", "within": 20_000},
+    "spread": {"digits": 2, "measure": "herfindahl"},
+    "one_sided": {"digits": 2},
+    "inequality": {"industry": "28.25", "groups": 5, "regions": "municipality", "digits": 4},
+    "stars": {"digits": 2, "industries": "28"},
+    "compare_regions": {"one": "99001", "other": "99002"},
+    "compare_years": {"region": "99001"},
+    "region_systems": {"digits": 2, "measure": "hoover"},
 }
 
 

@@ -107,3 +107,18 @@ def outside_suppliers(
         provenance=Provenance(METHOD, parameters, None, plants.data_hash),
         warnings=(Warn.MISSING_WEIGHTS,) if np.isnan(plants.weight[listed]).any() else (),
     )  # fmt: skip
+
+
+def rows_of_place(plants: Located, place: str, industries: Sequence[str] = ()) -> list[int]:
+    """Rows of the source list of the plants in regions whose key starts with ``place``; only of ``industries`` (starts of
+    codes), if any are given. Raises :class:`UnknownKey` if there is none.
+    """
+    here = np.array([str(key or "").startswith(place) for key in plants.region.tolist()], dtype=bool)
+    if not here.any():
+        raise UnknownKey("region", place)
+    if industries:
+        chosen = np.array([code.startswith(tuple(industries)) for code in plants.industries], dtype=bool)
+        here &= chosen[plants.industry_of]
+        if not here.any():
+            raise UnknownKey("industry", ", ".join(industries))
+    return [int(row) for row in plants.source_row[here]]

@@ -73,7 +73,7 @@ class Parameter:
 
     ``kind``: "choice" one of ``choices``; "whole" and "number" between ``low`` and ``high``; "key" one industry
     code (``of`` = "industry") or region key (``of`` = "region"); "keys" several starts of keys, none means all.
-    A "key" without default must be given.
+    A "key" or "keys" without default must be given.
     """
 
     name: str
@@ -97,8 +97,11 @@ class Parameter:
                 raise WrongValue(self.name, None, f"{value!r} is none of {', '.join(known)}")
             return known[str(value)]
         if self.kind == "keys":
-            listed = [value] if isinstance(value, str) else list(value)
-            return tuple(part for item in listed for part in str(item).replace(",", " ").split())
+            listed = [value] if isinstance(value, str) else list(value or ())
+            keys = tuple(part for item in listed for part in str(item).replace(",", " ").split())
+            if self.default is None and not keys:
+                raise WrongValue(self.name, None, "must be given")
+            return keys
         if self.kind == "key":
             if not str(value or "").strip():
                 raise WrongValue(self.name, None, "must be given")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from clusterwerk.analysis.question import Asked, Need, Parameter, Question
@@ -147,4 +148,58 @@ SUPPLIER_GAPS = Question(
     imports=("from clusterwerk.analysis.supplier_gaps import supplier_gaps",),
 )
 
-QUESTIONS_OF_SPACE = (DENSITY_CLUSTERS, HOTSPOTS, SUPPLIER_GAPS)
+NEEDED = Parameter(
+    "industries", "keys", None, "Gesuchte Branchen (Anfänge der Codes)", "Industries looked for (starts of codes)",
+    of="industry",
+)  # fmt: skip
+WITHIN = Parameter(
+    "within", "number", 10_000.0, "Außerhalb von (Meter)", "Farther away than (metres)", low=0, high=200_000
+)
+MIN_WEIGHT = Parameter(
+    "min_weight", "number", 0.0, "Mindestens so viele Beschäftigte", "At least so many employees", low=0, high=100_000
+)
+
+
+def _outside(asked: Asked) -> Result:
+    from clusterwerk.analysis.outside_suppliers import outside_suppliers, rows_of_place
+
+    given, plants = asked.given, asked.register.plants()
+    return outside_suppliers(
+        plants,
+        given["industries"],
+        members=rows_of_place(plants, given["place"], given["users"]),
+        within=given["within"],
+        min_weight=given["min_weight"],
+    )
+
+
+def _outside_lines(given: Mapping[str, Any], seed: int | None) -> list[str]:
+    return [
+        "plants = register.plants()",
+        "result = outside_suppliers(",
+        f"    plants, {given['industries']!r}, members=rows_of_place(plants, {given['place']!r}, {given['users']!r}),",
+        f"    within={given['within']!r}, min_weight={given['min_weight']!r},",
+        ")",
+    ]
+
+
+OUTSIDE_SUPPLIERS = Question(
+    key="outside_suppliers",
+    title_de="Wer anderswo könnte eine Lücke füllen?",
+    title_en="Who elsewhere could fill a gap?",
+    explained_de="Gesucht werden die Unternehmen bestimmter Branchen, die weiter weg liegen als ein Umkreis um alle "
+    "Unternehmen Ihrer Region, das nächste zuerst.",
+    explained_en="Firms of certain industries are looked for that lie farther away than a radius around all firms of your "
+    "region, the nearest first.",
+    limits_de="Ein Branchencode sagt, was ein Unternehmen macht, nicht, ob es liefern will und kann.",
+    limits_en="An industry code says what a firm makes, not whether it will and can supply.",
+    parameters=(NEEDED, PLACE, replace(USERS, title_de="Gemessen nur von Unternehmen dieser Branchen",
+                                       title_en="Measured only from firms of these industries"), WITHIN, MIN_WEIGHT),
+    needs=frozenset({Need.REGIONS, Need.COORDINATES}),
+    page="supplier-gaps",
+    answer=_outside,
+    lines=_outside_lines,
+    imports=("from clusterwerk.analysis.outside_suppliers import outside_suppliers, rows_of_place",),
+)  # fmt: skip
+
+QUESTIONS_OF_SPACE = (DENSITY_CLUSTERS, HOTSPOTS, SUPPLIER_GAPS, OUTSIDE_SUPPLIERS)

@@ -111,11 +111,32 @@ def _surest(found: Comparison) -> np.ndarray:
     return np.lexsort((-np.nan_to_num(apart), np.nan_to_num(found.p, nan=2.0)))
 
 
+def _sides(found: Comparison, language: Language, names: Names | None) -> tuple[str, str]:
+    """What the two are called."""
+    if found.kind == "regions":
+        return named(names).region(found.one), named(names).region(found.other)
+    return _words(found.one, language), _words(found.other, language)
+
+
+#: Names that the library gives by itself, in words.
+_OWN_NAMES = {
+    "before": ("vorher", "before"),
+    "after": ("nachher", "after"),
+    "kreis": ("Kreise", "districts"),
+    "municipality": ("Gemeinden", "municipalities"),
+}
+
+
+def _words(name: str, language: Language) -> str:
+    german, english = _OWN_NAMES.get(name, (name, name))
+    return german if language == "de" else english
+
+
 def comparison_sentences(found: Comparison, language: Language, names: Names | None) -> Sentences:
     """In how many industries the two differ and where most, and how sure that is."""
     known, german = named(names), language == "de"
     by_year = found.kind == "years"
-    one, other = (found.one, found.other) if by_year else (known.region(found.one), known.region(found.other))
+    one, other = _sides(found, language, names)
     order, count = _surest(found), number(len(found.industries), language)
     first = int(order[0])
     industry = known.industry(found.industries[first])
@@ -127,12 +148,14 @@ def comparison_sentences(found: Comparison, language: Language, names: Names | N
         lead = f"In der Region {where} {has}" if by_year else f"Zwischen {one} und {other} {differs}"
         verb = f"{sure_count} von {count} Branchen stärker"
         verb += " verändert, als Zufall erklärt" if by_year else ", als Zufall erklärt"
-        told = f"am deutlichsten {industry}: {a}-mal so viel wie üblich in {one}, {b}-mal in {other}"
+        at = "" if by_year else "in "
+        told = f"am deutlichsten {industry}: {at}{one} {a}-mal so viel wie üblich, {at}{other} {b}-mal"
     else:
         lead = f"In the region {where}" if by_year else f"Between {one} and {other}"
         differ = "differs" if sure_count == "1" else "differ"
         verb = f"{sure_count} of {count} industries {'changed' if by_year else differ} by more than chance explains"
-        told = f"{industry} most clearly: {a} times the usual in {one}, {b} times in {other}"
+        at = "" if by_year else "in "
+        told = f"{industry} most clearly: {a} times the usual {at}{one}, {b} times {at}{other}"
     if np.isnan(found.p).all():
         if german:
             lead = f"In der Region {where} wurden" if by_year else f"Zwischen {one} und {other} wurden"
@@ -170,9 +193,7 @@ def comparison_table(found: Comparison, names: Names | None) -> Table:
 def comparison_picture(found: Comparison, language: Language, names: Names | None) -> str:
     """The clearest differences as bars of the ratio, from equal."""
     known = named(names)
-    one, other = (
-        (found.one, found.other) if found.kind == "years" else (known.region(found.one), known.region(found.other))
-    )
+    one, other = _sides(found, language, names)
     chosen = [place for place in _surest(found).tolist() if found.ratio[place] > 0][:SHOWN]
     chance = {"de": "kann Zufall sein", "en": "may be chance"}[language]
     rows = []
@@ -197,7 +218,7 @@ def comparison_picture(found: Comparison, language: Language, names: Names | Non
 
 def systems_sentences(found: RegionSystems, language: Language, names: Names | None) -> Sentences:
     """Whether the order holds, and how sure that is."""
-    one, other = found.names
+    one, other = (_words(name, language) for name in found.names)
     known = int((~np.isnan(found.one_rank)).sum())
     count, r = number(known, language), number(found.correlation, language, 2)
     holds = found.correlation >= 0.8
@@ -253,7 +274,7 @@ def systems_picture(found: RegionSystems, language: Language, names: Names | Non
         Point(float(found.one_rank[n]), last - float(found.other_rank[n]), 1, known.industry(found.industries[n]))
         for n in rows
     ]
-    one, other = found.names
+    one, other = (_words(name, language) for name in found.names)
     frame = [[(0.0, 0.0), (last, 0.0), (last, last), (0.0, last)], [(0.0, last), (last, 0.0)]]
     axes = {
         "de": f"eine Branche: von links nach rechts der Rang in „{one}“, von oben nach unten in „{other}“; auf der Linie ist er gleich",
