@@ -103,6 +103,7 @@ TABLE: dict[str, str] = {
     "landscape:explore_answer_share": "staff manager",
     "landscape:explore_answer_picture": "staff manager",
     "landscape:explore_register_file": "staff manager",
+    "landscape:explore_suppliers": "staff manager",
     "landscape:personal_answer": EVERYBODY,
     "landscape:public_concentration": EVERYBODY,
     "landscape:public_region_choose": EVERYBODY,

@@ -130,7 +130,7 @@ INEQUALITY = Question(
     limits_de="Die Teile hängen davon ab, wie das Land eingeteilt ist. Liegt die Liste nur in einem Gebiet, gibt es nichts "
     "dazwischen.",
     limits_en="The parts depend on how the country is divided. If the list lies in one area only, there is nothing between.",
-    parameters=(ONE, GROUPS, REGIONS, COARSE),
+    parameters=(ONE, GROUPS, REGIONS, replace(DIGITS, default=4)),
     needs=frozenset({Need.REGIONS, Need.WEIGHTS}),
     page="inequality",
     answer=_inequality,

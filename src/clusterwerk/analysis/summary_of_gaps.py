@@ -50,6 +50,7 @@ def supplier_table(found: SupplierGaps, language: Language, names: Names | None)
             "rank": [one.rank for one in rows],
             "product": [one.product for one in rows],
             "product_name": [one.title(language) for one in rows],
+            "codes": [", ".join(one.codes) for one in rows],
             "gap_jobs": [one.gap for one in rows],
             "demand_jobs": [one.demand for one in rows],
             "supply_jobs": [one.supply for one in rows],

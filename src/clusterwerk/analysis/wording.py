@@ -325,6 +325,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
     # supplier gaps
     "product": ("Erzeugnis", "Product"),
     "product_name": ("Name des Erzeugnisses", "Name of product"),
+    "codes": ("Branchencodes", "Industry codes"),
     "gap_jobs": ("Lücke (Arbeitsplätze)", "Gap (jobs)"),
     "demand_jobs": ("Bedarf (Arbeitsplätze)", "Demand (jobs)"),
     "supply_jobs": ("Angebot (Arbeitsplätze)", "Supply (jobs)"),

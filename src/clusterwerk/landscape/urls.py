@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.landscape.views import desk, personal, public
-from clusterwerk.landscape.views.explore import analyses, answers, candidates, chains, firms, registers
+from clusterwerk.landscape.views.explore import analyses, answers, candidates, chains, firms, registers, suppliers
 
 app_name = "landscape"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("landscape/registers/<int:pk>/columns/", registers.register_columns, name="explore_register_columns"),
     path("landscape/registers/<int:pk>/doubts/<slug:kind>/", registers.register_doubts, name="explore_register_doubts"),
     path("landscape/registers/<int:pk>/delete/", registers.register_delete, name="explore_register_delete"),
+    path("landscape/registers/<int:pk>/suppliers/", suppliers.suppliers, name="explore_suppliers"),
     path("landscape/registers/<int:pk>/firms/", firms.register_firms, name="explore_register_firms"),
     path("landscape/registers/<int:pk>/analyse/", analyses.register_analyse, name="explore_register_analyse"),
     path("landscape/registers/<int:pk>/register.parquet", answers.register_file, name="explore_register_file"),

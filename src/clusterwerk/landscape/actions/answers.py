@@ -1,5 +1,6 @@
 """Questions asked of a register: computed in the background, kept with the data they rest on, named and shared."""
 
+import contextlib
 import datetime as dt
 import json
 import time
@@ -60,6 +61,7 @@ def ask(
         "seed": (seed or 1) if QUESTIONS[question].is_random else None,
         "earlier": earlier.pk if earlier is not None else None,
         "earlier_hash": earlier.data_hash if earlier is not None else "",
+        "earlier_name": f"{earlier.name}, {earlier.year}" if earlier is not None else "",
     }
     return queue_run(AnalysisRun.Kind.ANSWER, register, parameters, compute_answer, by)
 
@@ -77,15 +79,19 @@ def compute_answer(job: jobs.JobRun, *, run_id: int) -> dict:
         def shown(done: int, total: int) -> None:
             job.progress(done, total, _("Computing"))
 
-        earlier = _earlier(run)
-        with RegisterFile(run.register.path) as file:
+        if run.register.data_hash != run.data_hash:
+            raise Refused(_("The register “%(name)s” was read anew since the question was asked.") % {
+                "name": run.register.name})  # fmt: skip
+        with contextlib.ExitStack() as opened:
+            earlier = _earlier(run)
+            if earlier is not None:
+                opened.enter_context(earlier)
+            file = opened.enter_context(RegisterFile(run.register.path))
             result = question.compute(
                 file, run.parameters["given"], earlier=earlier, progress=shown, seed=run.parameters["seed"]
             )
             kept = _kept(question, result, run.parameters["given"])
             rows = len(result.table())
-        if earlier is not None:
-            earlier.close()
         run.folder.mkdir(parents=True, exist_ok=True)
         (run.folder / "answer.json").write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         run.summary = {
@@ -106,6 +112,10 @@ def _earlier(run: AnalysisRun):
     register = Register.objects.filter(pk=run.parameters["earlier"]).first()
     if register is None:
         raise Refused(_("The earlier register is no longer there."))
+    if register.data_hash != run.parameters["earlier_hash"]:
+        raise Refused(
+            _("The register “%(name)s” was read anew since the question was asked.") % {"name": register.name}
+        )
     return RegisterFile(register.path)
 
 

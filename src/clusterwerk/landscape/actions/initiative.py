@@ -17,18 +17,15 @@ from clusterwerk.core import jobs
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.actions import (
     add_link,
-    add_site,
-    create_organisation,
     list_organisation,
     record_fact,
-    set_industry_codes,
 )
-from clusterwerk.directory.choices import CoordinateSource, Edition, FactKind, FactScope, LinkKind, Visibility
+from clusterwerk.directory.choices import FactKind, FactScope, LinkKind, Visibility
 from clusterwerk.directory.models import Organisation
-from clusterwerk.directory.names import name_key
 from clusterwerk.landscape.actions.candidates import declare_cluster
+from clusterwerk.landscape.actions.taking import known_organisations, take_firm
 from clusterwerk.landscape.choices import DescentKind, PublicFactKind
-from clusterwerk.landscape.models import Candidate, CandidateFirm, ClusterFirm, PublicFact, PublicLink
+from clusterwerk.landscape.models import Candidate, ClusterFirm, PublicFact, PublicLink
 from clusterwerk.landscape.rules import Explorer, may_make_initiative, may_work_for_cluster
 from clusterwerk.members.actions import add_to_population, open_lead
 from clusterwerk.members.choices import Source
@@ -73,25 +70,12 @@ def plan_for(thing: Candidate | Cluster) -> Plan:
     """The preview of making this an initiative."""
     if isinstance(thing, Candidate):
         firms = list(thing.long_list.all())
-        return Plan(len(firms), len(_known(firms)), 0, 0)
+        return Plan(len(firms), len(known_organisations(firms)), 0, 0)
     organisations = ClusterFirm.objects.filter(cluster=thing).values("organisation")
     links = PublicLink.objects.filter(parent__in=organisations, child__in=organisations, kind__in=LINK_KINDS)
     facts = PublicFact.objects.filter(organisation__in=organisations, kind__in=[*_FACT_KINDS])
     count = organisations.count()
     return Plan(count, count, links.count(), facts.count())
-
-
-def _known(firms: list[CandidateFirm]) -> dict[int, Organisation]:
-    """Row -> record that the installation already has: same name at the same postal code. Similar is not the same."""
-    keys = {name_key(firm.name)[:300] for firm in firms if firm.name}
-    found: dict[tuple[str, str], Organisation] = {}
-    for start in range(0, len(keys), 500):
-        part = sorted(keys)[start : start + 500]
-        for one in Organisation.objects.filter(name_key__in=part).prefetch_related("sites"):
-            for site in one.sites.all():
-                found.setdefault((one.name_key, site.postal_code), one)
-    matches = ((firm.row, found.get((name_key(firm.name)[:300], firm.postal_code))) for firm in firms if firm.name)
-    return {row: one for row, one in matches if one is not None}
 
 
 def first_page(initiative: Initiative, *, prospects: Collection[int]) -> str:
@@ -177,13 +161,13 @@ def make_in_background(run: jobs.JobRun, *, kind: str, pk: int, name: str, prosp
 
 def _take_long_list(candidate: Candidate, actor: Actor, prospects: frozenset[int], progress) -> None:
     firms = list(candidate.long_list.order_by("row"))
-    known = _known(firms)
+    known = known_organisations(firms)
     source = candidate.run.register.source
     today, taken = timezone.localdate(), set()
     for done, firm in enumerate(firms, start=1):
         organisation = known.get(firm.row)
         if organisation is None:
-            organisation = _create(firm, actor, source)
+            organisation = take_firm(firm, actor, source, candidate.run.register.year)
         elif organisation.pk not in taken:
             list_organisation(organisation=organisation, by=actor, source=source)
         if organisation.pk not in taken:
@@ -191,39 +175,6 @@ def _take_long_list(candidate: Candidate, actor: Actor, prospects: frozenset[int
         taken.add(organisation.pk)
         if done % 10 == 0 or done == len(firms):
             progress(done, len(firms))
-
-
-def _create(firm: CandidateFirm, actor: Actor, source: str) -> Organisation:
-    organisation = create_organisation(
-        name=firm.name or firm.identifier, by=actor, source=source, website=firm.website, founded_year=firm.founded
-    )
-    if firm.place or firm.postal_code or firm.lat is not None:
-        located = firm.lat is not None and firm.lon is not None
-        add_site(
-            organisation=organisation,
-            by=actor,
-            postal_code=firm.postal_code[:12],
-            place=firm.place[:120],
-            region_key=firm.region_key,
-            latitude=firm.lat if located else None,
-            longitude=firm.lon if located else None,
-            coordinate_source=CoordinateSource.REGISTER if located else CoordinateSource.UNKNOWN,
-        )
-    if firm.industry:
-        set_industry_codes(
-            organisation=organisation, edition=Edition.WZ_2008, codes=[firm.industry], by=actor, source=source
-        )
-    if firm.employees is not None:
-        record_fact(
-            organisation=organisation,
-            kind=FactKind.EMPLOYEES,
-            value=Decimal(str(firm.employees)).quantize(Decimal(1)),
-            year=firm.candidate.run.register.year,
-            source_text=source,
-            by=actor,
-            scope=FactScope.ORGANISATION,
-        )
-    return organisation
 
 
 def _enter(organisation: Organisation, actor: Actor, today, *, as_prospect: bool) -> None:

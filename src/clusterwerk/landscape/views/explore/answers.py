@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,6 +20,8 @@ from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.models import AnalysisRun
 from clusterwerk.landscape.queries import registers_visible_to, runs_visible_to
 from clusterwerk.landscape.question_form import QuestionForm
+from clusterwerk.landscape.suppliers import AT_ONCE, gap_of
+from clusterwerk.landscape.views.explore.suppliers import gap_address, shown_gap
 
 
 def question_title(run: AnalysisRun) -> str:
@@ -92,7 +95,8 @@ def question_list(request: HttpRequest, who, pk: int) -> HttpResponse:
 
 
 def _earlier_registers(who, register):
-    return registers_visible_to(who).filter(state="ready", year__lt=register.year)
+    """Lists that this one can be compared with: of earlier years, or others of the same year."""
+    return registers_visible_to(who).filter(state="ready", year__lte=register.year).exclude(pk=register.pk)
 
 
 @explorer
@@ -131,8 +135,31 @@ def answer(request: HttpRequest, who, pk: int) -> HttpResponse:
         return render(request, "landscape/explore/answer_waiting.html", {"run": run, "answer": answer_of(run)})
     shown = answer_of(run)
     link = _living_link(run)
-    context = {"run": run, "answer": shown, "shared": link}
+    gap = gap_of(run, shown.told)
+    at_once = gap is not None and run.register.rows <= AT_ONCE and run.register.is_ready
+    context = {
+        "run": run,
+        "answer": shown,
+        "shared": link,
+        "again_url": _again_url(run),
+        "is_older": run.register.data_hash != run.data_hash,
+        "gap": gap,
+        "gap_url": gap_address(gap) if gap else "",
+        "suppliers": shown_gap(gap, who, run.get_absolute_url()) if at_once else None,
+    }
     return table_page(request, answer_table(shown), shown.rows, "landscape/explore/answer.html", **context)
+
+
+def _again_url(run: AnalysisRun) -> str:
+    """The form of the question, filled in as it was asked."""
+    given = {name: ", ".join(value) if isinstance(value, list) else value
+             for name, value in run.parameters["given"].items()}  # fmt: skip
+    if run.parameters["earlier"]:
+        given["earlier"] = run.parameters["earlier"]
+    if run.seed:
+        given["seed"] = run.seed
+    address = reverse("landscape:explore_question", args=[run.register_id, run.parameters["question"]])
+    return f"{address}?{urlencode(given)}"
 
 
 def _living_link(run: AnalysisRun) -> PersonalLink | None:
