@@ -56,7 +56,7 @@ def test_one_click_on_the_answer_opens_a_lead(browse, manager_user, register, ex
     assert (response.status_code, response.url) == (302, address)
     lead = Lead.objects.get()
     assert (lead.initiative, lead.source, lead.source_note) == (
-        initiative, Source.GAP, "Lücke in der Wertschöpfungskette: 25.62")  # fmt: skip
+        initiative, Source.GAP, "Lücke in der Wertschöpfungskette: 25.62 Mechanik a. n. g.")  # fmt: skip
     assert lead.organisation.codes.get().code == "25.62"
     shown = client.get(address).content.decode()
     assert reverse("members:desk_lead", args=[initiative.slug, lead.pk]) in shown

@@ -99,9 +99,11 @@ def bars(
         parts.append(_text(WIDTH - _RIGHT, y + 13, told, anchor="end", weight=600))
         y += 19 + (len(lines) - 1) * _LINE
         parts.append(_bar(row, y, scale, origin, f"{row.label}: {told}"))
+        parts.append(
+            _rule(origin, y - 1, origin, y + 13, "stroke-line", "#8e908d")
+        )  # beside bars only: labels stay free
         y += 25
     bottom = y + 4
-    parts.append(_rule(origin, top + 14, origin, bottom, "stroke-line", "#8e908d"))
     parts += _horizontal_axis(ticks, scale, bottom, language)
     bottom += 32
     if reference_label:

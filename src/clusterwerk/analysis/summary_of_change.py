@@ -121,7 +121,7 @@ def _sides(found: Comparison, language: Language, names: Names | None) -> tuple[
 #: Names that the library gives by itself, in words.
 _OWN_NAMES = {
     "before": ("vorher", "before"),
-    "after": ("nachher", "after"),
+    "after": ("nachher", "afterwards"),
     "kreis": ("Kreise", "districts"),
     "municipality": ("Gemeinden", "municipalities"),
 }

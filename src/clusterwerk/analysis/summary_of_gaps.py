@@ -153,12 +153,12 @@ def outside_sentences(found: OutsideSuppliers, language: Language, names: Names 
     inside = number(found.inside, language)
     if language == "de":
         near = f"; das nächste liegt {about(float(found.kilometres[0]), language)} km entfernt" if len(found) else ""
-        what = f"Außerhalb von {reach} km um die Mitglieder gibt es {many} Unternehmen der Branche {industries}{near}."
+        what = f"Außerhalb von {reach} km um die eigenen Unternehmen gibt es {many} Unternehmen der Branche {industries}{near}."
         return Sentences(
             what, f"Innerhalb sind es {inside}; ob ein Unternehmen liefern will und kann, zeigt erst ein Gespräch."
         )
     near = f"; the nearest lies {about(float(found.kilometres[0]), language)} km away" if len(found) else ""
-    what = f"Farther than {reach} km from the members there are {many} firms of the industry {industries}{near}."
+    what = f"Farther than {reach} km from the own firms there are {many} firms of the industry {industries}{near}."
     return Sentences(
         what, f"Within that distance there are {inside}; whether a firm will and can supply only a talk can show."
     )

@@ -94,7 +94,7 @@ def index_picture(found: ClusterIndex, language: Language, names: Names | None) 
     """The highest cells as bars with intervals."""
     rows = []
     for place in _highest(found.value)[:SHOWN].tolist():
-        label = ", ".join(reversed(cell_name(found.cells, place, names)))
+        label = ": ".join(cell_name(found.cells, place, names))
         rows.append(Bar(label, float(found.value[place]), float(found.low[place]), float(found.high[place])))
     interval = {"de": "; Strich: 95-%-Bereich", "en": "; line: 95 % range"}[language]
     return bars(
@@ -163,7 +163,7 @@ def stars_picture(found: Stars, language: Language, names: Names | None) -> str:
     """The cells with most stars as bars of their quotient."""
     rows = []
     for place in _most_stars(found)[:SHOWN].tolist():
-        label = ", ".join(reversed(cell_name(found.cells, place, names)))
+        label = ": ".join(cell_name(found.cells, place, names))
         rows.append(Bar(label, float(found.quotient[place]), note="★" * int(found.count[place])))
     return bars(
         rows,

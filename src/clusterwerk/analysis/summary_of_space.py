@@ -9,6 +9,7 @@ import numpy as np
 
 from clusterwerk.analysis.charts import Bar, Point, bars, points
 from clusterwerk.analysis.engines import Table
+from clusterwerk.analysis.projection import to_degrees
 from clusterwerk.analysis.summary_of_cells import texts
 from clusterwerk.analysis.wording import Language, Names, Sentences, about, chance_of_one, named, number, percent
 
@@ -34,13 +35,27 @@ def kind_text(kind: str, language: Language) -> str:
     return german if language == "de" else english
 
 
+def _place_of(found: Hotspots, key: str, names: Names, language: Language) -> str:
+    """A region by its name; a cell of the grid by the degrees of its middle."""
+    if found.x is None or found.y is None:
+        return names.region(key)
+    at = found.keys.index(key)
+    (lat,), (lon,) = to_degrees(found.x[at : at + 1], found.y[at : at + 1])
+    north, east = number(float(lat), language, 2), number(float(lon), language, 2)
+    return (
+        f"das Feld um {north}° Nord, {east}° Ost"
+        if language == "de"
+        else f"the cell around {north}° north, {east}° east"
+    )
+
+
 def hotspot_sentences(found: Hotspots, language: Language, names: Names | None) -> Sentences:
     """How many places lie among high or low values, which stands out most, and how sure that is."""
     known, german = named(names), language == "de"
     places = number(len(found), language)
     high = found.found("high-high") if found.measure == "local_moran" else found.found("hot")
     low = found.found("low-low") if found.measure == "local_moran" else found.found("cold")
-    best = known.region(high[0]) if high else ""
+    best = _place_of(found, high[0], known, language) if high else ""
     if german:
         what = f"Von {places} Orten liegen {number(len(high), language)} inmitten hoher Werte und {number(len(low), language)} inmitten niedriger"
         what += f"; am deutlichsten ist {best}." if high else "."

@@ -145,7 +145,8 @@ def answer_table(answer: Answer) -> Table:
     return Table(
         name=f"landscape.answer.{answer.question.key}",
         columns=[
-            *(column(place) for place in range(len(told.names))),
+            *(column(place) for place in told.first),
+            *(column(place) for place in range(len(told.names)) if place not in first),
             Column("row_number", _("No."), sort="row_number", kind="number", shown=False),
         ],
         order="row_number",

@@ -8,6 +8,7 @@ from typing import Any
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.landscape.actions.taking import known_organisations
 from clusterwerk.landscape.models import AnalysisRun, Register
+from clusterwerk.landscape.reference import industry_title
 from clusterwerk.landscape.rules import Explorer
 from clusterwerk.members.choices import OPEN_STAGES
 from clusterwerk.members.models import Lead
@@ -100,11 +101,16 @@ def gap_of(run: AnalysisRun, told) -> Gap | None:
     asked, given = run.parameters["question"], run.parameters["given"]
     if asked == "outside_suppliers":
         codes = tuple(given["industries"])
-        return Gap(run.register, codes, (given["place"],), ", ".join(codes))
+        return Gap(run.register, codes, (given["place"],), ", ".join(_title(code) for code in codes))
     if asked != "supplier_gaps" or not told.rows:
         return None
     first = dict(zip(told.names, told.rows[0], strict=True))
     return Gap(run.register, tuple(first["codes"].split(", ")), (given["place"],), first["product_name"])
+
+
+def _title(code: str) -> str:
+    title = str(industry_title(code))
+    return code if title == code else f"{code} {title}"
 
 
 def _firms(gap: Gap) -> list[RegisterFirm]:
