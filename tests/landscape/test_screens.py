@@ -75,7 +75,9 @@ def test_regions_are_compared_and_stages_covered(candidate, manager_user, browse
     page = client.get(f"/landscape/candidates/{candidate.pk}/")
     assert (page.context["comparison"].extra, page.context["density"][0].clusters) == ({"rank": 1, "count": 1}, 1)
     answer = client.post(f"/landscape/candidates/{candidate.pk}/chain/", {"template": "ventilation"})
-    stages = {one.name: (one.firms, one.covered) for one in client.get(answer.headers["Location"]).context["stages"]}
+    stages = {
+        one.name: (one.firms, one.covered) for one, _gap in client.get(answer.headers["Location"]).context["stages"]
+    }
     assert stages["Ventilatoren und Lüftungsgeräte"] == (30, True)
     assert stages["Metalle und Kunststoffe"] == (0, False)
 
