@@ -1,5 +1,7 @@
 """Questions: the same figures from a screen, the command line and a notebook."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
@@ -25,6 +27,7 @@ SMALL = {
     "spread": {"digits": 2, "measure": "herfindahl"},
     "one_sided": {"digits": 2},
     "inequality": {"industry": "28.25", "groups": 5, "regions": "municipality", "digits": 4},
+    "cluster_index": {"digits": 4},
     "stars": {"digits": 2, "industries": "28"},
     "compare_regions": {"one": "99001", "other": "99002"},
     "compare_years": {"region": "99001"},
@@ -64,10 +67,22 @@ def columns_of(result):
     return {name: column.tolist() for name, column in result.table("en").columns.items()}
 
 
+@dataclass(frozen=True)
+class Extent:
+    """What the code reads of a region."""
+
+    key: str
+    area_km2: float
+    population: int
+
+
 @pytest.mark.parametrize("key", QUESTIONS)
-def test_the_code_repeats_the_figures(key, small_register, earlier_register):
+def test_the_code_repeats_the_figures(key, small_register, earlier_register, monkeypatch):
     asked, seed = QUESTIONS[key], 5 if QUESTIONS[key].is_random else None
-    result = asked.compute(small_register, SMALL.get(key, {}), earlier=earlier_register, seed=seed)
+    extents = {region: (750.0, 1000.0 * count) for region, count in small_register.region_keys().items()}
+    rows = [Extent(region, *extent) for region, extent in extents.items()]
+    monkeypatch.setattr("clusterwerk.clusters.reference_tables.region_rows", lambda: iter(rows))
+    result = asked.compute(small_register, SMALL.get(key, {}), earlier=earlier_register, seed=seed, extents=extents)
     assert isinstance(result, Result)
     paths = {"path": str(small_register.path), "earlier": str(earlier_register.path)}
     code = asked.code(SMALL.get(key, {}), **paths, seed=seed, data_hash=small_register.data_hash)
@@ -115,6 +130,8 @@ def test_what_a_register_lacks_is_said_before_anything_is_computed(poor_register
     assert {key: QUESTIONS[key].unmet(poor_register) for key in expected} == expected
     with pytest.raises(UnmetNeed, match="coordinates"):
         QUESTIONS["candidates"].compute(poor_register)
+    with pytest.raises(UnmetNeed, match="district"):
+        QUESTIONS["cluster_index"].compute(poor_register)
     assert set(NEED_WORDS) == set(Need)
 
 

@@ -18,6 +18,8 @@ from clusterwerk.analysis.wording import Language
 
 Kind = Literal["choice", "whole", "number", "keys", "key"]
 Progress = Callable[[int, int], None]
+#: Key of a region -> its area and its inhabitants.
+Extents = Mapping[str, tuple[float, float]]
 
 
 class Need(StrEnum):
@@ -27,6 +29,7 @@ class Need(StrEnum):
     WEIGHTS = "weights"
     COORDINATES = "coordinates"
     EARLIER = "earlier"
+    EXTENTS = "extents"
 
 
 #: What to say when something is not there.
@@ -46,6 +49,10 @@ NEED_WORDS: Mapping[Need, Mapping[Language, str]] = {
     Need.EARLIER: {
         "de": "Dazu braucht es dieselbe Liste aus einem früheren Jahr.",
         "en": "For this the same list of an earlier year is needed.",
+    },
+    Need.EXTENTS: {
+        "de": "Dazu braucht es Fläche und Einwohner der Regionen; sie stehen in den Grundtabellen.",
+        "en": "For this area and inhabitants of the regions are needed; they stand in the reference tables.",
     },
 }
 
@@ -123,7 +130,7 @@ class Parameter:
 @dataclass(frozen=True)
 class Asked:
     """Everything a computation gets: the register, checked parameters, and where they matter an earlier register,
-    somebody who wants to know how far it is, and the seed of what is random.
+    somebody who wants to know how far it is, the seed of what is random, and area and inhabitants of regions.
     """
 
     register: Any
@@ -131,6 +138,7 @@ class Asked:
     earlier: Any = None
     progress: Progress | None = None
     seed: int | None = None
+    extents: Extents | None = None
 
 
 @dataclass(frozen=True)
@@ -173,13 +181,15 @@ class Question:
                 raise WrongValue(name, None, f"{self.key!r} has no such parameter")
         return {name: one.checked(parameters.get(name, one.default)) for name, one in known.items()}
 
-    def unmet(self, register: Any, earlier: Any = None) -> Need | None:
+    def unmet(self, register: Any, earlier: Any = None, extents: Extents | None = None) -> Need | None:
         """The first thing that this register lacks; ``None`` if the question can be asked."""
         held = register.holds
         for need in (Need.REGIONS, Need.WEIGHTS, Need.COORDINATES):
             if need in self.needs and not held[need.value]:
                 return need
-        return Need.EARLIER if Need.EARLIER in self.needs and earlier is None else None
+        if Need.EARLIER in self.needs and earlier is None:
+            return Need.EARLIER
+        return Need.EXTENTS if Need.EXTENTS in self.needs and not extents else None
 
     def compute(
         self,
@@ -189,6 +199,7 @@ class Question:
         earlier: Any = None,
         progress: Progress | None = None,
         seed: int | None = None,
+        extents: Extents | None = None,
     ) -> Result:
         """The answer.
 
@@ -199,14 +210,15 @@ class Question:
         earlier : the register of an earlier year, for questions that compare
         progress : called with (done, of how many) now and then
         seed : of what is random; the same seed gives the same figures
+        extents : key of a region -> its area and its inhabitants, for questions that need them
 
         Raises :class:`WrongValue` for a parameter that cannot be, :class:`UnmetNeed`, and what the method itself
         refuses.
         """
         given = self.checked(parameters or {})
-        if need := self.unmet(register, earlier):
+        if need := self.unmet(register, earlier, extents):
             raise UnmetNeed(need)
-        return self.answer(Asked(register, given, earlier, progress, seed))
+        return self.answer(Asked(register, given, earlier, progress, seed, extents))
 
     def code(
         self,

@@ -71,6 +71,27 @@ def _stars(asked: Asked) -> Result:
     return stars(cells_of(asked))
 
 
+def _cluster_index(asked: Asked) -> Result:
+    from clusterwerk.analysis.cluster_index import cluster_index
+
+    extents = asked.extents or {}
+    return cluster_index(
+        cells_of(asked),
+        area={key: area for key, (area, _) in extents.items()},
+        population={key: people for key, (_, people) in extents.items()},
+    )
+
+
+def _cluster_index_lines(given: Mapping[str, Any], seed: int | None) -> list[str]:
+    return [
+        *cells_lines(given),
+        "rows = list(region_rows())",
+        "result = cluster_index(",
+        "    cells, area={row.key: row.area_km2 for row in rows}, population={row.key: row.population for row in rows}",
+        ")",
+    ]
+
+
 SPREAD = Question(
     key="spread",
     title_de="Welche Branchen sind ungleich über die Regionen verteilt?",
@@ -157,4 +178,30 @@ STARS = Question(
     imports=(CELLS_IMPORT, "from clusterwerk.analysis.stars import stars"),
 )
 
-QUESTIONS_OF_SPREAD = (SPREAD, ONE_SIDED, INEQUALITY, STARS)
+CLUSTER_INDEX = Question(
+    key="cluster_index",
+    title_de="Wo ist eine Branche dicht, auf die Fläche und auf die Einwohner gerechnet?",
+    title_en="Where is an industry dense, per area and per inhabitant?",
+    explained_de="Der Index von Litzenberger und Sternberg multipliziert drei Vergleiche mit dem ganzen Land: Beschäftigte der "
+    "Branche je Fläche, je Einwohner, und wie viele Betriebe sich diese Beschäftigten teilen. Hoch ist er nur, wo alle drei "
+    "hoch sind; ein einziges großes Werk genügt nicht.",
+    explained_en="The index of Litzenberger and Sternberg multiplies three comparisons with the whole country: employees of the "
+    "industry per area, per inhabitant, and how many plants share these employees. It is high only where all three are "
+    "high; a single large works is not enough.",
+    limits_de="Der Index wächst mit der Zahl der verglichenen Regionen und Branchen; er taugt nur zum Vergleich innerhalb einer "
+    "Rechnung. Städte mit wenig Fläche liegen leicht vorn.",
+    limits_en="The index grows with the number of regions and industries compared; it serves only comparisons within one "
+    "computation. Towns with little area easily lead.",
+    parameters=(REGIONS, DIGITS, INDUSTRIES),
+    needs=frozenset({Need.REGIONS, Need.WEIGHTS, Need.EXTENTS}),
+    page="cluster-index",
+    answer=_cluster_index,
+    lines=_cluster_index_lines,
+    imports=(
+        CELLS_IMPORT,
+        "from clusterwerk.analysis.cluster_index import cluster_index",
+        "from clusterwerk.clusters.reference_tables import region_rows",
+    ),
+)
+
+QUESTIONS_OF_SPREAD = (SPREAD, ONE_SIDED, INEQUALITY, CLUSTER_INDEX, STARS)

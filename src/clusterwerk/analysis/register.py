@@ -224,6 +224,7 @@ class Register(Establishments):
             f"FROM parquet_kv_metadata({quoted(self.path)}) WHERE CAST(key AS VARCHAR) = 'content_hash'"
         )
         if len(stored) == 0:
+            engine.close()
             raise AnalysisError(f"{self.path.name!r} was not written by write_register")
         self.close = engine.close
         super().__init__(engine, data_hash=str(stored["content"][0]), rows=int(stored["row_count"][0]))

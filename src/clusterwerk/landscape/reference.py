@@ -58,6 +58,12 @@ def region_names(keys) -> dict[str, str]:
     return {key: found.get(key, key) for key in keys}
 
 
+def extents() -> dict[str, tuple[float, float]]:
+    """Key of every region -> its area in square kilometres and its inhabitants."""
+    rows = Region.objects.filter(area_km2__gt=0, population__gt=0).values_list("key", "area_km2", "population")
+    return {key: (float(area), float(people)) for key, area, people in rows}
+
+
 def places_for_registers() -> dict:
     """Postal codes with places as columns, so that a register finds coordinates and keys of its rows."""
     import numpy as np  # only jobs need it

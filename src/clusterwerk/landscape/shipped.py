@@ -37,6 +37,13 @@ def shipped_keys() -> dict[str, list[str]]:
     }
 
 
+def shipped_extents() -> dict[str, tuple[float, float]]:
+    """Key of every region -> its area in square kilometres and its inhabitants."""
+    return {
+        row.key: (row.area_km2, float(row.population)) for row in region_rows() if row.area_km2 > 0 < row.population
+    }
+
+
 @lru_cache(maxsize=1)
 def shipped_places() -> dict:
     """Postal codes with places as columns, so that a register finds coordinates and keys of its rows."""

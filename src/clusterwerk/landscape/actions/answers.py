@@ -88,7 +88,12 @@ def compute_answer(job: jobs.JobRun, *, run_id: int) -> dict:
                 opened.enter_context(earlier)
             file = opened.enter_context(RegisterFile(run.register.path))
             result = question.compute(
-                file, run.parameters["given"], earlier=earlier, progress=shown, seed=run.parameters["seed"]
+                file,
+                run.parameters["given"],
+                earlier=earlier,
+                progress=shown,
+                seed=run.parameters["seed"],
+                extents=reference.extents() if "extents" in question.needs else None,
             )
             kept = _kept(question, result, run.parameters["given"])
             rows = len(result.table())

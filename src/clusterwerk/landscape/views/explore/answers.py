@@ -13,6 +13,7 @@ from clusterwerk.core import jobs, personal_links
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.models import PersonalLink
 from clusterwerk.core.tables import Column, Empty, Table, YesNoFilter, table_page
+from clusterwerk.landscape import reference
 from clusterwerk.landscape.actions import answers as actions
 from clusterwerk.landscape.answers import answer_of, answer_table
 from clusterwerk.landscape.forms import AnswerNameForm
@@ -80,8 +81,9 @@ def question_list(request: HttpRequest, who, pk: int) -> HttpResponse:
         raise Refused(_("The register is not ready yet."))
     language = "en" if get_language() == "en" else "de"
     others = _earlier_registers(who, register).exists()
+    extents = reference.extents()
     with RegisterFile(register.path) as file:
-        unmet = {one.key: one.unmet(file, "some" if others else None) for one in QUESTIONS.values()}
+        unmet = {one.key: one.unmet(file, "some" if others else None, extents) for one in QUESTIONS.values()}
     offered = [
         {
             "key": one.key,

@@ -128,10 +128,11 @@ class Command(ConsoleCommand):
         chosen = options.get("question") or list(QUESTIONS)
         given = self.given(options, [QUESTIONS[key] for key in chosen])
         names, answers, skipped = shipped.shipped_names(tongue), [], []
+        extents = shipped.shipped_extents()
         for key in dict.fromkeys(chosen):
             one = QUESTIONS[key]
             wanted = {name: value for name, value in given.items() if name in {p.name for p in one.parameters}}
-            lacking = one.unmet(register, before)
+            lacking = one.unmet(register, before, extents)
             unset = [p for p in one.parameters if p.default is None and p.name not in wanted]
             if options.get("question") is None and (lacking or unset):
                 reason = NEED_WORDS[lacking][tongue] if lacking else "--set " + " ".join(f"{p.name}=…" for p in unset)
@@ -140,7 +141,7 @@ class Command(ConsoleCommand):
             seed = options["seed"] if one.is_random else None
             one.checked(wanted)
             try:
-                result = one.compute(register, wanted, earlier=before, seed=seed)
+                result = one.compute(register, wanted, earlier=before, seed=seed, extents=extents)
             except AnalysisError as error:
                 if options.get("question"):
                     raise
