@@ -1,11 +1,15 @@
 """One door to SQL, closed to everything outside."""
 
+import gc
+import warnings
+
 import numpy as np
 import pytest
 
 from clusterwerk.analysis import quality_statements, statements
 from clusterwerk.analysis.engines import DuckDBEngine, Table
-from clusterwerk.analysis.errors import MissingColumn, UnequalLengths
+from clusterwerk.analysis.errors import AnalysisError, MissingColumn, UnequalLengths
+from clusterwerk.analysis.register import Register
 
 
 def test_statements_take_parameters_by_name_and_return_numpy_columns():
@@ -71,3 +75,22 @@ def test_statements_are_plain_sql():
         assert not {"read_parquet", "::", "FILTER", "QUALIFY", "EXCLUDE", "regexp"} & set(
             text.replace("(", " ").split()
         )
+
+
+def test_an_engine_that_nobody_closed_is_told_of():
+    engine = DuckDBEngine()
+    with pytest.warns(ResourceWarning, match="not closed"):
+        engine.__del__()
+    engine.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        engine.__del__()
+
+
+def test_a_file_of_another_kind_leaves_no_engine_open(tmp_path):
+    path = tmp_path / "other.parquet"
+    with DuckDBEngine() as engine:
+        engine.run(f"COPY (SELECT 1 AS a) TO '{path}' (FORMAT PARQUET)")
+    with pytest.raises(AnalysisError, match="not written by write_register"):
+        Register(path)
+    gc.collect()  # an engine left open would warn here, which fails the test

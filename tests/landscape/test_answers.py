@@ -122,6 +122,7 @@ def test_the_code_on_the_page_computes_the_same(answered, register, tmp_path, mo
     known: dict = {}
     exec(re.sub(r"^result\.(table|picture)\(\)$", "", answer_of(answered).code, flags=re.M), known)
     table = known["result"].table("de")
+    known["register"].close()
     assert len(table) == answered.summary["rows"]
 
 

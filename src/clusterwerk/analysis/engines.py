@@ -12,6 +12,7 @@ DuckDB) takes it without a copy through text.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,8 +123,10 @@ class DuckDBEngine:
             try:
                 self._connection.execute(f"LOAD {_safe(extension)}")
             except duckdb.Error as error:
+                self._connection.close()
                 raise MissingExtension(extension) from error
         self._connection.execute("SET lock_configuration = true")
+        self._is_open = True
 
     def attach_csv(self, name: str, path: Path) -> None:
         """Make a CSV file with a title row readable under a table name; types are found by looking at all rows."""
@@ -162,6 +165,11 @@ class DuckDBEngine:
 
     def close(self) -> None:
         self._connection.close()
+        self._is_open = False
+
+    def __del__(self) -> None:
+        if getattr(self, "_is_open", False):  # as Python says of a file that nobody closed
+            warnings.warn("an engine was not closed", ResourceWarning, stacklevel=1, source=self)
 
     def __enter__(self) -> Self:
         return self

@@ -88,6 +88,7 @@ def told(
 
     said, table = result.sentences(language, names), result.table(language, names)
     rows = sorted(table.rows(), key=by_strength)[:most]
+    notes = [warning_text(warning, language) for warning in result.warnings]
     return Told(
         question=question,
         given=given,
@@ -95,7 +96,7 @@ def told(
         what=said.what,
         how_sure=said.how_sure,
         picture=result.picture(language, names),
-        notes=[warning_text(warning, language) for warning in result.warnings],
+        notes=[note for note in notes if note not in said.how_sure],
         names=tuple(table.names),
         headings=tuple(headings(table.names, language)),
         rows=[[_known(value) for value in row.values()] for row in rows],

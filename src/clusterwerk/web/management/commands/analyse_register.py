@@ -1,6 +1,7 @@
 """`clusterwerk analyse LIST`: from a list of firms to a folder that tells what it says. Needs no database."""
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from django.utils import translation
@@ -78,12 +79,11 @@ class Command(ConsoleCommand):
         earlier = folder / f"earlier-{REGISTER}" if options.get("earlier") else None
         if earlier:
             self.read(options["earlier"], earlier)
-        with Register(folder / REGISTER) as register:
-            before = Register(earlier) if earlier else None
+        with contextlib.ExitStack() as opened:
+            register = opened.enter_context(Register(folder / REGISTER))
+            before = opened.enter_context(Register(earlier)) if earlier else None
             faults = self.quality(register)
             answers, skipped = self.ask(register, before, tongue, options)
-            if before:
-                before.close()
         with translation.override(tongue):
             report = Report(path.name, written.rows, written.data_hash, tongue, faults, answers, skipped,
                             options["seed"], earlier.name if earlier else "")  # fmt: skip
