@@ -242,6 +242,7 @@ class Question:
             'print(result.sentences("en"))',
             "result.table()",
             "result.picture()",
+            "register.close()",
         ]
         blocks = [sorted(set(names)), opened, list(self.lines(given, seed)), shown]
         return f"# {self.title_en}\n" + "\n\n".join("\n".join(block) for block in blocks) + "\n"
