@@ -116,3 +116,12 @@ def test_the_way_back_stays_in_the_house(browse, manager_user, gap):
 
 def test_codes_of_an_address_are_figures_and_points():
     assert codes_of("25.62, 28 ,x' OR 1=1,,") == ("25.62", "28")
+
+
+def test_without_districts_nobody_is_proposed(browse, manager_user, candidate, explorer, initiative):
+    chain = begin_chain(template="ventilation", by=explorer, initiative=initiative)
+    candidate.region_keys = []
+    candidate.save()
+    shown = browse(manager_user).get(reverse("landscape:explore_candidate_chain", args=[candidate.pk, chain.pk]))
+    assert (shown.status_code, shown.context["suppliers"]) == (200, None)
+    assert "/suppliers/" not in shown.content.decode()

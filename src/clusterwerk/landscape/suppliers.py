@@ -116,6 +116,8 @@ def _title(code: str) -> str:
 def _firms(gap: Gap) -> list[RegisterFirm]:
     from clusterwerk.analysis.register import Register as RegisterFile  # DuckDB and NumPy, only for these pages
 
+    if not gap.places or not gap.codes:
+        return []
     with RegisterFile(gap.register.path) as file:
         here = file.firms(regions=gap.places, industries=gap.codes, limit=HERE)
         found = [_firm(one) for one in here.rows()]
@@ -131,10 +133,10 @@ def _away(file, gap: Gap) -> dict[int, float]:
 
     if not file.holds["coordinates"]:
         return {}
-    plants = file.plants(digits=2)
+    plants = file.plants()
     try:
         members = sorted({row for place in gap.places for row in rows_of_place(plants, place)})
-        found = outside_suppliers(file.plants(), gap.codes, members=members, within=0, limit=ELSEWHERE)
+        found = outside_suppliers(plants, gap.codes, members=members, within=0, limit=ELSEWHERE)
     except UnknownKey:
         return {}
     return dict(zip(found.source_rows.tolist(), found.kilometres.tolist(), strict=True))

@@ -12,7 +12,7 @@ from clusterwerk.landscape.coverages import stages_covered
 from clusterwerk.landscape.forms import StageForms
 from clusterwerk.landscape.gates import explorer
 from clusterwerk.landscape.queries import candidates_visible_to, chains_visible_to
-from clusterwerk.landscape.suppliers import AT_ONCE, Gap
+from clusterwerk.landscape.suppliers import AT_ONCE, Gap, codes_of
 from clusterwerk.landscape.views.explore.suppliers import gap_address, shown_gap
 
 
@@ -23,13 +23,13 @@ def candidate_chain(request: HttpRequest, who, pk: int, chain: int) -> HttpRespo
     chosen = get_object_or_404(chains_visible_to(who), pk=chain)
     stages = stages_covered(found, chosen)
     register, places = found.run.register, tuple(key for key, _count in found.region_keys)
-    gaps = [Gap(register, tuple(one.codes.split(", ")), places, f"{chosen.name}, {one.name}") for one in stages]
+    gaps = [Gap(register, tuple(codes_of(one.codes)), places, f"{chosen.name}, {one.name}") for one in stages]
     open_gaps = [gap for gap, one in zip(gaps, stages, strict=True) if not one.covered]
-    at_once = open_gaps and register.rows <= AT_ONCE
+    at_once = open_gaps and places and register.rows <= AT_ONCE
     context = {
         "candidate": found,
         "chain": chosen,
-        "stages": [(one, gap_address(gap)) for one, gap in zip(stages, gaps, strict=True)],
+        "stages": [(one, gap_address(gap) if places else "") for one, gap in zip(stages, gaps, strict=True)],
         "covered": sum(1 for one in stages if one.covered),
         "suppliers": shown_gap(open_gaps[0], who, request.path) if at_once else None,
     }
