@@ -16,6 +16,8 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "clusterwerk.web",
+    "clusterwerk.workgroups",
+    "clusterwerk.events",
     "clusterwerk.landscape",
     "clusterwerk.members",
     "clusterwerk.ledger",

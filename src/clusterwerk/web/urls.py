@@ -27,4 +27,6 @@ urlpatterns = [
     path("", include("clusterwerk.landscape.urls")),
     path("", include("clusterwerk.members.urls")),
     path("", include("clusterwerk.ledger.urls")),
+    path("", include("clusterwerk.events.urls")),
+    path("", include("clusterwerk.workgroups.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The tables of `events`, a file for each of its parts."""

@@ -1,0 +1,1 @@
+"""The tables of `workgroups`, a file for each of its parts."""
