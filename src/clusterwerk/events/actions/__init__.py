@@ -1,0 +1,1 @@
+"""What people do with dates and events, a file for each part."""

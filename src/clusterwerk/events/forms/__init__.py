@@ -1,0 +1,1 @@
+"""What people type in, a file for each part."""

@@ -1,0 +1,1 @@
+"""What `events` shows on pages of others."""

@@ -1,0 +1,1 @@
+"""What of dates and events a person can see, a file for each part."""

@@ -1,0 +1,1 @@
+"""Who may do what with dates and events, a file for each part."""
