@@ -8,3 +8,12 @@ class EventsConfig(AppConfig):
 
     name = "clusterwerk.events"
     label = "events"
+
+    def ready(self):
+        """Fill the doors below; everything needs the models, so it is imported here."""
+        from clusterwerk.events import announcements, sentences  # noqa: F401
+        from clusterwerk.events.menu import register_navigation
+        from clusterwerk.events.panels.events import register_event_panels
+
+        register_navigation()
+        register_event_panels()

@@ -1,8 +1,11 @@
-"""Addresses of `events`."""
+"""Addresses of `events`: each part has its own list."""
 
 from django.urls import URLPattern
 
-app_name = "events"
-DESK, PORTAL = "desk/<slug:initiative>/", "portal/<slug:initiative>/"
+from clusterwerk.events import event_urls
 
-urlpatterns: list[URLPattern] = []
+app_name = "events"
+
+urlpatterns: list[URLPattern] = [
+    *event_urls.urlpatterns,
+]

@@ -1,0 +1,12 @@
+"""How what was done with events reads in the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core import log
+
+log.sentence("events.made", _("%(by)s made the event “%(subject)s”."))
+log.sentence("events.changed", _("%(by)s changed the event “%(subject)s”."))
+log.sentence("events.copied", _("%(by)s made “%(subject)s” as the next edition of “%(original)s”."))
+log.sentence("events.state", _("%(by)s set the event “%(subject)s” to: %(state)s."))
+log.sentence("events.host", _("%(by)s noted %(host)s as a hosting firm of “%(subject)s”."))
+log.sentence("events.host_removed", _("%(by)s took out %(host)s as a hosting firm of “%(subject)s”."))

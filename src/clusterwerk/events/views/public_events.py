@@ -1,0 +1,30 @@
+"""What everybody sees of events, without a login: the coming ones, and each on a page of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.core.gates import public
+from clusterwerk.events.queries.events import coming_events, published_events
+
+
+@public
+def event_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """The coming events of an initiative. Nothing here tells who takes part."""
+    initiative = get_object_or_404(Initiative, slug=slug)
+    context = {"of": initiative, "events": coming_events(initiative)}
+    return render(request, "events/public/event_list.html", context)
+
+
+@public
+def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One event with days, place and hosts."""
+    initiative = get_object_or_404(Initiative, slug=slug)
+    shown = get_object_or_404(published_events(initiative), pk=pk)
+    context = {
+        "of": initiative,
+        "event": shown,
+        "days": shown.days.all(),
+        "hosts": shown.hosts.select_related("organisation"),
+    }
+    return render(request, "events/public/event.html", context)
