@@ -22,6 +22,7 @@ from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
 from tests.guards.directory_things import directory_thing
+from tests.guards.events_things import events_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
 
@@ -153,6 +154,8 @@ def _thing(address_name: str, argument: str, world: World):
             return thing(world)
     if address_name.startswith("landscape:"):
         return landscape_thing(address_name, argument, world)
+    if address_name.startswith("events:"):
+        return events_thing(address_name, argument, world)
     if address_name.startswith("members:"):
         return members_thing(address_name, argument, world)
     raise KeyError(f"{address_name} needs {argument}; say in tests/guards/world.py which thing it points at")

@@ -21,7 +21,7 @@ class EventState(models.TextChoices):
     OPEN = "open", _("open for registration")
     CLOSED = "closed", _("registration closed")
     HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("called off")
 
 
 STEPS = {
