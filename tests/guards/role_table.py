@@ -94,6 +94,8 @@ TABLE: dict[str, str] = {
     "directory:portal_person_edit": "member",
     "directory:portal_position_edit": "member",
     "directory:portal_position_end": "member",
+    "events:personal_appointment": EVERYBODY,
+    "events:personal_appointment_file": EVERYBODY,
     "landscape:explore_question_list": "staff manager",
     "landscape:explore_question": "staff manager",
     "landscape:explore_answer_list": EXPLORERS,

@@ -22,6 +22,7 @@ WITHOUT_INITIATIVE = {
     "directory.OrganisationCode": "part of the shared record of an organisation",
     "directory.OrganisationName": "part of the shared record of an organisation",
     "directory.Site": "part of the shared record of an organisation",
+    "events.CalendarReply": "an answer from the mailbox that fits no appointment belongs to no initiative",
     "core.LogEntry": "core does not know the word; carries scope_id",
     "core.Mail": "core does not know the word; carries scope_id",
     "core.PersonalLink": "core does not know the word; carries scope_id",

@@ -21,6 +21,7 @@ from clusterwerk.ledger.models import Activity, Participation
 from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
+from tests.guards.dates_things import dates_thing
 from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
 from tests.guards.landscape_things import landscape_thing
@@ -135,6 +136,7 @@ def read_to_the_end(response) -> None:
         pass
 
 
+DATES = r"events:[a-z]+_(appointment|attendee|date|feed|holiday|invitee|poll|reply|series)(_|$)"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -154,6 +156,8 @@ def _thing(address_name: str, argument: str, world: World):
             return thing(world)
     if address_name.startswith("landscape:"):
         return landscape_thing(address_name, argument, world)
+    if re.match(DATES, address_name):
+        return dates_thing(address_name, argument, world)
     if address_name.startswith("events:"):
         return events_thing(address_name, argument, world)
     if address_name.startswith("members:"):

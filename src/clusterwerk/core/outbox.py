@@ -50,12 +50,15 @@ def post(
     reply_to: str = "",
     private: bool = False,
     attachments: Iterable[StoredFile] = (),
+    calendar: str = "",
+    calendar_method: str = "REQUEST",
 ) -> Mail:
     """Write a mail into the outbox. It is sent after the commit, or when there is a mail server.
 
     Mails of one `thread` to one address are shown as one conversation. With an `unsubscribe_url` (answering GET with a
     page and POST without a question, RFC 8058) mail programs offer to unsubscribe. `private` hides what it says from the
-    office: for codes and one-time links.
+    office: for codes and one-time links. `calendar` is a calendar file (see `core.calendar`) that mail programs show as
+    an invitation.
     """
     language = language or translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):
@@ -79,6 +82,8 @@ def post(
         text=text.strip() + "\n",
         html=html.strip() + "\n",
         headers=headers,
+        calendar=calendar,
+        calendar_method=calendar_method if calendar else "",
         language=language[:2],
         private=private,
         scope_id=scope_id,
@@ -202,6 +207,9 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        # Outlook takes the last alternative as an invitation only with the method in its type (RFC 6047 2.4).
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
     for stored in mail.attachments.all():
         message.attach(_attachment(stored))
     return message

@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
-        from clusterwerk.events import announcements, sentences  # noqa: F401
+        from clusterwerk.events import announcements, dates_sentences, sentences  # noqa: F401
         from clusterwerk.events.menu import register_navigation
         from clusterwerk.events.panels.events import register_event_panels
 

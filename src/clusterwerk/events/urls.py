@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from clusterwerk.events import event_urls
+from clusterwerk.events import date_urls, event_urls
 
 app_name = "events"
 
 urlpatterns: list[URLPattern] = [
+    *date_urls.urlpatterns,
     *event_urls.urlpatterns,
 ]

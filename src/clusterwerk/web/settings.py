@@ -145,6 +145,16 @@ EMAIL_USE_TLS = env.flag("CLUSTERWERK_MAIL_TLS", default=True, purpose="Use STAR
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("CLUSTERWERK_MAIL_FROM", "clusterwerk@localhost", purpose="Sender of the program's mail.")
 EMAIL_BACKEND = "clusterwerk.core.outbox.OutboxBackend"
+REPLIES_ADDRESS = env.text(
+    "CLUSTERWERK_REPLIES_ADDRESS",
+    purpose="Address to which mail programs answer invitations; without one, the office's.",
+)
+REPLIES_HOST = env.text("CLUSTERWERK_REPLIES_HOST", purpose="IMAP server of the mailbox in which these answers arrive.")
+REPLIES_PORT = env.number("CLUSTERWERK_REPLIES_PORT", 993, purpose="Port of the IMAP server.")
+REPLIES_USER = env.text("CLUSTERWERK_REPLIES_USER", purpose="User name at the IMAP server.")
+REPLIES_PASSWORD = env.text("CLUSTERWERK_REPLIES_PASSWORD", purpose="Password at the IMAP server.")
+REPLIES_TLS = env.flag("CLUSTERWERK_REPLIES_TLS", default=True, purpose="Encrypt the way to the IMAP server.")
+REPLIES_FOLDER = env.text("CLUSTERWERK_REPLIES_FOLDER", "INBOX", purpose="Folder of the mailbox that is read.")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

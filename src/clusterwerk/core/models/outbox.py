@@ -12,7 +12,8 @@ from clusterwerk.core.models.files import StoredFile
 class Mail(models.Model):
     """One mail to one address (mail of libraries may name several). Nothing is sent that does not stand here first.
 
-    `private` mail carries a one-time code or link: the office sees that it exists, not what it says.
+    `private` mail carries a one-time code or link: the office sees that it exists, not what it says. `calendar` is a
+    calendar file that mail programs show as an invitation, change or cancellation, as `calendar_method` says.
     """
 
     class State(models.TextChoices):
@@ -29,6 +30,8 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     attachments = models.ManyToManyField(StoredFile, blank=True, related_name="+")
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=2, default="de")
     private = models.BooleanField(default=False)
     scope_id = models.BigIntegerField(null=True, db_index=True)

@@ -1,0 +1,59 @@
+"""Which appointments, attendees and answers a person may know of."""
+
+from django.db.models import Count, Q, QuerySet
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.events.choices.dates import Answer, ReplyState
+from clusterwerk.events.models import Appointment, Attendee, CalendarReply, SchoolHoliday
+from clusterwerk.members.queries import own_person
+
+INVITED = Q(attendees__left_at__isnull=True, attendees__isnull=False)
+
+
+def appointments_visible_to(actor: Actor) -> QuerySet[Appointment]:
+    """The office: all of the initiative. Others: those they were invited to."""
+    appointments = Appointment.objects.filter(initiative=actor.initiative)
+    if actor.is_office:
+        return appointments
+    return appointments.filter(pk__in=own_invitations(actor).values("appointment"))
+
+
+def own_invitations(actor: Actor) -> QuerySet[Attendee]:
+    """The invitations of this person itself, for the portal."""
+    person = own_person(actor)
+    if person is None:
+        return Attendee.objects.none()
+    return Attendee.objects.filter(person=person, left_at__isnull=True, asked_at__isnull=False)
+
+
+def attendees_visible_to(actor: Actor) -> QuerySet[Attendee]:
+    """The office sees who is invited and what they answered; everybody else only the own row."""
+    if actor.is_office:
+        return Attendee.objects.filter(initiative=actor.initiative)
+    return own_invitations(actor)
+
+
+def with_answers(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Adds how many are invited, how many accepted, and how many did not answer."""
+    return appointments.annotate(
+        invited_count=Count("attendees", filter=INVITED),
+        accepted_count=Count("attendees", filter=INVITED & Q(attendees__answer=Answer.ACCEPTED)),
+        open_count=Count("attendees", filter=INVITED & Q(attendees__answer=Answer.OPEN)),
+    )
+
+
+def replies_visible_to(actor: Actor) -> QuerySet[CalendarReply]:
+    """The office sees the answers of mail programs to its own appointments, and foreign ones that came to it."""
+    replies = CalendarReply.objects.filter(initiative=actor.initiative)
+    return replies if actor.is_office else replies.none()
+
+
+def replies_to_look_at(actor: Actor) -> QuerySet[CalendarReply]:
+    """Odd and foreign ones that nobody settled."""
+    return replies_visible_to(actor).filter(state=ReplyState.KEPT)
+
+
+def holidays_visible_to(actor: Actor) -> QuerySet[SchoolHoliday]:
+    """The school holidays that the office keeps."""
+    holidays = SchoolHoliday.objects.filter(initiative=actor.initiative)
+    return holidays if actor.is_office else holidays.none()

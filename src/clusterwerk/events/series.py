@@ -1,0 +1,15 @@
+"""What several dates belong to: a thing of a package above, such as a working group, or just a name."""
+
+from django.db.models import Model
+
+from clusterwerk.directory.names import fold
+
+
+def series_of(thing: Model | str | None) -> tuple[str, str]:
+    """The key and the name of a series, from the thing itself or from a name that the office typed."""
+    if thing is None or thing == "":
+        return "", ""
+    if isinstance(thing, Model):
+        return f"{thing._meta.label_lower}:{thing.pk}", str(thing)[:200]
+    name = " ".join(thing.split())[:190]
+    return (f"name:{fold(name)}"[:200], name) if name else ("", "")
