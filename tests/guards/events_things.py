@@ -1,6 +1,9 @@
 """The things of the events package that addresses point at, all of the example initiative."""
 
+from clusterwerk.core.personal_links import token_of
+from clusterwerk.events.actions.registrations import link_of
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
+from clusterwerk.events.models.registrations import Registration
 
 
 def event_of(world) -> Event:
@@ -19,6 +22,12 @@ def events_thing(address_name: str, argument: str, world) -> int | str:
         return EventDay.objects.get(event=event).pk
     if name == "desk_host_remove":
         return Host.objects.get_or_create(initiative=event.initiative, event=event, organisation=world.firm)[0].pk
+    if "_registration" in name or name == "desk_guest_check_in":
+        registration = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
+        if argument == "token":
+            return token_of(link_of(registration))
+        if name not in {"desk_registration_list", "desk_registration_add", "public_registration_add"}:
+            return registration.pk
     if name == "desk_question_remove":
         return Question.objects.filter(event=event).first().pk
     return event.pk

@@ -11,9 +11,12 @@ class EventsConfig(AppConfig):
 
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
-        from clusterwerk.events import announcements, dates_sentences, sentences  # noqa: F401
+        from clusterwerk.events import announcements, dates_sentences, hooks, sentences  # noqa: F401
         from clusterwerk.events.menu import register_navigation
         from clusterwerk.events.panels.events import register_event_panels
+        from clusterwerk.events.personal_data import register_personal_data
+        from clusterwerk.events.tasks import registrations  # noqa: F401
 
         register_navigation()
         register_event_panels()
+        register_personal_data()

@@ -1,13 +1,16 @@
 """The neighbours of an event's page, and what a step of the event brings about."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from clusterwerk.core import panels
 from clusterwerk.events.choices.events import EventState
+from clusterwerk.events.choices.registrations import LIVE
 
 TABS = [
     ("overview", gettext_lazy("Overview"), "events:desk_event"),
+    ("registrations", gettext_lazy("Registrations"), "events:desk_registration_list"),
     ("checklist", gettext_lazy("Checklist"), "events:desk_checklist"),
     ("hosts", gettext_lazy("Hosts"), "events:desk_host_list"),
     ("questions", gettext_lazy("Questions"), "events:desk_question_list"),
@@ -34,4 +37,5 @@ def consequence_of(event, wanted: EventState) -> str:
         return _("Nobody can register any more; whoever has a place keeps it.")
     if wanted == EventState.DRAFT:
         return _("Only the office sees the event.")
-    return _("Nobody can register any more.")
+    count = event.registrations.filter(~Q(email_key=""), state__in=LIVE).count()
+    return ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", count) % {"count": count}

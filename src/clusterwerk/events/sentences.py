@@ -10,3 +10,6 @@ log.sentence("events.copied", _("%(by)s made “%(subject)s” as the next editi
 log.sentence("events.state", _("%(by)s set the event “%(subject)s” to: %(state)s."))
 log.sentence("events.host", _("%(by)s noted %(host)s as a hosting firm of “%(subject)s”."))
 log.sentence("events.host_removed", _("%(by)s took out %(host)s as a hosting firm of “%(subject)s”."))
+log.sentence("events.called_off", _("%(by)s called off registration %(number)s of “%(subject)s”."))
+log.sentence("events.registration_changed", _("%(by)s changed the firm of registration %(number)s of “%(subject)s”."))
+log.sentence("events.check_in_undone", _("%(by)s took back the check-in of registration %(number)s of “%(subject)s”."))

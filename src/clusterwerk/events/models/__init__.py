@@ -3,21 +3,26 @@
 from clusterwerk.events.models.appointments import Appointment, Attendee, CalendarReply, Feed
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
 from clusterwerk.events.models.polls import Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
+from clusterwerk.events.models.registrations import Answer, CheckIn, EventConsent, Registration
 from clusterwerk.events.models.timed import TIME_FIELDS, Timed
 
 __all__ = [
     "TIME_FIELDS",
+    "Answer",
     "Appointment",
     "Attendee",
     "CalendarReply",
+    "CheckIn",
     "ChecklistItem",
     "Event",
+    "EventConsent",
     "EventDay",
     "Feed",
     "Host",
     "Invitee",
     "Poll",
     "Question",
+    "Registration",
     "SchoolHoliday",
     "Slot",
     "SlotAnswer",

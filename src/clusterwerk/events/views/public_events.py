@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.gates import public
 from clusterwerk.events.queries.events import coming_events, published_events
+from clusterwerk.events.queries.registrations import places_of, takes_registrations
 
 
 @public
@@ -26,5 +27,7 @@ def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "event": shown,
         "days": shown.days.all(),
         "hosts": shown.hosts.select_related("organisation"),
+        "is_open": takes_registrations(shown),
+        "places": places_of(shown),
     }
     return render(request, "events/public/event.html", context)

@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+from clusterwerk.directory.models import Person
+from clusterwerk.events.actions import attendance, registrations
 from clusterwerk.events.actions import events as actions
 from clusterwerk.events.choices.events import EventKind, EventState
 from clusterwerk.events.models.events import ChecklistItem, Event
+from clusterwerk.events.models.registrations import Registration
+from clusterwerk.members.queries.consents import current_texts
 
 TEXT_DE = (
     "Ein Tag über leise Ventilatoren: Vorträge aus den Betrieben, Führungen, Zeit für Gespräche. Erfundenes Beispiel."
@@ -12,7 +16,7 @@ TEXT_DE = (
 TEXT_EN = "A day on quiet fans: talks from the firms, tours, time to talk. Fictional example."
 
 
-def add_events(office, members, people, rng, today: dt.date) -> None:
+def add_events(office, rng, today: dt.date) -> None:
     """Last year's forum with those who came, and this year's as its copy, open for registration."""
     held = actions.make_event(
         kind=EventKind.FORUM,
@@ -46,7 +50,41 @@ def add_events(office, members, people, rng, today: dt.date) -> None:
     ChecklistItem.objects.filter(event=coming, due_on__lt=today - dt.timedelta(days=5)).update(done_on=today)
     actions.set_state(event=coming, state=EventState.OPEN, by=office)
     actions.set_state(event=held, state=EventState.OPEN, by=office)
+    chosen = people_with_address(office.initiative)
+    rng.shuffle(chosen)
+    register_all(held, chosen[:66], office)
+    for one in held.registrations.filter(state="confirmed").order_by("pk"):
+        if rng.random() < 0.9:
+            attendance.check_in(registration=one, on=held.first_day, by=office)
     actions.set_state(event=held, state=EventState.HELD, by=office)
+    register_all(coming, chosen[3:30], office)
+    # The mail of the example was read long ago.
+    Registration.objects.filter(initiative=office.initiative).update(letter="")
+
+
+def people_with_address(initiative) -> list[Person]:
+    """Whom the example invites, in a fixed order."""
+    rows = Person.objects.filter(initiative=initiative, is_example=True).exclude(email="")
+    return list(rows.order_by("pk"))
+
+
+def register_all(event: Event, guests: list[Person], office) -> None:
+    """Register people for the forum, with what they eat."""
+    question = event.questions.first()
+    options = ("Ja", "Ja", "Ja, vegetarisch", "Nein")
+    for number, person in enumerate(guests):
+        position = person.positions.select_related("organisation").first()
+        registrations.register(
+            event=event,
+            given_name=person.given_name,
+            family_name=person.family_name,
+            email=person.email,
+            firm=position.organisation.name if position is not None else "",
+            language=person.language or "de",
+            answers={question.pk: options[number % 4]},
+            consents={text.pk for text in current_texts(event.initiative)} if number % 3 else set(),
+            by=office,
+        )
 
 
 def ask(event: Event, office) -> None:

@@ -80,7 +80,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_consents(initiative, people, manager, rng, today)
     add_links(initiative, firms, organisations, rng)
     add_visits(initiative, members, rng, today)
-    add_events(office, members, people, random.Random(seed), today)
+    add_events(office, random.Random(seed), today)
     first, second = _two_competitors(firms, organisations, members)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
     return Example(initiative, manager, *logins)

@@ -1,0 +1,263 @@
+"""Registering, calling off, moving up: whoever changes who has a place locks the event's row first.
+
+`_locked` is the one rule against overrunning a limit. On PostgreSQL the row lock lets the next one wait; on SQLite every
+transaction of the program begins IMMEDIATE, so only one writes at a time. Everything is counted after the lock.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusterwerk.core import jobs, log, personal_links
+from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.directory.models import Listing, Organisation, Person
+from clusterwerk.directory.names import name_key
+from clusterwerk.directory.queries import current, organisations_visible_to
+from clusterwerk.events.choices.events import EventState
+from clusterwerk.events.choices.registrations import HOLDING, LETTER_OF, LIVE, Letter, RegistrationState
+from clusterwerk.events.models.events import Event
+from clusterwerk.events.models.registrations import Answer, EventConsent, Registration
+from clusterwerk.events.queries.registrations import begins_at, consent_texts_of, takes_registrations
+from clusterwerk.events.rules.events import may_change_event
+from clusterwerk.events.rules.registrations import may_change_registration
+
+PURPOSE = "events.registration"
+State = RegistrationState
+
+
+def _locked(event: Event) -> Event:
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def _taken(event: Event, **conditions) -> int:
+    rows = event.registrations.filter(state__in=HOLDING, **conditions)
+    return rows.aggregate(sum=Sum("places"))["sum"] or 0
+
+
+def _fits(event: Event, places: int) -> bool:
+    return event.limit is None or _taken(event) + places <= event.limit
+
+
+def _firm_has_room(event: Event, firm_key: str, places: int) -> bool:
+    if event.limit_per_firm is None or not firm_key:
+        return True
+    return _taken(event, firm_key=firm_key) + places <= event.limit_per_firm
+
+
+def _first_in_line(event: Event) -> Registration | None:
+    """The first on the waiting list whose firm may still send somebody: others do not hold up who comes after them."""
+    waiting = event.registrations.filter(state=State.WAITING).order_by("number")
+    if event.limit_per_firm is None:
+        return waiting.first()
+    return next((one for one in waiting if _firm_has_room(event, one.firm_key, one.places)), None)
+
+
+def _set(registration: Registration, state: State, *, until: dt.datetime | None = None) -> None:
+    registration.state, registration.offered_until, registration.letter = state, until, LETTER_OF[state]
+    registration.save(update_fields=["state", "offered_until", "letter"])
+
+
+def _write_soon() -> None:
+    from clusterwerk.events.tasks import registrations as tasks  # the task writes what stands here
+
+    jobs.start_once(tasks.write_letters)
+
+
+def _known(event: Event, email: str, firm: str) -> tuple[Person | None, Organisation | None]:
+    """Who this is in the register: the person by address, with the firm; else the firm by its name."""
+    people = Person.objects.filter(initiative=event.initiative_id, email__iexact=email, erased_at__isnull=True)
+    person = people.first() if email else None
+    if person is not None:
+        position = person.positions.filter(current()).select_related("organisation").first()
+        if position is not None:
+            return person, position.organisation
+    key = name_key(firm)
+    if not key:
+        return person, None
+    listed = Listing.objects.filter(initiative=event.initiative_id).values("organisation")
+    same = list(Organisation.objects.filter(pk__in=listed, name_key=key)[:2])
+    return person, same[0] if len(same) == 1 else None
+
+
+def register(
+    *,
+    event: Event,
+    given_name: str,
+    family_name: str,
+    email: str,
+    firm: str = "",
+    language: str = "de",
+    companions: list[str] | None = None,
+    note: str = "",
+    answers: dict[int, str] | None = None,
+    consents: set[int] | frozenset[int] = frozenset(),
+    by=None,
+) -> Registration:
+    """Register a person: confirmed when there is a place and nobody waits for it, else on the waiting list.
+
+    The same address again is the same registration; nothing is told about it on the page, only in the mail. `answers` are
+    by question, `consents` the texts that were agreed to; the others shown are kept as not agreed.
+    """
+    companions = [name for name in companions or [] if name.strip()]
+    places, key = 1 + len(companions), email.strip().lower()
+    person, organisation = _known(event, key, firm)
+    texts = consent_texts_of(event)
+    with transaction.atomic():
+        event = _locked(event)
+        if by is not None and not may_change_event(by, event):
+            raise NotAllowed(_("Only the office registers others."))
+        if not takes_registrations(event) and by is None:
+            raise Refused(_("Registration for this event is closed."))
+        known = event.registrations.filter(email_key=key, state__in=LIVE).first() if key else None
+        if known is not None:
+            return known
+        if len(companions) > event.companions_most:
+            raise Refused(_("At most %(count)s companions per registration.") % {"count": event.companions_most})
+        if event.limit is not None and places > event.limit:
+            raise Refused(_("There are not that many places."))
+        registration = Registration(
+            initiative_id=event.initiative_id,
+            event=event,
+            number=event.next_number,
+            given_name=given_name.strip(),
+            family_name=family_name.strip(),
+            email=email.strip(),
+            email_key=key,
+            firm=firm.strip(),
+            firm_key=f"#{organisation.pk}" if organisation is not None else name_key(firm),
+            organisation=organisation,
+            person=person,
+            language=language,
+            companions=companions,
+            places=places,
+            note=note.strip(),
+        )
+        has_place = (
+            _fits(event, places)
+            and _firm_has_room(event, registration.firm_key, places)
+            and _first_in_line(event) is None
+        )
+        registration.state = State.CONFIRMED if has_place else State.WAITING
+        registration.letter = LETTER_OF[registration.state] if key else ""
+        registration.save(force_insert=True)
+        Event.objects.filter(pk=event.pk).update(next_number=event.next_number + 1)
+        own = {"initiative_id": event.initiative_id, "registration": registration}
+        Answer.objects.bulk_create(
+            Answer(question_id=question, text=text[:500], **own) for question, text in (answers or {}).items() if text
+        )
+        EventConsent.objects.bulk_create(EventConsent(text=text, is_given=text.pk in consents, **own) for text in texts)
+        if key:
+            _write_soon()
+    return registration
+
+
+def _move_up(event: Event) -> list[Registration]:
+    """Offer what is free to the first in line, as often as it fits; under the lock of the caller."""
+    begins, now = begins_at(event), timezone.now()
+    if event.state not in (EventState.OPEN, EventState.CLOSED) or begins <= now:
+        return []
+    moved = []
+    while (first := _first_in_line(event)) is not None and _fits(event, first.places):
+        if first.email_key:
+            _set(first, State.OFFERED, until=min(now + dt.timedelta(hours=event.reply_hours), begins))
+        else:
+            first.state = State.CONFIRMED  # nobody to ask by mail; the office told the person
+            first.save(update_fields=["state"])
+        moved.append(first)
+    if moved:
+        _write_soon()
+    return moved
+
+
+@transaction.atomic
+def move_up(*, event: Event) -> list[Registration]:
+    """Offer free places to those who wait; safe to call at any time."""
+    return _move_up(_locked(event))
+
+
+@transaction.atomic
+def accept_offer(*, registration: Registration) -> Registration:
+    """The person takes the place that became free, in time."""
+    event = _locked(registration.event)
+    registration = event.registrations.get(pk=registration.pk)
+    if registration.state == State.CONFIRMED:
+        return registration
+    if registration.state != State.OFFERED or registration.offered_until <= timezone.now():
+        raise Refused(_("This place is no longer offered."))
+    _set(registration, State.CONFIRMED)
+    _write_soon()
+    return registration
+
+
+@transaction.atomic
+def call_off(*, registration: Registration, by=None) -> Registration:
+    """Call a registration off, by its personal link or by the office; the first in line is offered the place."""
+    if by is not None and not may_change_registration(by, registration):
+        raise NotAllowed(_("Only the office changes registrations."))
+    event = _locked(registration.event)
+    registration = event.registrations.get(pk=registration.pk)
+    if registration.state not in LIVE:
+        return registration
+    if by is None and event.state == EventState.HELD:
+        raise Refused(_("The event is over."))
+    _set(registration, State.CANCELLED)
+    if not registration.email_key:
+        Registration.objects.filter(pk=registration.pk).update(letter="")
+    _move_up(event)
+    _write_soon()
+    if by is not None:
+        log.record(by=by, verb="events.called_off", subject=event, number=registration.number)
+    return registration
+
+
+@transaction.atomic
+def let_lapse(*, event: Event) -> int:
+    """End offers whose deadline is over and offer the places to the next; answers how many lapsed."""
+    event = _locked(event)
+    missed = list(event.registrations.filter(state=State.OFFERED, offered_until__lte=timezone.now()))
+    for registration in missed:
+        _set(registration, State.LAPSED)
+    if missed:
+        _move_up(event)
+        _write_soon()
+    return len(missed)
+
+
+@transaction.atomic
+def set_organisation(*, registration: Registration, organisation: Organisation | None, by) -> Registration:
+    """Say for which organisation of the register somebody comes; limits per firm count it from now on."""
+    if not may_change_registration(by, registration):
+        raise NotAllowed(_("Only the office changes registrations."))
+    if organisation is not None and not organisations_visible_to(by).filter(pk=organisation.pk).exists():
+        raise Refused(_("This organisation is not in the register of this initiative."))
+    event = _locked(registration.event)
+    registration = event.registrations.get(pk=registration.pk)
+    registration.organisation = organisation
+    registration.firm_key = f"#{organisation.pk}" if organisation is not None else name_key(registration.firm)
+    registration.save(update_fields=["organisation", "firm_key"])
+    log.record(by=by, verb="events.registration_changed", subject=event, number=registration.number)
+    return registration
+
+
+def tell_all(*, event: Event, letter: Letter, states=LIVE) -> int:
+    """Let everybody in these states get a mail; answers how many."""
+    rows = event.registrations.filter(~Q(email_key=""), state__in=states)
+    count = rows.update(letter=letter)
+    if count:
+        _write_soon()
+    return count
+
+
+def link_of(registration: Registration) -> personal_links.PersonalLink:
+    """The personal link of a registration: it works until a month after the event."""
+    last = registration.event.last_day + dt.timedelta(days=31)
+    return personal_links.give(
+        PURPOSE,
+        registration.pk,
+        expires_at=timezone.make_aware(dt.datetime.combine(last, dt.time(23, 59))),
+        scope_id=registration.initiative_id,
+        language=registration.language,
+    )

@@ -1,0 +1,37 @@
+"""Events as calendar files, in the office's time zone."""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from clusterwerk.core.calendar import writing
+from clusterwerk.core.calendar.entries import Entry
+from clusterwerk.core.calendar.spans import Span
+from clusterwerk.events.models.events import Event
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+
+
+def _uid(name: str) -> str:
+    return f"{name}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}"
+
+
+def moment_of(day: dt.date, time: dt.time) -> dt.datetime:
+    """A time of day in the office's time zone."""
+    return timezone.make_aware(dt.datetime.combine(day, time))
+
+
+def event_calendar(event: Event, *, place: str = "") -> bytes:
+    """An event with one entry a day."""
+    entries = [
+        Entry(
+            uid=_uid(f"event-{event.pk}-{day.on:%Y%m%d}"),
+            title=event.title,
+            span=Span(day.on, day.begins, day.on, day.ends, settings.TIME_ZONE),
+            place=place or event.place,
+        )
+        for day in event.days.all()
+    ]
+    return writing.feed(event.title, entries).encode()

@@ -1,0 +1,73 @@
+"""What the mails to registered people say, in their language."""
+
+from django.utils.translation import gettext as _
+
+from clusterwerk.core import personal_links
+from clusterwerk.core.shown import day, moment
+from clusterwerk.events.actions.registrations import link_of
+from clusterwerk.events.choices.registrations import Letter
+from clusterwerk.events.models.registrations import Registration
+
+SUBJECTS = {
+    Letter.CONFIRMED: lambda told: _("Your place: %(title)s, %(day)s") % told,
+    Letter.WAITING: lambda told: _("Waiting list: %(title)s, %(day)s") % told,
+    Letter.OFFER: lambda told: _("A place for you: %(title)s, please answer until %(until)s") % told,
+    Letter.CANCELLED: lambda told: _("Called off: %(title)s, %(day)s") % told,
+    Letter.LAPSED: lambda told: _("Deadline over: %(title)s, %(day)s") % told,
+    Letter.CALLED_OFF: lambda told: _("Cancelled: %(title)s, %(day)s") % told,
+    Letter.FOLLOW_UP: lambda told: _("Thank you for coming: %(title)s") % told,
+}
+
+
+def _said(letter: str, told: dict, registration: Registration) -> list[str]:
+    event = registration.event
+    if letter == Letter.CONFIRMED:
+        place = event.place or event.web_address
+        said = [_("you have a place at “%(title)s” on %(day)s.") % told]
+        said += [_("Where: %(place)s") % {"place": place}] if place else []
+        if event.web_address and event.place:
+            said.append(_("On the web: %(address)s") % {"address": event.web_address})
+        if registration.places > 1:
+            said.append(_("Places with your companions: %(count)s.") % {"count": registration.places})
+        return [
+            *said,
+            _("Your ticket and the calendar file are attached. You cannot come? Please say so by this link:"),
+        ]
+    if letter == Letter.WAITING:
+        return [
+            _("all places at “%(title)s” on %(day)s are taken. You are on the waiting list.") % told,
+            _("When a place becomes free, you get a mail and have %(hours)s hours to answer.")
+            % {"hours": event.reply_hours},
+            _("Your registration, also to call it off:"),
+        ]
+    if letter == Letter.OFFER:
+        return [
+            _("a place at “%(title)s” on %(day)s has become free for you.") % told,
+            _("It is kept for you until %(until)s; then the next in line gets it. Please answer here:") % told,
+        ]
+    if letter == Letter.CANCELLED:
+        return [_("your registration for “%(title)s” on %(day)s is called off.") % told]
+    if letter == Letter.LAPSED:
+        return [
+            _("the place at “%(title)s” on %(day)s was not taken in time and goes to the next in line.") % told,
+        ]
+    if letter == Letter.CALLED_OFF:
+        return [_("“%(title)s” on %(day)s does not take place. We are sorry.") % told]
+    return [
+        _("thank you for coming to “%(title)s” on %(day)s.") % told,
+        _("Here you find what was shown, and tell us in a minute what you think of it. Nobody sees who said what:"),
+    ]
+
+
+def letter_to(registration: Registration) -> tuple[str, dict]:
+    """Subject and content of the mail that a registration is waiting for; in the language that is active."""
+    event = registration.event
+    told = {"title": event.title, "day": day(event.first_day), "until": moment(registration.offered_until)}
+    with_link = registration.letter not in (Letter.CANCELLED, Letter.LAPSED, Letter.CALLED_OFF)
+    link = personal_links.address(link_of(registration), "events:personal_registration") if with_link else ""
+    return SUBJECTS[registration.letter](told), {
+        "name": str(registration),
+        "paragraphs": _said(registration.letter, told, registration),
+        "link": link,
+        "initiative_name": registration.initiative.name,
+    }
