@@ -19,3 +19,4 @@ event_copied = Hook(
     "An event was copied as the next edition.",
     {"event": Event, "copy": Event, "shift": dt.timedelta, "by": "Actor"},
 )
+letters_due = Hook("events.letters_due", "Registered people are to get a mail.", {"event": Event})

@@ -11,11 +11,12 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import jobs, log, personal_links
+from clusterwerk.core import log, personal_links
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Listing, Organisation, Person
 from clusterwerk.directory.names import name_key
 from clusterwerk.directory.queries import current, organisations_visible_to
+from clusterwerk.events import announcements
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import HOLDING, LETTER_OF, LIVE, Letter, RegistrationState
 from clusterwerk.events.models.events import Event
@@ -60,10 +61,8 @@ def _set(registration: Registration, state: State, *, until: dt.datetime | None 
     registration.save(update_fields=["state", "offered_until", "letter"])
 
 
-def _write_soon() -> None:
-    from clusterwerk.events.tasks import registrations as tasks  # the task writes what stands here
-
-    jobs.start_once(tasks.write_letters)
+def _write_soon(event: Event) -> None:
+    announcements.letters_due.announce(event=event)
 
 
 def _known(event: Event, email: str, firm: str) -> tuple[Person | None, Organisation | None]:
@@ -150,7 +149,7 @@ def register(
         )
         EventConsent.objects.bulk_create(EventConsent(text=text, is_given=text.pk in consents, **own) for text in texts)
         if key:
-            _write_soon()
+            _write_soon(event)
     return registration
 
 
@@ -168,7 +167,7 @@ def _move_up(event: Event) -> list[Registration]:
             first.save(update_fields=["state"])
         moved.append(first)
     if moved:
-        _write_soon()
+        _write_soon(event)
     return moved
 
 
@@ -188,7 +187,7 @@ def accept_offer(*, registration: Registration) -> Registration:
     if registration.state != State.OFFERED or registration.offered_until <= timezone.now():
         raise Refused(_("This place is no longer offered."))
     _set(registration, State.CONFIRMED)
-    _write_soon()
+    _write_soon(event)
     return registration
 
 
@@ -207,7 +206,7 @@ def call_off(*, registration: Registration, by=None) -> Registration:
     if not registration.email_key:
         Registration.objects.filter(pk=registration.pk).update(letter="")
     _move_up(event)
-    _write_soon()
+    _write_soon(event)
     if by is not None:
         log.record(by=by, verb="events.called_off", subject=event, number=registration.number)
     return registration
@@ -222,7 +221,7 @@ def let_lapse(*, event: Event) -> int:
         _set(registration, State.LAPSED)
     if missed:
         _move_up(event)
-        _write_soon()
+        _write_soon(event)
     return len(missed)
 
 
@@ -247,7 +246,7 @@ def tell_all(*, event: Event, letter: Letter, states=LIVE) -> int:
     rows = event.registrations.filter(~Q(email_key=""), state__in=states)
     count = rows.update(letter=letter)
     if count:
-        _write_soon()
+        _write_soon(event)
     return count
 
 

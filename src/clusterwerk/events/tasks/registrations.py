@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files, outbox
+from clusterwerk.core import files, jobs, outbox
 from clusterwerk.core.jobs import periodic
 from clusterwerk.events.actions.registrations import let_lapse
+from clusterwerk.events.announcements import letters_due
 from clusterwerk.events.calendar_file import event_calendar
 from clusterwerk.events.choices.registrations import Letter
 from clusterwerk.events.letters import letter_to
@@ -32,6 +33,12 @@ def write_letters(run) -> dict:
         written += _write(key)
         run.progress(written, None, "")
     return {"written": written}
+
+
+@letters_due.listen
+def write_soon(*, event) -> None:
+    """Start the writing in the transaction that asks for it; what it misses, the next minute finds."""
+    jobs.start_once(write_letters)
 
 
 @transaction.atomic
