@@ -8,3 +8,17 @@ class WorkgroupsConfig(AppConfig):
 
     name = "clusterwerk.workgroups"
     label = "workgroups"
+
+    def ready(self):
+        """Fill the doors below; everything needs the models, so it is imported here."""
+        from clusterwerk.core.files import may_download_when
+        from clusterwerk.workgroups import sentences, tasks  # noqa: F401
+        from clusterwerk.workgroups.documents import may_download_minutes
+        from clusterwerk.workgroups.menu import register_navigation
+        from clusterwerk.workgroups.panels import register_panels
+        from clusterwerk.workgroups.personal_data import register_personal_data
+
+        may_download_when("workgroups.meeting", may_download_minutes)
+        register_navigation()
+        register_panels()
+        register_personal_data()
