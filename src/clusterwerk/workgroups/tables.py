@@ -112,6 +112,7 @@ ACTIONS = Table(
         ChoiceFilter("state", _("State"), choices=ActionState),
         ChoiceFilter("group", _("Working group"), lambda rows, key: rows.filter(group=key), choices=_group_choices),
         PeriodFilter("due_on", _("Until"), "due_on"),
+        PeriodFilter("agreed", _("Agreed on"), "created_on"),
     ],
     counted=lambda n: ngettext("%(count)s action", "%(count)s actions", n),
     empty=Empty(_("No action yet"), _("Who does what by when: actions are noted in the minutes of a meeting.")),

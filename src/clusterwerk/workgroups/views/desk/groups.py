@@ -177,5 +177,11 @@ def group_report(request: HttpRequest, actor, pk: int) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
     report = queries.report_of(shown, dt.date(year, 1, 1), dt.date(year, 12, 31))
-    context = {"group": shown, "report": report, "year": year, "years": years}
+    context = {
+        "group": shown,
+        "report": report,
+        "year": year,
+        "year_tabs": [(str(one), f"?year={one}", one == year) for one in years],
+        "headings": [_("Person"), _("Present"), _("Meetings")],
+    }
     return render(request, "workgroups/desk/group_report.html", context)
