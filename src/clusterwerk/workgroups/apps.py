@@ -12,7 +12,7 @@ class WorkgroupsConfig(AppConfig):
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
         from clusterwerk.core.files import may_download_when
-        from clusterwerk.workgroups import sentences, tasks  # noqa: F401
+        from clusterwerk.workgroups import hooks, sentences, tasks  # noqa: F401
         from clusterwerk.workgroups.documents import may_download_minutes
         from clusterwerk.workgroups.menu import register_navigation
         from clusterwerk.workgroups.panels import register_panels

@@ -10,7 +10,7 @@ from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.directory.choices import Language
 from clusterwerk.directory.models import Person
 from clusterwerk.workgroups.choices import Function, Readers, Rhythm, Week, Weekday
-from clusterwerk.workgroups.models import ExcludedPeriod, Group, GroupMember, Meeting
+from clusterwerk.workgroups.models import Group, GroupMember, Meeting
 from clusterwerk.workgroups.rhythm import days_of_year
 
 MOST_MEETINGS = 53
@@ -95,7 +95,7 @@ class YearForm(forms.Form):
     minutes_long = FigureField(label=_("How many minutes long"), min_value=15, max_value=720)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
 
-    def __init__(self, *args, group: Group, year: int, excluded: list[ExcludedPeriod], **options):
+    def __init__(self, *args, group: Group, year: int, excluded: list[tuple[dt.date, dt.date, str]], **options):
         super().__init__(*args, **options)
         self.skipped = []
         days = days_of_year(
@@ -104,7 +104,7 @@ class YearForm(forms.Form):
             every=group.every,
             week=group.week,
             weekday=group.weekday,
-            excluded=[(one.since, one.until, one.name) for one in excluded],
+            excluded=excluded,
         )
         today = timezone.localdate()
         last = group.until or dt.date.max

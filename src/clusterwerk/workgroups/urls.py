@@ -22,6 +22,7 @@ urlpatterns = [
     path(DESK + "meetings/<int:pk>/", meetings.meeting, name="desk_meeting"),
     path(DESK + "meetings/<int:pk>/move/", meetings.meeting_move, name="desk_meeting_move"),
     path(DESK + "meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="desk_meeting_call_off"),
+    path(DESK + "meetings/<int:pk>/invite/", meetings.meeting_invite, name="desk_meeting_invite"),
     path(DESK + "meetings/<int:pk>/agenda.pdf", meetings.agenda_pdf, name="desk_agenda_pdf"),
     path(DESK + "meetings/<int:pk>/agenda/send/", meetings.agenda_send, name="desk_agenda_send"),
     path(DESK + "meetings/item/<int:pk>/", meetings.item_change, name="desk_item_change"),

@@ -19,6 +19,7 @@ from clusterwerk.workgroups.actions.groups import (
     exclude_days,
     found_group,
 )
+from clusterwerk.workgroups.actions.inviting import invite_group
 from clusterwerk.workgroups.actions.meetings import (
     call_off,
     carry_over,
@@ -86,6 +87,7 @@ __all__ = [
     "found_group",
     "give_action",
     "hold_meeting",
+    "invite_group",
     "keep_item",
     "move_meeting",
     "new_page",

@@ -6,10 +6,14 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
+from clusterwerk.core.calendar import Span
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.events.actions.appointments import cancel_appointment, change_appointment
+from clusterwerk.events.models import Appointment
 from clusterwerk.ledger.actions import TookPart, drop_activity, keep_activity
 from clusterwerk.ledger.choices import Kind
 from clusterwerk.workgroups.choices import ItemKind, ItemState, MeetingState, Presence
@@ -56,6 +60,8 @@ def move_meeting(*, meeting: Meeting, starts_at: dt.datetime, ends_at: dt.dateti
     meeting.starts_at, meeting.ends_at, meeting.place = starts_at, ends_at, place
     meeting.save(update_fields=["starts_at", "ends_at", "place"])
     carry_over(group=meeting.group)
+    if is_still_planned(meeting.appointment):
+        change_appointment(appointment=meeting.appointment, span=span_of(meeting), place=place, by=by)
     log.record(by=by, verb="workgroups.moved", subject=meeting, scope_id=by.scope_id)
     return meeting
 
@@ -71,8 +77,21 @@ def call_off(*, meeting: Meeting, reason: str, by) -> Meeting:
     meeting.items.filter(state=ItemState.OPEN).update(state=ItemState.POSTPONED)
     drop_activity(source=meeting, initiative=meeting.initiative)
     carry_over(group=meeting.group)
+    if is_still_planned(meeting.appointment):
+        cancel_appointment(appointment=meeting.appointment, reason=reason, by=by)
     log.record(by=by, verb="workgroups.called_off", subject=meeting, scope_id=by.scope_id)
     return meeting
+
+
+def span_of(meeting: Meeting) -> Span:
+    """From when to when, as the clock of the office shows it."""
+    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    return Span(start.date(), start.time(), end.date(), end.time(), str(timezone.get_default_timezone()))
+
+
+def is_still_planned(appointment: Appointment | None) -> bool:
+    """There is an appointment whose invited people want to hear of a change."""
+    return appointment is not None and appointment.is_planned and appointment.ends_at > timezone.now()
 
 
 @transaction.atomic

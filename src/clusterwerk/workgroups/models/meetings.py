@@ -14,7 +14,11 @@ from clusterwerk.workgroups.models.groups import Group
 
 
 class Meeting(InitiativeOwned):
-    """A working group's meeting. Its minutes are open until a later meeting approved them (`approved_in`)."""
+    """A working group's meeting. Its minutes are open until a later meeting approved them (`approved_in`).
+
+    It is planned long before anybody is invited, so it carries its own time; once people are invited, `appointment` has the
+    invitations and answers, and both follow each other's changes.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings", verbose_name=_("working group"))
     starts_at = models.DateTimeField(_("begins"))
@@ -22,6 +26,14 @@ class Meeting(InitiativeOwned):
     place = models.CharField(_("place"), max_length=200, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=MeetingState.choices, default=MeetingState.PLANNED)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    appointment = models.OneToOneField(
+        "events.Appointment",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="meeting",
+        verbose_name=_("appointment with the invitations"),
+    )
     minutes_sent_at = models.DateTimeField(_("minutes sent"), null=True, blank=True)
     approved_in = models.ForeignKey(
         "self",

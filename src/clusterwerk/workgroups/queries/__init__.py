@@ -12,6 +12,7 @@ from clusterwerk.workgroups.queries.groups import (
 from clusterwerk.workgroups.queries.meetings import (
     Seat,
     agenda_of,
+    answers_of,
     findings_of_agenda,
     findings_of_minutes,
     items_visible_to,
@@ -37,6 +38,7 @@ __all__ = [
     "Seat",
     "actions_visible_to",
     "agenda_of",
+    "answers_of",
     "decisions_visible_to",
     "due_for_reminder",
     "excluded_days",

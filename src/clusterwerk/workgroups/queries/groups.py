@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.queries import current
+from clusterwerk.events.models import SchoolHoliday
 from clusterwerk.workgroups.choices import ActionState, MeetingState
 from clusterwerk.workgroups.models import Action, ExcludedPeriod, Group, GroupMember, Meeting
 
@@ -67,6 +68,8 @@ def with_figures(groups: QuerySet[Group]) -> QuerySet[Group]:
     )
 
 
-def excluded_days(initiative) -> list[ExcludedPeriod]:
-    """The days on which the office of an initiative plans no meeting."""
-    return list(ExcludedPeriod.objects.filter(initiative=initiative))
+def excluded_days(initiative) -> list[tuple[dt.date, dt.date, str]]:
+    """First day, last day and name of the times without meetings: what the office left out, and school holidays."""
+    own = ExcludedPeriod.objects.filter(initiative=initiative).values_list("since", "until", "name")
+    holidays = SchoolHoliday.objects.filter(initiative=initiative).values_list("on", "until", "name")
+    return [*own, *holidays]

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.models import Organisation, Person
+from clusterwerk.events.choices.dates import Answer
+from clusterwerk.events.models import Attendee
 from clusterwerk.workgroups import forbidden_topics
 from clusterwerk.workgroups.choices import (
     ON_AGENDA,
@@ -92,25 +94,51 @@ class Seat:
     function: str = ""
     is_guest: bool = False
     is_noted: bool = False
+    answer: str = ""
+
+
+BY_ANSWER = {Answer.ACCEPTED: Presence.PRESENT, Answer.DECLINED: Presence.EXCUSED}
+
+
+def answers_of(meeting: Meeting) -> dict[int, Attendee]:
+    """What people answered to the invitation, by the person's key."""
+    if meeting.appointment_id is None:
+        return {}
+    rows = Attendee.objects.filter(appointment=meeting.appointment_id, left_at__isnull=True, person__isnull=False)
+    return {row.person_id: row for row in rows.select_related("person", "organisation")}
 
 
 def seats_of(meeting: Meeting) -> list[Seat]:
     """Who is in the group on the day, and guests: as noted, else as they answered the invitation."""
     noted = {row.person_id: row for row in meeting.attendance.select_related("person", "organisation")}
-    seats = []
+    answers, seats = answers_of(meeting), []
     for member in people_of(meeting.group, meeting.on):
+        answer = answers.pop(member.person_id, None)
         row = noted.pop(member.person_id, None)
         seats.append(
             Seat(
                 member.person,
                 row.organisation if row is not None else member.organisation,
-                row.presence if row is not None else "",
+                row.presence if row is not None else BY_ANSWER.get(answer.answer, "") if answer is not None else "",
                 member.function,
                 is_noted=row is not None,
+                answer=answer.get_answer_display() if answer is not None else "",
             )
         )
     for row in noted.values():
-        seats.append(Seat(row.person, row.organisation, row.presence, "", is_guest=row.is_guest, is_noted=True))
+        answers.pop(row.person_id, None)
+        seats.append(Seat(row.person, row.organisation, row.presence, is_guest=row.is_guest, is_noted=True))
+    for one in answers.values():
+        if not meeting.is_held and one.person.erased_at is None:
+            seats.append(
+                Seat(
+                    one.person,
+                    one.organisation,
+                    BY_ANSWER.get(one.answer, ""),
+                    is_guest=True,
+                    answer=one.get_answer_display(),
+                )
+            )
     return seats
 
 

@@ -84,6 +84,27 @@ def meeting_call_off(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @desk
+def meeting_invite(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Ask, then invite everybody in the group who was not invited yet."""
+    shown = meeting_of(actor, pk)
+    known = queries.answers_of(shown)
+    people = [row.person for row in queries.people_of(shown.group, shown.on) if row.person.email]
+    people = [one for one in people if one.pk not in known]
+    if request.method == "POST":
+        count = actions.invite_group(meeting=shown, by=actor)
+        messages.success(
+            request,
+            ngettext("%(count)s person is invited.", "%(count)s people are invited.", count) % {"count": count},
+        )
+        return redirect("workgroups:desk_meeting", actor.initiative.slug, shown.pk)
+    consequence = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", len(people)) % {
+        "count": len(people)
+    }
+    context = {"meeting": shown, "people": people, "consequence": consequence}
+    return render(request, "workgroups/desk/meeting_invite.html", context)
+
+
+@desk
 def agenda_pdf(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """The agenda as PDF."""
     return pdf_response(printing.agenda_pdf(meeting_of(actor, pk)), "agenda")
