@@ -100,7 +100,7 @@ def hold_meeting(*, meeting: Meeting, by) -> Meeting:
     open goes on the next agenda. Closing it again after a correction brings all of this up to date."""
     if not may_write_minutes(by, meeting):
         raise NotAllowed(_("These minutes are closed."))
-    is_first = meeting.is_planned
+    is_first = Meeting.objects.select_for_update().get(pk=meeting.pk).is_planned
     if is_first:
         meeting.state = MeetingState.HELD
         meeting.save(update_fields=["state"])
