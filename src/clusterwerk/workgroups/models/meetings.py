@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
@@ -60,7 +60,7 @@ class Meeting(InitiativeOwned):
         indexes = [models.Index(fields=["initiative", "starts_at"], name="meeting_of_initiative")]
 
     def __str__(self):
-        return _g("%(group)s on %(day)s") % {"group": self.group.name, "day": day(self.on)}
+        return gettext("%(group)s on %(day)s") % {"group": self.group.name, "day": day(self.on)}
 
     @property
     def on(self):
@@ -141,9 +141,9 @@ class AgendaItem(InitiativeOwned):
     def heading(self) -> str:
         """The title; items that the program made say what they are in the reader's language."""
         if self.kind == ItemKind.APPROVAL:
-            return _g("Approval of the minutes of %(day)s") % {"day": day(self.about.on)}
+            return gettext("Approval of the minutes of %(day)s") % {"day": day(self.about.on)}
         if self.kind == ItemKind.ACTIONS:
-            return _g("Open actions")
+            return gettext("Open actions")
         return self.title
 
 
