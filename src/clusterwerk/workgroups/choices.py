@@ -38,7 +38,7 @@ class Function(models.TextChoices):
     """What somebody is in a group."""
 
     MEMBER = "member", _("member of the group")
-    SPEAKER = "speaker", _("speaker")
+    SPEAKER = "speaker", _("speaker of the group")
     DEPUTY = "deputy", _("deputy speaker")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.directory.choices import Language
 from clusterwerk.directory.models import Person
-from clusterwerk.workgroups.choices import Function, Readers, Rhythm, Week, Weekday
+from clusterwerk.workgroups.choices import Function, MeetingState, Readers, Rhythm, Week, Weekday
 from clusterwerk.workgroups.models import Group, GroupMember, Meeting
 from clusterwerk.workgroups.rhythm import days_of_year
 
@@ -110,7 +110,9 @@ class YearForm(forms.Form):
         last = group.until or dt.date.max
         proposed = [one for one in days if max(group.since, today) <= one.day <= last]
         self.skipped = [one for one in proposed if one.skipped]
-        free = [one.day for one in proposed if not one.skipped]
+        known = [one.on for one in group.meetings.exclude(state=MeetingState.CANCELLED)]
+        near = dt.timedelta(days=6)
+        free = [one.day for one in proposed if not one.skipped and all(abs(one.day - day) > near for day in known)]
         for name in ("begins", "minutes_long", "place"):
             self.fields[name].initial = getattr(group, name)
         for number in range(min(max(len(free) + 2, 6), MOST_MEETINGS)):

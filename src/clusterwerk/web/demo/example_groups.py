@@ -33,7 +33,7 @@ from clusterwerk.workgroups.models import (
 )
 from clusterwerk.workgroups.rhythm import weekday_of_month
 
-MONTHS = (2, 6, 10)
+MONTHS = (1, 5, 9)
 GROUPS = (
     (
         "Energie und Druckluft",
