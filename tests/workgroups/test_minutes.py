@@ -85,6 +85,7 @@ def test_an_erasure_takes_the_name_out_of_minutes_decisions_and_actions(item, wr
     source = personal_data.ALL["workgroups.actions"]
     assert [row["action"] for row in source.collect(member_person, manager)] == ["Amsel fragt nach"]
     assert source.erase(member_person) == 3
+    assert personal_data.ALL["workgroups.groups"].erase(member_person) == 1
     assert AgendaItem.objects.get(pk=item.pk).minutes == "Frau … berichtet. Die Amselgasse bleibt."
     assert (item.decisions.get().text, item.actions.get().text) == ("… leiht aus", "… fragt nach")
 

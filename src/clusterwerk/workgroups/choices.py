@@ -19,7 +19,7 @@ class Week(models.IntegerChoices):
     SECOND = 2, _("second")
     THIRD = 3, _("third")
     FOURTH = 4, _("fourth")
-    LAST = 5, _("last")
+    LAST = 5, _("last of the month")
 
 
 class Weekday(models.IntegerChoices):
@@ -47,7 +47,7 @@ class MeetingState(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("called off")
 
 
 class ItemKind(models.TextChoices):

@@ -5,6 +5,7 @@ import datetime as dt
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.directory.choices import Language
@@ -206,7 +207,9 @@ class DecisionForm(forms.Form):
     """A decision with its votes: all three or none."""
 
     prefix = "decision"
-    text = forms.CharField(label=_("Decision"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=pgettext_lazy("meeting", "Decision"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     yes = FigureField(label=_("Yes"), required=False, min_value=0, max_value=999)
     no = FigureField(label=_("No"), required=False, min_value=0, max_value=999)
     abstained = FigureField(label=_("Abstained"), required=False, min_value=0, max_value=999)

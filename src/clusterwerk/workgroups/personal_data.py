@@ -3,9 +3,10 @@
 import datetime as dt
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files
+from clusterwerk.core import files, personal_links
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
 from clusterwerk.members.choices import Treatment
@@ -80,6 +81,14 @@ def proposals_of_person(person: Person, actor) -> list[dict]:
     ]
 
 
+def leave_groups(person: Person) -> int:
+    """The person leaves the groups today; the rows stay and count. The links to open actions open nothing any more."""
+    for key in Action.objects.filter(person=person).values_list("pk", flat=True):
+        personal_links.revoke("workgroups.action", key)
+    today = timezone.localdate()
+    return GroupMember.objects.filter(person=person, until__isnull=True, since__lte=today).update(until=today)
+
+
 def leave_in_groups(person: Person) -> int:
     """The rows stay and count; the name goes with the person."""
     return 0
@@ -148,8 +157,8 @@ KINDS = (
             "until": _("until"),
         },
         groups_of_person,
-        leave_in_groups,
-        _("The rows stay without a name, so that counts stay right."),
+        leave_groups,
+        _("The person leaves the groups; the rows stay without a name, so that counts stay right."),
         order=46,
     ),
     PersonalData(

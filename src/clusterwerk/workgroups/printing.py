@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from clusterwerk.core.shown import day, moment
 from clusterwerk.workgroups.choices import ItemKind, Presence
@@ -142,7 +142,7 @@ def votes_text(decision: Decision) -> str:
 def _decision(decision: Decision) -> str:
     votes = votes_text(decision)
     text = f"{decision.text} ({votes})" if votes else decision.text
-    return f"#par[*#{quoted(_('Decision'))}:* #{quoted(text)}]"
+    return f"#par[*#{quoted(pgettext('meeting', 'Decision'))}:* #{quoted(text)}]"
 
 
 def _all_actions(items: list[AgendaItem]) -> str:

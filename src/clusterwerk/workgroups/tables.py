@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from clusterwerk.core.tables import Bulk, ChoiceFilter, Column, Empty, PeriodFilter, Table, YesNoFilter
 from clusterwerk.directory.queries import find_people
@@ -57,7 +57,7 @@ GROUPS = Table(
 DECISIONS = Table(
     name="workgroups.decisions",
     columns=[
-        Column("text", _("Decision")),
+        Column("text", pgettext_lazy("meeting", "Decision")),
         Column("on", _("Date"), value="meeting.on", sort="meeting__starts_at", kind="date"),
         Column(
             "group",
@@ -102,7 +102,7 @@ ACTIONS = Table(
             look=lambda row: "warning" if row.is_overdue else "good" if row.state == ActionState.DONE else "neutral",
         ),
         Column("group", _("Working group"), value="group.name", sort="group__name"),
-        Column("created_on", _("Agreed on"), sort="created_on", kind="date"),
+        Column("created_on", _("Noted on"), sort="created_on", kind="date"),
         Column("first_due_on", _("First promised until"), sort="first_due_on", kind="date", shown=False),
         Column("done_on", _("Done on"), sort="done_on", kind="date", shown=False),
     ],
@@ -112,7 +112,7 @@ ACTIONS = Table(
         ChoiceFilter("state", _("State"), choices=ActionState),
         ChoiceFilter("group", _("Working group"), lambda rows, key: rows.filter(group=key), choices=_group_choices),
         PeriodFilter("due_on", _("Until"), "due_on"),
-        PeriodFilter("agreed", _("Agreed on"), "created_on"),
+        PeriodFilter("agreed", _("Noted on"), "created_on"),
     ],
     counted=lambda n: ngettext("%(count)s action", "%(count)s actions", n),
     empty=Empty(_("No action yet"), _("Who does what by when: actions are noted in the minutes of a meeting.")),
