@@ -3,6 +3,7 @@
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.actions.registrations import link_of
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
+from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
 from clusterwerk.events.models.registrations import Registration
 
 
@@ -28,6 +29,16 @@ def events_thing(address_name: str, argument: str, world) -> int | str:
             return token_of(link_of(registration))
         if name not in {"desk_registration_list", "desk_registration_add", "public_registration_add"}:
             return registration.pk
+    parts = {
+        "desk_session_edit": Session,
+        "desk_session_remove": Session,
+        "desk_track_remove": Track,
+        "desk_speaker_edit": Speaker,
+        "desk_speaker_remove": Speaker,
+        "desk_proposal_decide": Proposal,
+    }
+    if name in parts:
+        return parts[name].objects.filter(event=event).order_by("pk")[0].pk
     if name == "desk_question_remove":
         return Question.objects.filter(event=event).first().pk
     return event.pk

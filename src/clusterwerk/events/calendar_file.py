@@ -10,6 +10,7 @@ from clusterwerk.core.calendar import writing
 from clusterwerk.core.calendar.entries import Entry
 from clusterwerk.core.calendar.spans import Span
 from clusterwerk.events.models.events import Event
+from clusterwerk.events.queries.programme import shown_sessions
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
@@ -34,4 +35,21 @@ def event_calendar(event: Event, *, place: str = "") -> bytes:
         )
         for day in event.days.all()
     ]
+    return writing.feed(event.title, entries).encode()
+
+
+def programme_calendar(event: Event) -> bytes:
+    """Every session that has a time."""
+    entries = []
+    for session in shown_sessions(event):
+        begins, ends = timezone.localtime(session.begins_at), timezone.localtime(session.ends_at)
+        entries.append(
+            Entry(
+                uid=_uid(f"session-{session.pk}"),
+                title=session.title,
+                span=Span(begins.date(), begins.time(), ends.date(), ends.time(), settings.TIME_ZONE),
+                place=", ".join(part for part in (session.room, event.place) if part),
+                text=", ".join(str(speaker) for speaker in session.speakers.all()),
+            )
+        )
     return writing.feed(event.title, entries).encode()

@@ -11,6 +11,7 @@ from clusterwerk.events.choices.registrations import LIVE
 TABS = [
     ("overview", gettext_lazy("Overview"), "events:desk_event"),
     ("registrations", gettext_lazy("Registrations"), "events:desk_registration_list"),
+    ("programme", gettext_lazy("Programme"), "events:desk_programme"),
     ("checklist", gettext_lazy("Checklist"), "events:desk_checklist"),
     ("hosts", gettext_lazy("Hosts"), "events:desk_host_list"),
     ("questions", gettext_lazy("Questions"), "events:desk_question_list"),

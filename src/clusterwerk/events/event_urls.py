@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.events.views import desk_events as desk
-from clusterwerk.events.views import desk_registrations, portal_events, public_events
+from clusterwerk.events.views import desk_programme, desk_registrations, portal_events, public_events, public_programme
 from clusterwerk.events.views import public_registrations as registrations
 
 DESK, PORTAL, PUBLIC = "desk/<slug:initiative>/events/", "portal/<slug:initiative>/events/", "events/<slug:slug>/"
@@ -34,6 +34,16 @@ urlpatterns = [
     path(DESK + "registrations/<int:pk>/firm/", desk_registrations.registration_firm, name="desk_registration_firm"),
     path(DESK + "<int:pk>/check-in/", desk_registrations.check_in, name="desk_check_in"),
     path(DESK + "registrations/<int:pk>/check-in/", desk_registrations.guest_check_in, name="desk_guest_check_in"),
+    path(DESK + "<int:pk>/programme/", desk_programme.programme, name="desk_programme"),
+    path(DESK + "<int:pk>/sessions/new/", desk_programme.session_add, name="desk_session_add"),
+    path(DESK + "sessions/<int:pk>/", desk_programme.session_edit, name="desk_session_edit"),
+    path(DESK + "sessions/<int:pk>/remove/", desk_programme.session_remove, name="desk_session_remove"),
+    path(DESK + "tracks/<int:pk>/remove/", desk_programme.track_remove, name="desk_track_remove"),
+    path(DESK + "<int:pk>/speakers/", desk_programme.speaker_list, name="desk_speaker_list"),
+    path(DESK + "speakers/<int:pk>/", desk_programme.speaker_edit, name="desk_speaker_edit"),
+    path(DESK + "speakers/<int:pk>/remove/", desk_programme.speaker_remove, name="desk_speaker_remove"),
+    path(DESK + "<int:pk>/proposals/", desk_programme.proposal_list, name="desk_proposal_list"),
+    path(DESK + "proposals/<int:pk>/decide/", desk_programme.proposal_decide, name="desk_proposal_decide"),
     path(PORTAL, portal_events.event_list, name="portal_event_list"),
     path(PUBLIC, public_events.event_list, name="public_event_list"),
     path(PUBLIC + "<int:pk>/", public_events.event, name="public_event"),
@@ -41,4 +51,9 @@ urlpatterns = [
     path(PUBLIC + "<int:pk>/registered/", registrations.registered, name="public_registered"),
     path(PUBLIC + "<int:pk>/calendar/", registrations.calendar, name="public_calendar"),
     path("p/registration/<str:token>/", registrations.registration, name="personal_registration"),
+    path(PUBLIC + "<int:pk>/programme/", public_programme.programme, name="public_programme"),
+    path(PUBLIC + "<int:pk>/programme/pdf/", public_programme.programme_file, name="public_programme_file"),
+    path(PUBLIC + "<int:pk>/programme/calendar/", public_programme.programme_dates, name="public_programme_dates"),
+    path(PUBLIC + "<int:pk>/propose/", public_programme.proposal_add, name="public_proposal_add"),
+    path(PUBLIC + "<int:pk>/proposed/", public_programme.proposal_sent, name="public_proposal_sent"),
 ]

@@ -9,10 +9,11 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import files
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
+from clusterwerk.events.models.programme import Proposal, Session, Speaker
 from clusterwerk.events.models.registrations import Answer, Registration
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import PersonalData, register
+from clusterwerk.members.personal_data import REMOVED, PersonalData, register, without_name
 
 LABELS = {
     "event": _("event"),
@@ -82,8 +83,61 @@ def old_registrations(initiative: Initiative, before: dt.date) -> QuerySet[Regis
     )
 
 
+def talks_of(person: Person) -> tuple[QuerySet[Speaker], QuerySet[Proposal]]:
+    """Where the person speaks, and the talks it proposed: known by the address."""
+    addresses = Q(pk__in=[])
+    for address in person.emails:
+        addresses |= Q(email__iexact=address)
+    own = {"initiative": person.initiative_id}
+    return Speaker.objects.filter(addresses, **own), Proposal.objects.filter(addresses, **own)
+
+
+def collect_talks(person: Person, actor) -> list[dict]:
+    """What the person speaks about or proposed."""
+    speakers, proposals = talks_of(person)
+    found = [
+        {"event": str(row.event), "title": ", ".join(map(str, row.sessions.all())), "name": row.name, "text": row.bio}
+        for row in speakers.select_related("event").prefetch_related("sessions")
+    ]
+    return found + [
+        {"event": str(row.event), "title": row.title, "name": row.name, "text": row.text}
+        for row in proposals.select_related("event")
+    ]
+
+
+def forget_talks(person: Person) -> int:
+    """The sessions stay; the name goes, also out of their texts."""
+    speakers, proposals = talks_of(person)
+    sessions = list(Session.objects.filter(speakers__in=speakers).distinct())
+    for session in sessions:
+        for name in ("title_de", "title_en", "text_de", "text_en"):
+            setattr(session, name, without_name(getattr(session, name), person))
+        session.save(update_fields=["title_de", "title_en", "text_de", "text_en"])
+    for proposal in proposals:
+        proposal.title, proposal.text = without_name(proposal.title, person), without_name(proposal.text, person)
+        proposal.name = proposal.email = ""
+        proposal.save(update_fields=["title", "text", "name", "email"])
+    return len(sessions) + speakers.update(name=REMOVED, email="", bio_de="", bio_en="")
+
+
+def register_talks() -> None:
+    """Let export and erasure know of speakers and proposed talks."""
+    register(
+        PersonalData(
+            "events.talks",
+            _("Talks"),
+            {"event": _("event"), "title": _("title"), "name": _("name"), "text": _("text")},
+            collect_talks,
+            forget_talks,
+            _("The talks stay in the programme, without the name."),
+            order=47,
+        )
+    )
+
+
 def register_personal_data() -> None:
     """Let export, erasure, nightly deletion and the list of processing activities know of registrations."""
+    register_talks()
     register(
         PersonalData(
             "events.registrations",

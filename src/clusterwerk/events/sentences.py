@@ -13,3 +13,5 @@ log.sentence("events.host_removed", _("%(by)s took out %(host)s as a hosting fir
 log.sentence("events.called_off", _("%(by)s called off registration %(number)s of “%(subject)s”."))
 log.sentence("events.registration_changed", _("%(by)s changed the firm of registration %(number)s of “%(subject)s”."))
 log.sentence("events.check_in_undone", _("%(by)s took back the check-in of registration %(number)s of “%(subject)s”."))
+log.sentence("events.programme", _("%(by)s changed the programme of “%(subject)s”."))
+log.sentence("events.proposal", _("%(by)s decided on the talk “%(title)s” for “%(subject)s”: %(decision)s."))

@@ -114,6 +114,7 @@ def copy_event(*, event: Event, first_day: dt.date, title_de: str, title_en: str
         first_day=first_day,
         last_day=event.last_day + shift,
         registration_until=event.registration_until + shift if event.registration_until else None,
+        proposals_until=event.proposals_until + shift if event.proposals_until else None,
         copied_from=event,
         **taken,
     )

@@ -44,6 +44,9 @@ class EventForm(DatesForm):
         help_text=_("Only people with a confirmed place read it."),
     )
     registration_until = DayField(label=_("Registration until"), required=False)
+    proposals_until = DayField(
+        label=_("Talks may be proposed until"), required=False, help_text=_("Empty: no call for talks.")
+    )
     limit = FigureField(
         label=_("Places"), required=False, min_value=1, max_value=100_000, help_text=_("Empty: no limit.")
     )
@@ -73,7 +76,7 @@ class EventForm(DatesForm):
     text_en = forms.CharField(label=_("Text in English"), widget=forms.Textarea, max_length=20_000, required=False)
     field_order = [
         "kind", "title_de", "title_en", "first_day", "last_day", "begins", "ends", "place", "web_address",
-        "registration_until", "limit", "limit_per_firm",
+        "registration_until", "proposals_until", "limit", "limit_per_firm",
     ]  # fmt: skip
 
     def __init__(self, *args, **options):

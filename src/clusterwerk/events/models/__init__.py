@@ -3,6 +3,7 @@
 from clusterwerk.events.models.appointments import Appointment, Attendee, CalendarReply, Feed
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
 from clusterwerk.events.models.polls import Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
+from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
 from clusterwerk.events.models.registrations import Answer, CheckIn, EventConsent, Registration
 from clusterwerk.events.models.timed import TIME_FIELDS, Timed
 
@@ -21,10 +22,14 @@ __all__ = [
     "Host",
     "Invitee",
     "Poll",
+    "Proposal",
     "Question",
     "Registration",
     "SchoolHoliday",
+    "Session",
     "Slot",
     "SlotAnswer",
+    "Speaker",
     "Timed",
+    "Track",
 ]

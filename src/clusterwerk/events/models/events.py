@@ -32,6 +32,7 @@ class Event(InitiativeOwned):
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     registration_until = models.DateField(_("registration until"), null=True, blank=True)
+    proposals_until = models.DateField(_("talks may be proposed until"), null=True, blank=True)
     limit = models.PositiveIntegerField(_("places"), null=True, blank=True)
     limit_per_firm = models.PositiveIntegerField(_("places per firm"), null=True, blank=True)
     companions_most = models.PositiveSmallIntegerField(_("companions per registration"), default=0)

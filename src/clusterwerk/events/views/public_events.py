@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.gates import public
 from clusterwerk.events.queries.events import coming_events, published_events
+from clusterwerk.events.queries.programme import takes_proposals
 from clusterwerk.events.queries.registrations import places_of, takes_registrations
 
 
@@ -29,5 +30,7 @@ def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "hosts": shown.hosts.select_related("organisation"),
         "is_open": takes_registrations(shown),
         "places": places_of(shown),
+        "has_programme": shown.sessions.filter(begins_at__isnull=False).exists(),
+        "takes_proposals": takes_proposals(shown),
     }
     return render(request, "events/public/event.html", context)

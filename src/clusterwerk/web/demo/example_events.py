@@ -3,10 +3,12 @@
 import datetime as dt
 
 from clusterwerk.directory.models import Person
-from clusterwerk.events.actions import attendance, registrations
+from clusterwerk.events.actions import attendance, programme, registrations
 from clusterwerk.events.actions import events as actions
+from clusterwerk.events.calendar_file import moment_of
 from clusterwerk.events.choices.events import EventKind, EventState
 from clusterwerk.events.models.events import ChecklistItem, Event
+from clusterwerk.events.models.programme import Proposal
 from clusterwerk.events.models.registrations import Registration
 from clusterwerk.members.queries.consents import current_texts
 
@@ -58,8 +60,56 @@ def add_events(office, rng, today: dt.date) -> None:
             attendance.check_in(registration=one, on=held.first_day, by=office)
     actions.set_state(event=held, state=EventState.HELD, by=office)
     register_all(coming, chosen[3:30], office)
+    make_programme(coming, office)
     # The mail of the example was read long ago.
     Registration.objects.filter(initiative=office.initiative).update(letter="")
+
+
+TALKS = (
+    ("Begrüßung", "Welcome", 0, 30, "Saal", None),
+    ("Leise Räder: was Schaufelkanten ausmacht", "Quiet wheels: what blade edges do", 30, 45, "Saal", 0),
+    ("Prüfstand im eigenen Haus", "A test rig of one's own", 30, 45, "Raum 2", 1),
+    ("Kaffee und Gespräche", "Coffee and talk", 75, 30, "Foyer", None),
+    ("Abwärme nutzen statt lüften", "Using waste heat instead of venting it", 105, 45, "Saal", 2),
+)
+
+
+def make_programme(event: Event, office) -> None:
+    """Two tracks, five sessions, three speakers of invented firms, and a talk that waits for a decision."""
+    tracks = [
+        programme.add_track(event=event, name_de=de, name_en=en, by=office)
+        for de, en in (("Technik", "Technology"), ("Betrieb", "Operation"))
+    ]
+    speakers = [
+        programme.save_speaker(event=event, name=name, firm=firm, email="", by=office)
+        for name, firm in (
+            ("Dr. Ada Musterfink", "Hochschule Beispielstadt"),
+            ("Jan Mustermeise", "Rotorwerk Beispiel GmbH"),
+            ("Eva Musterstar", "Luftinstitut Beispiel"),
+        )
+    ]
+    begins = moment_of(event.first_day, dt.time(9))
+    for title_de, title_en, after, minutes, room, speaker in TALKS:
+        programme.save_session(
+            event=event,
+            title_de=title_de,
+            title_en=title_en,
+            begins_at=begins + dt.timedelta(minutes=after),
+            ends_at=begins + dt.timedelta(minutes=after + minutes),
+            room=room,
+            track=tracks[room == "Raum 2"] if speaker is not None else None,
+            speakers=[] if speaker is None else [speakers[speaker]],
+            by=office,
+        )
+    Proposal.objects.create(
+        initiative=event.initiative,
+        event=event,
+        title="Wuchten ohne Ausbau",
+        text="Erfahrungen aus zwei Jahren mit einem tragbaren Gerät.",
+        name="Kai Musterspecht",
+        firm="Wuchttechnik Beispiel",
+        email="kai.musterspecht@wuchttechnik.example",
+    )
 
 
 def people_with_address(initiative) -> list[Person]:
