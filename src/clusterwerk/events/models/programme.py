@@ -32,12 +32,12 @@ class Speaker(InitiativeOwned):
     name = models.CharField(_("name"), max_length=200)
     firm = models.CharField(_("firm or institution"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    bio_de = models.TextField(_("introduction in German"), blank=True)
-    bio_en = models.TextField(_("introduction in English"), blank=True)
+    bio_de = models.TextField(_("introduction of a speaker in German"), blank=True)
+    bio_en = models.TextField(_("introduction of a speaker in English"), blank=True)
     is_draft = models.BooleanField(_("draft"), default=False)
 
     class Meta:
-        verbose_name = _("speaker")
+        verbose_name = _("speaker at an event")
         verbose_name_plural = _("speakers")
         ordering = ["name", "id"]
 
