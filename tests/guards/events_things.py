@@ -17,6 +17,10 @@ def events_thing(address_name: str, argument: str, world) -> int | str:
     name, event = address_name.removeprefix("events:"), event_of(world)
     if argument == "state":
         return "closed"
+    if argument == "kind":
+        return "badges"
+    if argument == "logo":
+        return world.file.pk
     if "_item_" in name:
         return ChecklistItem.objects.filter(event=event).first().pk
     if name == "desk_event_hours":

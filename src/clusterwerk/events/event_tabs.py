@@ -12,6 +12,7 @@ TABS = [
     ("overview", gettext_lazy("Overview"), "events:desk_event"),
     ("registrations", gettext_lazy("Registrations"), "events:desk_registration_list"),
     ("programme", gettext_lazy("Programme"), "events:desk_programme"),
+    ("papers", gettext_lazy("Papers"), "events:desk_papers"),
     ("checklist", gettext_lazy("Checklist"), "events:desk_checklist"),
     ("hosts", gettext_lazy("Hosts"), "events:desk_host_list"),
     ("questions", gettext_lazy("Questions"), "events:desk_question_list"),

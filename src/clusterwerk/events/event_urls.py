@@ -3,7 +3,14 @@
 from django.urls import path
 
 from clusterwerk.events.views import desk_events as desk
-from clusterwerk.events.views import desk_programme, desk_registrations, portal_events, public_events, public_programme
+from clusterwerk.events.views import (
+    desk_papers,
+    desk_programme,
+    desk_registrations,
+    portal_events,
+    public_events,
+    public_programme,
+)
 from clusterwerk.events.views import public_registrations as registrations
 
 DESK, PORTAL, PUBLIC = "desk/<slug:initiative>/events/", "portal/<slug:initiative>/events/", "events/<slug:slug>/"
@@ -44,6 +51,11 @@ urlpatterns = [
     path(DESK + "speakers/<int:pk>/remove/", desk_programme.speaker_remove, name="desk_speaker_remove"),
     path(DESK + "<int:pk>/proposals/", desk_programme.proposal_list, name="desk_proposal_list"),
     path(DESK + "proposals/<int:pk>/decide/", desk_programme.proposal_decide, name="desk_proposal_decide"),
+    path(DESK + "check-in-worker.js", desk_papers.check_in_worker, name="desk_check_in_worker"),
+    path(DESK + "<int:pk>/papers/", desk_papers.papers, name="desk_papers"),
+    path(DESK + "<int:pk>/papers/<slug:kind>/", desk_papers.paper_file, name="desk_paper_file"),
+    path(DESK + "<int:pk>/logos/<uuid:logo>/remove/", desk_papers.logo_remove, name="desk_logo_remove"),
+    path(DESK + "<int:pk>/follow-up/", desk_papers.follow_up, name="desk_follow_up"),
     path(PORTAL, portal_events.event_list, name="portal_event_list"),
     path(PUBLIC, public_events.event_list, name="public_event_list"),
     path(PUBLIC + "<int:pk>/", public_events.event, name="public_event"),

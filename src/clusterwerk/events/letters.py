@@ -53,17 +53,15 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
         ]
     if letter == Letter.CALLED_OFF:
         return [_("“%(title)s” on %(day)s does not take place. We are sorry.") % told]
-    return [
-        _("thank you for coming to “%(title)s” on %(day)s.") % told,
-        _("Here you find what was shown, and tell us in a minute what you think of it. Nobody sees who said what:"),
-    ]
+    thanks = [part.strip() for part in event.thanks.split("\n\n") if part.strip()]
+    return [_("thank you for coming to “%(title)s” on %(day)s.") % told, *thanks]
 
 
 def letter_to(registration: Registration) -> tuple[str, dict]:
     """Subject and content of the mail that a registration is waiting for; in the language that is active."""
     event = registration.event
     told = {"title": event.title, "day": day(event.first_day), "until": moment(registration.offered_until)}
-    with_link = registration.letter not in (Letter.CANCELLED, Letter.LAPSED, Letter.CALLED_OFF)
+    with_link = registration.letter in (Letter.CONFIRMED, Letter.WAITING, Letter.OFFER)
     link = personal_links.address(link_of(registration), "events:personal_registration") if with_link else ""
     return SUBJECTS[registration.letter](told), {
         "name": str(registration),

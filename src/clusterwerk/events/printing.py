@@ -4,10 +4,12 @@ import json
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clusterwerk.core.shown import day
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.queries.programme import programme_of
+from clusterwerk.events.queries.registrations import guests_of, logos_of
 
 HEAD = """
 #let told = json(bytes(sys.inputs.told))
@@ -65,10 +67,119 @@ def programme_pdf(event: Event) -> bytes:
                     "room": session.room,
                     "track": str(session.track or ""),
                 }
-                for _begins, sessions in one.slots
+                for begins, sessions in one.slots
                 for session in sessions
             ],
         }
         for one in programme_of(event)
     ]
     return printed(PROGRAMME, {**head_of(event), "days": days})
+
+
+SIGNATURES = """
+#set page(
+  paper: "a4", margin: 15mm,
+  footer: context grid(columns: (1fr, auto), text(size: 8pt, told.purpose), text(size: 8pt, counter(page).display())),
+)
+#grid(columns: told.logos.len(), column-gutter: 8mm, ..told.logos.map(path => image(path, height: 14mm)))
+#text(size: 18pt, weight: "bold", told.title) \\
+#text(size: 11pt, told.subtitle)
+#for on in told.days {
+  heading(level: 1, told.sheet + " " + on)
+  table(
+    columns: (10mm, 1fr, 1fr, 60mm), stroke: 0.4pt, inset: 2.5mm,
+    table.header(..told.heads.map(h => text(weight: "bold", h))),
+    ..told.guests.enumerate().map(((i, g)) => (str(i + 1), g.name, g.firm, [])).flatten(),
+  )
+}
+"""
+BADGES = """
+#set page(paper: "a4", margin: (x: 15mm, y: 13mm))
+#grid(
+  columns: (90mm, 90mm), rows: 54mm, stroke: 0.3pt + luma(180),
+  ..told.guests.map(g => box(width: 90mm, height: 54mm, inset: 5mm)[
+    #text(size: 8pt, told.title) #v(1fr)
+    #align(center)[#text(size: 20pt, weight: "bold", g.name) \\ #v(1mm) #text(size: 13pt, g.firm)] #v(1fr)
+    #align(right, text(size: 8pt, told.subtitle))
+  ])
+)
+"""
+CERTIFICATES = """
+#set page(paper: "a4", margin: 25mm)
+#if told.guests.len() == 0 [#told.nobody]
+#for (i, g) in told.guests.enumerate() {
+  if i > 0 { pagebreak() }
+  grid(columns: told.logos.len(), column-gutter: 8mm, ..told.logos.map(path => image(path, height: 16mm)))
+  v(2fr)
+  align(center)[
+    #text(size: 26pt, weight: "bold", told.certificate) #v(12mm)
+    #text(size: 20pt, g.name) \\ #text(size: 13pt, g.firm) #v(8mm)
+    #text(size: 12pt, told.took_part) #v(4mm)
+    #text(size: 16pt, weight: "bold", told.title) \\ #text(size: 12pt, told.subtitle)
+  ]
+  v(3fr)
+  line(length: 70mm, stroke: 0.5pt)
+  text(size: 10pt, told.office)
+}
+"""
+
+
+def is_printable(picture: bytes) -> bool:
+    """Whether the printing library can read a picture."""
+    import typst  # heavy, and only needed to print
+
+    try:
+        typst.compile({"main": b'#image("picture")', "picture": picture}, ignore_system_fonts=True)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _logos(event: Event) -> dict[str, bytes]:
+    return {f"logo-{number}": logo.path.read_bytes() for number, logo in enumerate(logos_of(event))}
+
+
+def _names(rows, *, companions: str = "") -> list[dict]:
+    """Name and firm, companions after whom they come with when they are asked for."""
+    found = []
+    for row in rows:
+        firm = str(row.organisation or row.firm)
+        found.append({"name": str(row), "firm": firm})
+        found += [{"name": name, "firm": firm} for name in (row.companions if companions else ())]
+    return found
+
+
+def signature_sheet(event: Event) -> bytes:
+    """A sheet for each day with everybody who has a place, and the logos of the funders."""
+    logos = _logos(event)
+    told = {
+        **head_of(event),
+        "logos": list(logos),
+        "days": [day(one.on) for one in event.days.all()],
+        "sheet": _("Signature sheet"),
+        "heads": [_("No."), _("Name"), _("Firm or institution"), _("Signature")],
+        "guests": _names(guests_of(event), companions="with"),
+        "purpose": _("Serves as proof of attendance and is shown to the funders. Funding tag: %(tag)s")
+        % {"tag": event.funding or "–"},
+    }
+    return printed(SIGNATURES, told, logos)
+
+
+def badges(event: Event) -> bytes:
+    """Eight or ten badges a page, with the name of the firm."""
+    return printed(BADGES, {**head_of(event), "guests": _names(guests_of(event), companions="with")})
+
+
+def certificates(event: Event) -> bytes:
+    """A page for everybody who was checked in."""
+    logos = _logos(event)
+    told = {
+        **head_of(event),
+        "logos": list(logos),
+        "guests": _names(guests_of(event).filter(came=True)),
+        "certificate": _("Certificate of attendance"),
+        "took_part": _("took part in"),
+        "nobody": _("Nobody was checked in yet."),
+        "office": event.initiative.name,
+    }
+    return printed(CERTIFICATES, told, logos)

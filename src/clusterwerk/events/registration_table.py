@@ -48,7 +48,7 @@ def registrations_table(event: Event) -> Table:
             Column("registered_at", _("Registered"), sort="registered_at", kind="moment"),
             Column("email", _("E-mail address"), sort="email", kind="email", shown=False),
             Column("of_member", _("Member"), sort="of_member", kind="yes_no", shown=False),
-            Column("price", _("Price"), value=price_of, kind="money", shown=False),
+            Column("price", _("Price"), value=price_of, kind="money", shown=event.price is not None),
             Column("companions", _("Companions"), value=lambda row: ", ".join(row.companions), shown=False),
             Column("note", _("Note"), shown=False),
             Column("language", _("Language"), value="get_language_display", sort="language", shown=False),

@@ -15,3 +15,4 @@ log.sentence("events.registration_changed", _("%(by)s changed the firm of regist
 log.sentence("events.check_in_undone", _("%(by)s took back the check-in of registration %(number)s of “%(subject)s”."))
 log.sentence("events.programme", _("%(by)s changed the programme of “%(subject)s”."))
 log.sentence("events.proposal", _("%(by)s decided on the talk “%(title)s” for “%(subject)s”: %(decision)s."))
+log.sentence("events.followed_up", _("%(by)s wrote to those who came to “%(subject)s” (%(count)s)."))

@@ -241,9 +241,10 @@ def set_organisation(*, registration: Registration, organisation: Organisation |
     return registration
 
 
-def tell_all(*, event: Event, letter: Letter, states=LIVE) -> int:
-    """Let everybody in these states get a mail; answers how many."""
-    rows = event.registrations.filter(~Q(email_key=""), state__in=states)
+def tell_all(*, event: Event, letter: Letter, among=None) -> int:
+    """Let everybody who wants to come, or those `among` these, get a mail; answers how many."""
+    rows = event.registrations.filter(~Q(email_key=""), state__in=LIVE)
+    rows = rows if among is None else rows.filter(pk__in=among)
     count = rows.update(letter=letter)
     if count:
         _write_soon(event)

@@ -44,6 +44,8 @@ class Event(InitiativeOwned):
     funding = models.CharField(_("funding tag"), max_length=80, blank=True)
     consents = models.JSONField(_("consents asked for"), default=list, blank=True)
     series = models.CharField(_("series"), max_length=120, blank=True)
+    thanks_de = models.TextField(_("thanks in German"), blank=True)
+    thanks_en = models.TextField(_("thanks in English"), blank=True)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
     next_number = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -76,6 +78,11 @@ class Event(InitiativeOwned):
     def text(self) -> str:
         """The text in the reader's language."""
         return said(self, "text")
+
+    @property
+    def thanks(self) -> str:
+        """What those who came are told afterwards, in the reader's language."""
+        return said(self, "thanks")
 
 
 class EventDay(InitiativeOwned):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.core.models import StoredFile
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
 from clusterwerk.events.models.events import Event
@@ -112,3 +113,16 @@ def organisations_present(event: Event) -> QuerySet[Registration]:
     """Registrations with an organisation or person of the register that were checked in."""
     rows = with_attendance(event.registrations.select_related("organisation", "person"))
     return rows.filter(Q(organisation__isnull=False) | Q(person__isnull=False), came=True)
+
+
+def guests_of(event: Event) -> QuerySet[Registration]:
+    """Everybody who has a place and still has a name, in the order of a list; with `came`."""
+    rows = with_attendance(event.registrations.filter(state__in=HOLDING).exclude(family_name=""))
+    return rows.select_related("organisation").order_by("family_name", "given_name", "pk")
+
+
+def logos_of(event: Event) -> QuerySet[StoredFile]:
+    """The pictures kept for an event's papers."""
+    return StoredFile.objects.filter(
+        owner_kind=event._meta.label_lower, owner_id=str(event.pk), scope_id=event.initiative_id
+    ).order_by("created_at")
