@@ -34,13 +34,13 @@ PROGRAMME = """
 """
 
 
-def printed(source: str, told: dict, files: dict[str, bytes] | None = None) -> bytes:
+def printed(source: str, told: dict) -> bytes:
     """The PDF of a Typst source, with what is told as data. Fonts are those that come with the library."""
     import typst  # heavy, and only needed to print
 
     told = {"language": get_language() or "de", **told}
     return typst.compile(
-        {"main": (HEAD + source).encode(), **(files or {})},
+        (HEAD + source).encode(),
         ignore_system_fonts=True,
         sys_inputs={"told": json.dumps(told, ensure_ascii=False)},
     )
@@ -81,7 +81,7 @@ SIGNATURES = """
   paper: "a4", margin: 15mm,
   footer: context grid(columns: (1fr, auto), text(size: 8pt, told.purpose), text(size: 8pt, counter(page).display())),
 )
-#grid(columns: told.logos.len(), column-gutter: 8mm, ..told.logos.map(path => image(path, height: 14mm)))
+#grid(columns: calc.max(1, told.logos.len()), column-gutter: 8mm, ..told.logos.map(l => image(bytes(l), height: 14mm)))
 #text(size: 18pt, weight: "bold", told.title) \\
 #text(size: 11pt, told.subtitle)
 #for on in told.days {
@@ -109,7 +109,7 @@ CERTIFICATES = """
 #if told.guests.len() == 0 [#told.nobody]
 #for (i, g) in told.guests.enumerate() {
   if i > 0 { pagebreak() }
-  grid(columns: told.logos.len(), column-gutter: 8mm, ..told.logos.map(path => image(path, height: 16mm)))
+  grid(columns: calc.max(1, told.logos.len()), column-gutter: 8mm, ..told.logos.map(l => image(bytes(l), height: 16mm)))
   v(2fr)
   align(center)[
     #text(size: 26pt, weight: "bold", told.certificate) #v(12mm)
@@ -129,14 +129,16 @@ def is_printable(picture: bytes) -> bool:
     import typst  # heavy, and only needed to print
 
     try:
-        typst.compile({"main": b'#image("picture")', "picture": picture}, ignore_system_fonts=True)
+        source, told = b"#image(bytes(json(bytes(sys.inputs.told))))", json.dumps(list(picture))
+        typst.compile(source, ignore_system_fonts=True, sys_inputs={"told": told})
     except typst.TypstError:
         return False
     return True
 
 
-def _logos(event: Event) -> dict[str, bytes]:
-    return {f"logo-{number}": logo.path.read_bytes() for number, logo in enumerate(logos_of(event))}
+def _logos(event: Event) -> list[list[int]]:
+    """The pictures byte by byte: the library takes pictures as data only so."""
+    return [list(logo.path.read_bytes()) for logo in logos_of(event)]
 
 
 def _names(rows, *, companions: str = "") -> list[dict]:
@@ -151,10 +153,9 @@ def _names(rows, *, companions: str = "") -> list[dict]:
 
 def signature_sheet(event: Event) -> bytes:
     """A sheet for each day with everybody who has a place, and the logos of the funders."""
-    logos = _logos(event)
     told = {
         **head_of(event),
-        "logos": list(logos),
+        "logos": _logos(event),
         "days": [day(one.on) for one in event.days.all()],
         "sheet": _("Signature sheet"),
         "heads": [_("No."), _("Name"), _("Firm or institution"), _("Signature")],
@@ -162,7 +163,7 @@ def signature_sheet(event: Event) -> bytes:
         "purpose": _("Serves as proof of attendance and is shown to the funders. Funding tag: %(tag)s")
         % {"tag": event.funding or "–"},
     }
-    return printed(SIGNATURES, told, logos)
+    return printed(SIGNATURES, told)
 
 
 def badges(event: Event) -> bytes:
@@ -172,14 +173,13 @@ def badges(event: Event) -> bytes:
 
 def certificates(event: Event) -> bytes:
     """A page for everybody who was checked in."""
-    logos = _logos(event)
     told = {
         **head_of(event),
-        "logos": list(logos),
+        "logos": _logos(event),
         "guests": _names(guests_of(event).filter(came=True)),
         "certificate": _("Certificate of attendance"),
         "took_part": _("took part in"),
         "nobody": _("Nobody was checked in yet."),
         "office": event.initiative.name,
     }
-    return printed(CERTIFICATES, told, logos)
+    return printed(CERTIFICATES, told)

@@ -14,7 +14,7 @@ from clusterwerk.events.printing import is_printable
 from clusterwerk.events.queries.registrations import with_attendance
 from clusterwerk.events.rules.events import may_change_event
 
-LARGEST = 2 * 1024 * 1024
+LARGEST = 500 * 1000
 PICTURES = ("image/png", "image/jpeg")
 
 
@@ -29,7 +29,7 @@ def add_logo(*, event: Event, name: str, content: File, by) -> StoredFile:
     _check(event, by)
     data = content.read(LARGEST + 1)
     if len(data) > LARGEST or files.sniffed(data) not in PICTURES or not is_printable(data):
-        raise Refused(_("Please choose a PNG or JPEG picture of at most 2 MB."))
+        raise Refused(_("Please choose a PNG or JPEG picture of at most 500 KB."))
     return files.keep(name, data, scope_id=event.initiative_id, owner=event, by=by)
 
 

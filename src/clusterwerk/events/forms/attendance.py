@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class LogoForm(forms.Form):
     """A logo for the papers."""
 
-    logo = forms.FileField(label=_("Logo"), help_text=_("PNG or JPEG, at most 2 MB."))
+    logo = forms.FileField(label=_("Logo"), help_text=_("PNG or JPEG, at most 500 KB."))
 
 
 class FollowUpForm(forms.Form):
