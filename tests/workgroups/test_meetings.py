@@ -8,8 +8,9 @@ from django.utils import timezone
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import Mail
 from clusterwerk.events.actions.answers import answer_appointment
-from clusterwerk.events.actions.appointments import cancel_appointment, change_appointment
+from clusterwerk.events.actions.appointments import cancel_appointment, change_appointment, plan_appointment
 from clusterwerk.events.choices.dates import Answer
+from clusterwerk.events.dates_announced import date_chosen
 from clusterwerk.ledger.models import Activity
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.actions.meetings import span_of
@@ -183,3 +184,25 @@ def test_report_counts_attendance_decisions_and_punctual_actions(plan, manager, 
     report = queries.report_of(group, meeting.on - dt.timedelta(days=1), timezone.localdate())
     assert (len(report.meetings), report.attendance_share, report.decisions) == (1, 1.0, 1)
     assert (report.actions, report.on_time, report.late, report.on_time_share) == (2, 1, 1, 0.5)
+
+
+def test_the_date_of_a_poll_of_the_group_becomes_its_meeting(group, manager):
+    start = timezone.now().replace(microsecond=0) + dt.timedelta(days=30)
+    meeting = Meeting(starts_at=start, ends_at=start + dt.timedelta(hours=1))
+    appointment = plan_appointment(
+        title="Energie", span=span_of(meeting), invited=[], series=group, kept_as="", by=manager
+    )
+    date_chosen.announce(poll=None, appointment=appointment, by=manager)
+    [made] = group.meetings.all()
+    assert (made.starts_at, made.appointment) == (appointment.starts_at, appointment)
+    assert agenda(made) == [("actions", "")]
+
+
+def test_minutes_that_nobody_approved_come_again(plan, manager):
+    first, second, third = plan(-60), plan(-20), plan(20)
+    for meeting in (first, second):
+        actions.hold_meeting(meeting=meeting, by=manager)
+    assert [item.about for item in third.items.filter(kind="approval").order_by("about__starts_at")] == [first, second]
+    actions.approve_minutes(item=third.items.get(about=first), by=manager)
+    actions.carry_over(group=third.group)
+    assert third.items.filter(kind="approval").count() == 2

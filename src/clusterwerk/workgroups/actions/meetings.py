@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +18,10 @@ from clusterwerk.ledger.actions import TookPart, drop_activity, keep_activity
 from clusterwerk.ledger.choices import Kind
 from clusterwerk.workgroups.choices import ItemKind, ItemState, MeetingState, Presence
 from clusterwerk.workgroups.models import AgendaItem, Attendance, Group, Meeting
-from clusterwerk.workgroups.queries import last_held, next_planned, seats_of
+from clusterwerk.workgroups.queries import next_planned, seats_of
 from clusterwerk.workgroups.rules import may_change_group, may_change_meeting, may_write_minutes
 
+MOST_APPROVALS = 3
 _MADE = (ItemKind.APPROVAL, ItemKind.ACTIONS)
 
 
@@ -154,9 +155,11 @@ def carry_over(*, group: Group) -> Meeting | None:
     stray.exclude(meeting=coming).delete()
     if coming is None:
         return None
-    last = last_held(group)
-    if last is not None and last.approved_in_id is None:
-        _item(coming, ItemKind.APPROVAL, position=1, about=last)
+    settled = Q(about__approved_in__isnull=False) & ~Q(about__approved_in=coming)
+    coming.items.filter(settled, kind=ItemKind.APPROVAL, version=0).delete()
+    held = group.meetings.filter(state=MeetingState.HELD, starts_at__lt=coming.starts_at)
+    for meeting in held.filter(approved_in__isnull=True).order_by("-starts_at")[:MOST_APPROVALS]:
+        _item(coming, ItemKind.APPROVAL, position=1, about=meeting)
     _item(coming, ItemKind.ACTIONS, position=2)
     _bring_postponed(group, coming)
     return coming

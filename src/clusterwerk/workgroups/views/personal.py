@@ -20,7 +20,7 @@ def action(request: HttpRequest, link) -> HttpResponse:
     extend = ExtendForm(
         request.POST if request.POST.get("step") == "extend" else None,
         prefix="extend",
-        initial={"due_on": shown.due_on},
+        initial={"due_on": None if shown.is_overdue else shown.due_on},
     )
     if request.method == "POST" and _answered(request, shown, comment, extend):
         messages.success(request, _("Thank you. The office sees it."))

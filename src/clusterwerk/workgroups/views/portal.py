@@ -82,6 +82,6 @@ def action(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "is_own": is_own,
         "notes": shown.notes.select_related("by", "person") if is_own else [],
         "comment_form": CommentForm(prefix="comment"),
-        "extend_form": ExtendForm(prefix="extend", initial={"due_on": shown.due_on}),
+        "extend_form": ExtendForm(prefix="extend", initial={"due_on": None if shown.is_overdue else shown.due_on}),
     }
     return render(request, "workgroups/portal/action.html", context)

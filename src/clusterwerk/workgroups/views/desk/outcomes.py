@@ -49,7 +49,7 @@ def action(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "action": shown,
         "notes": shown.notes.select_related("by", "person"),
         "comment_form": CommentForm(prefix="comment"),
-        "extend_form": ExtendForm(prefix="extend", initial={"due_on": shown.due_on}),
+        "extend_form": ExtendForm(prefix="extend", initial={"due_on": None if shown.is_overdue else shown.due_on}),
         "may_change": may_change_action(actor, shown),
     }
     return render(request, "workgroups/desk/action.html", context)
