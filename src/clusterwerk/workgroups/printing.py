@@ -78,7 +78,8 @@ def _head(meeting: Meeting, kind: str) -> str:
 
 
 def _notice() -> str:
-    text = f"{_('Competition law')}: {competition_notice()}"
+    title = _("Competition law")
+    text = f"{title}: {competition_notice()}"
     return f"#block(stroke: 0.5pt, inset: 8pt, width: 100%)[#text(size: 8.5pt)[#{quoted(text)}]]"
 
 
@@ -149,11 +150,12 @@ def _all_actions(items: list[AgendaItem]) -> str:
     actions = [action for item in items for action in item.actions.all()]
     if not actions:
         return ""
-    heads = "".join(f"[*#{quoted(head)}*]," for head in (_("Action"), _("Who"), _("Until")))
+    title, who, office = _("All actions of this meeting"), _("Who"), _("Office")
+    heads = "".join(f"[*#{quoted(head)}*]," for head in (_("Action"), who, _("Until")))
     rows = "".join(
-        f"[#{quoted(one.text)}],[#{quoted(one.person or _('Office'))}],[#{quoted(day(one.due_on))}]," for one in actions
+        f"[#{quoted(one.text)}],[#{quoted(one.person or office)}],[#{quoted(day(one.due_on))}]," for one in actions
     )
     return (
-        f"#heading(level: 2)[#{quoted(_('All actions of this meeting'))}]\n"
+        f"#heading(level: 2)[#{quoted(title)}]\n"
         f"#table(columns: (1fr, auto, auto), stroke: 0.4pt, inset: 5pt, {heads}{rows})"
     )
