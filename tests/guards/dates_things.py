@@ -1,12 +1,18 @@
-"""The things of dates that addresses point at: an appointment of the member and what belongs to it."""
+"""The things of dates that addresses point at: an appointment and a date poll of the member and what belongs to them."""
 
 import datetime as dt
+
+from django.utils import timezone
 
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.core import personal_links
 from clusterwerk.core.calendar import Span
-from clusterwerk.events.actions.appointment_mail import PURPOSE
+from clusterwerk.events.actions import appointment_mail, feeds, poll_mail
 from clusterwerk.events.actions.appointments import plan_appointment
+from clusterwerk.events.actions.holidays import enter_holiday
+from clusterwerk.events.actions.polls import open_poll
+from clusterwerk.events.actions.replies import keep_odd
+from clusterwerk.events.choices.dates import Way
 from clusterwerk.events.invited import Invited
 
 
@@ -21,16 +27,37 @@ def dates_thing(address_name: str, argument: str, world):
 
 def _made(world) -> dict:
     manager = actor_for(world.users["manager"], world.initiative)
-    day = dt.date.today() + dt.timedelta(days=30)
-    appointment = plan_appointment(
-        title="Runde", span=Span.hours(day, dt.time(14), 90), invited=[Invited(person=world.person)], by=manager
-    )
-    attendee = appointment.attendees.get()
-    link = personal_links.give(
-        PURPOSE, attendee.pk, expires_at=appointment.ends_at, scope_id=world.initiative.pk, language="de"
-    )
+    span = Span.hours(timezone.localdate() + dt.timedelta(days=30), dt.time(14), 90)
+    own = {"title": "Runde", "invited": [Invited(person=world.person)], "by": manager, "series": "Runde"}
+    appointment = plan_appointment(span=span, **own)
+    poll = open_poll(spans=[span], closes_at=timezone.now() + dt.timedelta(days=7), **own)
+    attendee, invitee = appointment.attendees.get(), poll.invitees.get()
+    feed = feeds.make_feed(series=(poll.series, poll.series_name), by=manager)
+    feeds.feed_address(feed)
+    holiday = enter_holiday(name="Ferien", on=span.on, until=span.on, by=manager)
+    odd = keep_odd(reason="?", message_id="x", initiative=world.initiative, sender="x@example.org", way=Way.MAIL)
+    tokens = {
+        f"{name}.token": _token(purpose, key, world)
+        for name, purpose, key in (
+            ("appointment", appointment_mail.PURPOSE, attendee.pk),
+            ("poll", poll_mail.PURPOSE, invitee.pk),
+            ("feed", feeds.PURPOSE, feed.pk),
+        )
+    }
     return {
         "appointment.pk": appointment.pk,
         "attendee.pk": attendee.pk,
-        "appointment.token": personal_links.token_of(link),
+        "poll.pk": poll.pk,
+        "slot": poll.slots.get().pk,
+        "invitee.pk": invitee.pk,
+        "feed.pk": feed.pk,
+        "holiday.pk": holiday.pk,
+        "reply.pk": odd.pk,
+        **tokens,
     }
+
+
+def _token(purpose: str, key: int, world) -> str:
+    until = timezone.now() + dt.timedelta(days=30)
+    link = personal_links.give(purpose, key, expires_at=until, scope_id=world.initiative.pk, language="de")
+    return personal_links.token_of(link)

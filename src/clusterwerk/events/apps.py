@@ -12,11 +12,17 @@ class EventsConfig(AppConfig):
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
         from clusterwerk.events import announcements, dates_sentences, hooks, sentences  # noqa: F401
+        from clusterwerk.events.date_menu import register_date_navigation
+        from clusterwerk.events.dates_personal_data import register_dates_personal_data
         from clusterwerk.events.menu import register_navigation
+        from clusterwerk.events.panels.dates import register_date_panels
         from clusterwerk.events.panels.events import register_event_panels
         from clusterwerk.events.personal_data import register_personal_data
-        from clusterwerk.events.tasks import registrations  # noqa: F401
+        from clusterwerk.events.tasks import dates, registrations  # noqa: F401
 
         register_navigation()
+        register_date_navigation()
+        register_date_panels()
+        register_dates_personal_data()
         register_event_panels()
         register_personal_data()

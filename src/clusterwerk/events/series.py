@@ -5,8 +5,10 @@ from django.db.models import Model
 from clusterwerk.directory.names import fold
 
 
-def series_of(thing: Model | str | None) -> tuple[str, str]:
-    """The key and the name of a series, from the thing itself or from a name that the office typed."""
+def series_of(thing: Model | str | tuple[str, str] | None) -> tuple[str, str]:
+    """The key and the name of a series, from the thing itself, from a name that the office typed, or as they stand."""
+    if isinstance(thing, tuple):
+        return thing
     if thing is None or thing == "":
         return "", ""
     if isinstance(thing, Model):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -91,11 +90,12 @@ def _add_times(event, span) -> None:
         return
     begins, ends = span.wall_times
     if span.zone == "UTC":
-        begins, ends = (moment.replace(tzinfo=dt.UTC) for moment in (begins, ends))
-    else:
-        begins, ends = (moment.replace(tzinfo=ZoneInfo(span.zone)) for moment in (begins, ends))
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
+        event.add("dtstart", begins.replace(tzinfo=dt.UTC))
+        event.add("dtend", ends.replace(tzinfo=dt.UTC))
+        return
+    # The zone is named by hand: the library writes places that keep Greenwich time as UTC.
+    event.add("dtstart", begins, parameters={"TZID": span.zone})
+    event.add("dtend", ends, parameters={"TZID": span.zone})
 
 
 def _address(party: Party):

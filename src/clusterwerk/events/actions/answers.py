@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.events import dates_announced
+from clusterwerk.events.actions.ledger_lines import keep_line
 from clusterwerk.events.choices.dates import Answer, Way
 from clusterwerk.events.models import Appointment, Attendee
 from clusterwerk.events.rules.dates import may_change_appointment
@@ -69,5 +70,6 @@ def confirm_attendance(*, appointment: Appointment, came: Collection[int], by) -
     appointment.held_at = timezone.now()
     appointment.save(update_fields=["held_at"])
     log.record(by=by, verb="events.attendance_confirmed", subject=appointment, scope_id=by.scope_id)
+    keep_line(appointment)
     dates_announced.attendance_confirmed.announce(appointment=appointment, by=by)
     return appointment

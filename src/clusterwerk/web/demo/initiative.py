@@ -14,6 +14,7 @@ from clusterwerk.clusters.actors import Actor, actor_for
 from clusterwerk.clusters.models import Cluster, Grant, Initiative, Role
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.members.actions.access import grant_access
+from clusterwerk.web.demo.example_dates import add_dates
 from clusterwerk.web.demo.example_events import add_events
 from clusterwerk.web.demo.example_groups import add_groups
 from clusterwerk.web.demo.example_history import (
@@ -82,6 +83,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_links(initiative, firms, organisations, rng)
     add_visits(initiative, members, rng, today)
     add_events(office, random.Random(seed), today)
+    add_dates(office, members, people, random.Random(seed), today)
     first, second = _two_competitors(firms, organisations, members)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)

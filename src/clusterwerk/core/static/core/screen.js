@@ -2,12 +2,14 @@
 import { announceUpdates, focusErrors } from "./announce.js";
 import { chooseAll } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
+import { findInLists } from "./find.js";
 import { closeMenus, searchKey } from "./keys.js";
 import { keepLive } from "./live.js";
 import { zoomPictures } from "./zoom.js";
 
 const begin = (root) => {
   chooseAll(root);
+  findInLists(root);
   keepDrafts(root);
   keepLive();
   zoomPictures(root);

@@ -1,0 +1,148 @@
+"""What dates keep of people, for the copy of their data, its erasure, and how long it is kept."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core import personal_links
+from clusterwerk.directory.models import Person
+from clusterwerk.events.actions import appointment_mail, poll_mail
+from clusterwerk.events.actions.feeds import PURPOSE as FEED
+from clusterwerk.events.models import Appointment, Attendee, CalendarReply, Feed, Invitee, Poll
+from clusterwerk.members import processing, retention_kinds
+from clusterwerk.members.personal_data import PersonalData, register, without_name
+
+FREE_TEXTS = ("title", "text", "travel")
+
+
+def of_person(model, person: Person):
+    """Rows of a person, also those that were entered only with one of the addresses."""
+    named = Q(person=person)
+    for email in person.emails:
+        named |= Q(person__isnull=True, email__iexact=email)
+    return model.objects.filter(named, initiative=person.initiative)
+
+
+def dates_of_person(person: Person, actor) -> list[dict]:
+    """Invitations and what was answered."""
+    rows = of_person(Attendee, person).select_related("appointment", "organisation")
+    return [
+        {
+            "date": str(row.appointment),
+            "on": row.appointment.on,
+            "answer": row.get_answer_display(),
+            "comment": row.comment,
+            "organisation": str(row.organisation or ""),
+        }
+        for row in rows.order_by("appointment__starts_at", "pk")
+    ]
+
+
+def polls_of_person(person: Person, actor) -> list[dict]:
+    """Date polls and what was answered."""
+    rows = of_person(Invitee, person).select_related("poll").prefetch_related("answers__slot")
+    return [
+        {
+            "date": str(row.poll),
+            "on": row.poll.created_at.date(),
+            "answer": "; ".join(f"{one.slot}: {one.get_vote_display()}" for one in row.answers.all()),
+            "comment": row.comment,
+        }
+        for row in rows.order_by("pk")
+    ]
+
+
+def forget_in_dates(person: Person) -> int:
+    """Invitations and answers stay as counts; names, addresses, comments and links go."""
+    touched = _forget_texts(person)
+    for model, purpose in ((Attendee, appointment_mail.PURPOSE), (Invitee, poll_mail.PURPOSE)):
+        rows = of_person(model, person)
+        keys = list(rows.values_list("pk", flat=True))
+        for key in keys:
+            personal_links.revoke(purpose, key)
+        if model is Attendee:
+            told = CalendarReply.objects.filter(attendee__in=keys)
+            touched += told.update(sender="", subject="", comment="")
+        touched += model.objects.filter(pk__in=keys).update(name="", email="", comment="")
+    for email in person.emails:
+        strays = CalendarReply.objects.filter(initiative=person.initiative, sender__iexact=email)
+        touched += strays.update(sender="", subject="", comment="")
+    feeds = Feed.objects.filter(person=person)
+    for key in feeds.values_list("pk", flat=True):
+        personal_links.revoke(FEED, key)
+    return touched + feeds.delete()[0]
+
+
+def _forget_texts(person: Person) -> int:
+    """Titles and texts of what the person was invited to lose the name."""
+    touched = 0
+    asked = {
+        Appointment: of_person(Attendee, person).values("appointment"),
+        Poll: of_person(Invitee, person).values("poll"),
+    }
+    for model, keys in asked.items():
+        for row in model.objects.filter(pk__in=keys):
+            cleaned = {name: without_name(getattr(row, name), person) for name in FREE_TEXTS}
+            changed = [name for name, text in cleaned.items() if text != getattr(row, name)]
+            for name in changed:
+                setattr(row, name, cleaned[name])
+            if changed:
+                row.save(update_fields=changed)
+                touched += 1
+    return touched
+
+
+def register_dates_personal_data() -> None:
+    """Let export, erasure, nightly deletion and the list of processing activities know of dates."""
+    consequence = _("The invitations stay without name, address and comment, so that counts stay right.")
+    labels = {"date": _("appointment"), "on": _("date"), "answer": _("answer"), "comment": _("comment")}
+    register(
+        PersonalData(
+            "events.invitations", _("Invitations"), {**labels, "organisation": _("organisation")}, dates_of_person,
+            forget_in_dates, consequence, order=46,
+        )
+    )  # fmt: skip
+    register(
+        PersonalData(
+            "events.polls", _("Date polls"), {**labels, "date": _("date poll")}, polls_of_person, lambda person: 0,
+            consequence, order=47,
+        )
+    )  # fmt: skip
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="events.replies",
+            title=_("Answers from mail programs"),
+            counts_from=_("the day they came"),
+            months=6,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=lambda initiative, before: CalendarReply.objects.filter(
+                initiative=initiative, received_at__date__lt=before
+            ),
+            treatments={"delete": lambda rows, initiative: rows.delete()[0]},
+            person_path="attendee__person",
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="events.date_polls",
+            title=_("Date polls with their answers"),
+            counts_from=_("the day until which answers were taken"),
+            months=24,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=lambda initiative, before: Poll.objects.filter(initiative=initiative, closes_at__date__lt=before),
+            treatments={"delete": lambda rows, initiative: rows.delete()[0]},
+            person_path="invitees__person",
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="events.dates",
+            title=_("Date polls and appointments"),
+            purpose=_("Finding dates and inviting to them"),
+            people=_("people who are asked or invited"),
+            data=_("name, e-mail address, organisation, answer, comment"),
+            recipients=_("office; other invited people only names, and only where it was said before"),
+            legal_basis=_("GDPR Art. 6(1)(b) for members, (f) for others"),
+            kinds=("events.replies", "events.date_polls"),
+            order=44,
+        )
+    )

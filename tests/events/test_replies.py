@@ -1,0 +1,160 @@
+"""Answers of mail programs: read from a real IMAP server and from files, entered or kept with the reason."""
+
+import datetime as dt
+from email.message import EmailMessage
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from clusterwerk.core import calendar, jobs
+from clusterwerk.core.calendar import Entry, Party, Span
+from clusterwerk.core.models import JobRun
+from clusterwerk.events.actions.appointments import change_appointment, plan_appointment
+from clusterwerk.events.actions.replies import enter_reply, settle_reply
+from clusterwerk.events.choices.dates import Answer
+from clusterwerk.events.invited import Invited
+from clusterwerk.events.models import CalendarReply
+from clusterwerk.events.tasks.dates import read_replies
+from tests.events.imap_server import Mailbox, started
+
+NOW = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
+SPAN = Span.hours(dt.date(2026, 12, 17), dt.time(14), 90)
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def mailbox(settings):
+    """A mailbox on a real server that the program is configured to read."""
+    box = Mailbox()
+    server = started(box)
+    settings.REPLIES_HOST, settings.REPLIES_PORT, settings.REPLIES_TLS = "127.0.0.1", box.port, False
+    settings.REPLIES_USER, settings.REPLIES_PASSWORD, settings.REPLIES_FOLDER = "replies", "secret", "INBOX"
+    yield box
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def appointment(manager):
+    """An appointment with two guests."""
+    invited = [Invited(name="Anna Beispiel", email="anna@example.org"), Invited(email="ben@example.org")]
+    return plan_appointment(title="Runde", span=SPAN, invited=invited, by=manager)
+
+
+def answer_of(appointment, email, answer, *, sequence=None, uid="") -> str:
+    """What a mail program writes when somebody presses a button."""
+    return calendar.reply(
+        Entry(
+            uid=uid or appointment.uid,
+            title="Zugesagt: Runde",
+            span=SPAN,
+            sequence=appointment.sequence if sequence is None else sequence,
+            attendees=(Party(email, answer=answer),),
+        )
+    )
+
+
+def mail_with(content: str, sender: str, *, number: int, method: str = "REPLY") -> bytes:
+    """The mail around it."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, "office@example.org", "Zugesagt: Runde"
+    mail["Message-ID"] = f"<{number}@example.org>"
+    mail.set_content("Ich komme gern.")
+    if content:
+        mail.add_alternative(content, subtype="calendar", params={"method": method})
+    return mail.as_bytes()
+
+
+def read() -> dict:
+    """Read the mailbox once."""
+    return jobs.run_now(read_replies).result
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_from_the_mailbox_is_entered_once(mailbox, appointment):
+    content = answer_of(appointment, "ANNA@example.org", calendar.Answer.ACCEPTED)
+    mailbox.mails.append(mail_with(content, "Anna Beispiel <anna@example.org>", number=1))
+    assert (read()["entered"], mailbox.seen) == (1, {1})
+    anna = appointment.attendees.get(email="anna@example.org")
+    assert (anna.answer, anna.way) == (Answer.ACCEPTED, "mail")
+    mailbox.seen.clear()
+    read()
+    assert CalendarReply.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_odd_and_foreign_ones_are_kept_with_the_reason(mailbox, appointment, manager):
+    accepted = calendar.Answer.ACCEPTED
+    change_appointment(appointment=appointment, room="4", by=manager)
+    appointment.refresh_from_db()
+    anna = "anna@example.org"
+    for number, (content, sender) in enumerate(
+        [
+            (answer_of(appointment, anna, accepted, uid="foreign@elsewhere"), anna),
+            (answer_of(appointment, "stranger@example.org", accepted), "stranger@example.org"),
+            (answer_of(appointment, anna, accepted), "somebody.else@example.org"),
+            (answer_of(appointment, anna, accepted, sequence=0), anna),
+            (answer_of(appointment, anna, accepted).replace("METHOD:REPLY", "METHOD:COUNTER"), anna),
+            (answer_of(appointment, anna, calendar.Answer.OPEN), anna),
+            ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", anna),
+            ("", anna),
+        ]
+    ):
+        mailbox.mails.append(mail_with(content, sender, number=number))
+    assert read()["kept"] == 8
+    assert list(CalendarReply.objects.order_by("pk").values_list("reason", flat=True)) == [
+        "Sie antwortet auf einen Termin, der hier nicht bekannt ist.",
+        "Die antwortende Adresse war nicht eingeladen.",
+        "Sie kam von einer anderen Adresse als der eingeladenen.",
+        "Sie antwortet auf eine frühere Fassung des Termins.",
+        "Es wird eine andere Zeit vorgeschlagen.",
+        "Sie sagt weder ja noch nein.",
+        "Das ist keine Kalenderdatei.",
+        "In dieser Mail ist keine Kalenderdatei; lesen Sie sie im Postfach.",
+    ]
+    assert appointment.attendees.filter(answer=Answer.OPEN).count() == 2
+    other, counter = CalendarReply.objects.order_by("pk")[2], CalendarReply.objects.order_by("pk")[4]
+    assert counter.proposed == str(SPAN)
+    enter_reply(reply=other, by=manager)
+    settle_reply(reply=counter, by=manager)
+    assert appointment.attendees.get(email=anna).answer == Answer.ACCEPTED
+    assert CalendarReply.objects.filter(state="kept").count() == 6
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_older_answer_that_comes_late_changes_nothing(mailbox, appointment):
+    anna = "anna@example.org"
+    late = answer_of(appointment, anna, calendar.Answer.DECLINED)
+    with time_machine.travel(NOW + dt.timedelta(hours=1), tick=False):
+        mailbox.mails.append(mail_with(answer_of(appointment, anna, calendar.Answer.ACCEPTED), anna, number=1))
+        mailbox.mails.append(mail_with(late, anna, number=2))
+        assert (read()["entered"], CalendarReply.objects.get(state="kept").answer) == (1, Answer.DECLINED)
+    assert appointment.attendees.get(email=anna).answer == Answer.ACCEPTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mailbox_that_refuses_is_told(mailbox, appointment):
+    mailbox.password = "other"
+    run = jobs.run_now(read_replies)
+    assert run.state == JobRun.State.FAILED
+    assert run.error.startswith("Das Postfach kann nicht gelesen werden")
+
+
+@pytest.mark.django_db
+def test_a_file_is_uploaded(appointment, browse, manager_user, other_initiative, stranger_user):
+    content = answer_of(appointment, "ben@example.org", calendar.Answer.DECLINED).encode()
+    url = reverse("events:desk_reply_upload", args=["glas"])
+    browse(stranger_user).post(url, {"file": SimpleUploadedFile("antwort.ics", content)})
+    assert appointment.attendees.get(email="ben@example.org").answer == Answer.OPEN
+    assert CalendarReply.objects.get().initiative == other_initiative
+    url = reverse("events:desk_reply_upload", args=["luft"])
+    browse(manager_user).post(url, {"file": SimpleUploadedFile("antwort.ics", content)})
+    ben = appointment.attendees.get(email="ben@example.org")
+    assert (ben.answer, ben.way) == (Answer.DECLINED, "file")
