@@ -63,7 +63,7 @@ class Matrix:
     """Everybody asked with the answers, and the dates, best first."""
 
     slots: list[Slot]
-    rows: list[tuple[Invitee, list[SlotAnswer | None]]]
+    rows: list[tuple[Invitee, list[tuple[Slot, SlotAnswer | None]]]]
     standings: list[Standing]
 
 
@@ -92,7 +92,7 @@ def matrix_of(poll: Poll) -> Matrix:
         )
         for place, one in enumerate(rated)
     ]
-    rows = [(one, [answers.get((one.pk, slot.pk)) for slot in slots]) for one in invitees]
+    rows = [(one, [(slot, answers.get((one.pk, slot.pk))) for slot in slots]) for one in invitees]
     return Matrix(slots, rows, standings)
 
 

@@ -27,7 +27,8 @@ def add_dates(office, members, people, rng, today: dt.date) -> None:
         return
     _met_before(office, asked, today)
     when = dt.datetime.combine(today + dt.timedelta(days=5), dt.time(23, 59), tzinfo=dt.UTC)
-    days = [today + dt.timedelta(days=n) for n in (20, 21, 26, 27, 28)]
+    coming = (today + dt.timedelta(days=n) for n in itertools.count(18))
+    days = list(itertools.islice((day for day in coming if day.weekday() in (1, 2, 3)), 5))
     spans = [Span.hours(day, dt.time(hour), 90) for day in days[:3] for hour in (9, 14)]
     told = {"closes_at": when, "by": office, "place": "Haus der Wirtschaft Beispielstadt"}
     running = open_poll(
