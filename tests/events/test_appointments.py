@@ -79,6 +79,7 @@ def test_everybody_gets_an_own_mail_that_names_nobody_else(mail_server, manager,
     assert begins.astimezone(dt.UTC) == dt.datetime(2026, 12, 17, 13, tzinfo=dt.UTC)
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_nobody_is_invited_twice(manager, people):
     twice = [Invited(person=people["Amsel"]), Invited(person=people["Amsel"]), Invited(email="MEMBER@example.org")]
@@ -119,6 +120,7 @@ def test_a_cancellation_reaches_everybody_and_ends_the_answers(manager, people):
     assert appointment.attendees.filter(answer=Answer.OPEN).count() == 3
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_taking_back_one_invitation_tells_only_this_one(manager, people, browse):
     appointment = plan(manager, people)

@@ -72,6 +72,7 @@ def link_of(mail) -> str:
     return next(line for line in mail.text.splitlines() if "/p/poll/" in line).split("localhost:8000")[1]
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_nobody_and_no_date_stands_twice(manager, people):
     poll = ask(manager, people)
@@ -213,6 +214,7 @@ def test_choosing_makes_the_appointment_and_tells_above(manager, people, monkeyp
     polls.choose_date(poll=Poll.objects.first(), slot=Poll.objects.first().slots.first(), by=manager)
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_fairness_looks_at_the_last_polls_of_the_series(manager, people):
     poll = ask(manager, people)
@@ -254,6 +256,7 @@ def test_a_rule_is_found_and_holidays_are_avoided():
     assert rhythm.found_in([(dt.date(2026, 1, day), None, 0) for day in (1, 9, 20, 28)]) is None
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_past_dates_of_a_series_give_the_next_ones(manager, people):
     for month, day in ((8, 20), (9, 17), (10, 15)):
@@ -294,6 +297,7 @@ def test_what_is_no_date_is_named(line):
         read_dates(line, minutes=90, zone="Europe/Berlin", today=NOW.date())
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_what_took_place_stands_in_the_ledger(manager, people):
     poll = ask(manager, people)
@@ -331,6 +335,7 @@ def test_feeds_of_a_person_and_of_a_series(manager, member, people, browse):
     assert feeds.make_feed(person=people["Amsel"], by=member).pk != own.pk
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_erasure_takes_name_address_comment_and_link(manager, people, manager_user, initiative):
     poll = ask(manager, people, title="Abschied von Member Amsel")

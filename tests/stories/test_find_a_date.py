@@ -40,8 +40,8 @@ def test_from_idea_to_fixed_date(program, post_office, sit_down, log_in):
     phone = sit_down("phone")
     phone.goto(link)
     expect(phone.get_by_text(name)).to_have_count(0)
-    phone.get_by_role("group").nth(0).get_by_label("nein").check()
-    phone.get_by_role("group").nth(1).get_by_label("ja").check()
+    phone.locator("fieldset.vote").nth(0).get_by_label("nein").check()
+    phone.locator("fieldset.vote").nth(1).get_by_label("ja").check()
     phone.get_by_role("button", name="Antwort absenden").click()
     expect(phone.get_by_text("Vielen Dank, Ihre Antwort ist eingetragen.")).to_be_visible()
 
