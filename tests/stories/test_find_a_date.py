@@ -66,4 +66,4 @@ def test_from_idea_to_fixed_date(program, post_office, sit_down, log_in):
         ["ACCEPTED"],
     )
     phone.goto(link)
-    expect(phone.get_by_text("Der Termin steht", exact=True)).to_be_visible()
+    expect(phone.get_by_text("Die Einladung kam mit eigener Mail.")).to_be_visible()
