@@ -1,6 +1,7 @@
 """The things of the events package that addresses point at, all of the example initiative."""
 
 from clusterwerk.core.personal_links import token_of
+from clusterwerk.events.actions.feedback import feedback_link
 from clusterwerk.events.actions.registrations import link_of
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
@@ -27,6 +28,8 @@ def events_thing(address_name: str, argument: str, world) -> int | str:
         return EventDay.objects.get(event=event).pk
     if name == "desk_host_remove":
         return Host.objects.get_or_create(initiative=event.initiative, event=event, organisation=world.firm)[0].pk
+    if name == "personal_feedback":
+        return token_of(feedback_link(Registration.objects.filter(event=event).order_by("pk")[0]))
     if "_registration" in name or name == "desk_guest_check_in":
         registration = Registration.objects.filter(event=event, state="confirmed").order_by("pk")[0]
         if argument == "token":

@@ -222,6 +222,8 @@ TABLE: dict[str, str] = {
     "events:desk_paper_file": OFFICE,
     "events:desk_logo_remove": OFFICE,
     "events:desk_follow_up": OFFICE,
+    "events:desk_feedback": OFFICE,
+    "events:personal_feedback": EVERYBODY,
     "events:portal_event_list": "researcher member rival",
     "events:public_event_list": EVERYBODY,
     "events:public_event": EVERYBODY,

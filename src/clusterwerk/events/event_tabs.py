@@ -13,6 +13,7 @@ TABS = [
     ("registrations", gettext_lazy("Registrations"), "events:desk_registration_list"),
     ("programme", gettext_lazy("Programme"), "events:desk_programme"),
     ("papers", gettext_lazy("Papers"), "events:desk_papers"),
+    ("feedback", gettext_lazy("Feedback"), "events:desk_feedback"),
     ("checklist", gettext_lazy("Checklist"), "events:desk_checklist"),
     ("hosts", gettext_lazy("Hosts"), "events:desk_host_list"),
     ("questions", gettext_lazy("Questions"), "events:desk_question_list"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day, moment
+from clusterwerk.events.actions.feedback import feedback_link
 from clusterwerk.events.actions.registrations import link_of
 from clusterwerk.events.choices.registrations import Letter
 from clusterwerk.events.models.registrations import Registration
@@ -54,15 +55,19 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
     if letter == Letter.CALLED_OFF:
         return [_("“%(title)s” on %(day)s does not take place. We are sorry.") % told]
     thanks = [part.strip() for part in event.thanks.split("\n\n") if part.strip()]
-    return [_("thank you for coming to “%(title)s” on %(day)s.") % told, *thanks]
+    asked = _("Tell us in a minute how you found it. Nobody can see who said what:")
+    return [_("thank you for coming to “%(title)s” on %(day)s.") % told, *thanks, asked]
 
 
 def letter_to(registration: Registration) -> tuple[str, dict]:
     """Subject and content of the mail that a registration is waiting for; in the language that is active."""
     event = registration.event
     told = {"title": event.title, "day": day(event.first_day), "until": moment(registration.offered_until)}
-    with_link = registration.letter in (Letter.CONFIRMED, Letter.WAITING, Letter.OFFER)
-    link = personal_links.address(link_of(registration), "events:personal_registration") if with_link else ""
+    link = ""
+    if registration.letter in (Letter.CONFIRMED, Letter.WAITING, Letter.OFFER):
+        link = personal_links.address(link_of(registration), "events:personal_registration")
+    elif registration.letter == Letter.FOLLOW_UP:
+        link = personal_links.address(feedback_link(registration), "events:personal_feedback")
     return SUBJECTS[registration.letter](told), {
         "name": str(registration),
         "paragraphs": _said(registration.letter, told, registration),

@@ -9,6 +9,7 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import files
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
+from clusterwerk.events.models.feedback import FeedbackAnswer
 from clusterwerk.events.models.programme import Proposal, Session, Speaker
 from clusterwerk.events.models.registrations import Answer, Registration
 from clusterwerk.members import processing, retention_kinds
@@ -72,7 +73,11 @@ def forget_registrations(rows: QuerySet[Registration]) -> int:
 
 
 def forget_person(person: Person) -> int:
-    """Erase a person's registrations."""
+    """Erase a person's registrations, and the name where others wrote it into their feedback."""
+    for answer in FeedbackAnswer.objects.filter(initiative=person.initiative_id):
+        good, better = without_name(answer.good, person), without_name(answer.better, person)
+        if (good, better) != (answer.good, answer.better):
+            FeedbackAnswer.objects.filter(pk=answer.pk).update(good=good, better=better)
     return forget_registrations(registrations_of(person))
 
 

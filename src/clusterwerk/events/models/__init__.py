@@ -2,6 +2,7 @@
 
 from clusterwerk.events.models.appointments import Appointment, Attendee, CalendarReply, Feed
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
+from clusterwerk.events.models.feedback import FeedbackAnswer, TalkRating
 from clusterwerk.events.models.polls import Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
 from clusterwerk.events.models.registrations import Answer, CheckIn, EventConsent, Registration
@@ -19,6 +20,7 @@ __all__ = [
     "EventConsent",
     "EventDay",
     "Feed",
+    "FeedbackAnswer",
     "Host",
     "Invitee",
     "Poll",
@@ -30,6 +32,7 @@ __all__ = [
     "Slot",
     "SlotAnswer",
     "Speaker",
+    "TalkRating",
     "Timed",
     "Track",
 ]

@@ -59,6 +59,7 @@ class Registration(InitiativeOwned):
     code = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
     offered_until = models.DateTimeField(_("offered until"), null=True, blank=True)
     letter = models.CharField(max_length=12, choices=Letter.choices, blank=True)
+    feedback_given = models.BooleanField(_("has given feedback"), default=False)
     registered_at = models.DateTimeField(_("registered"), auto_now_add=True)
 
     class Meta:

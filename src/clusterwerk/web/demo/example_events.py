@@ -3,7 +3,7 @@
 import datetime as dt
 
 from clusterwerk.directory.models import Person
-from clusterwerk.events.actions import attendance, programme, registrations
+from clusterwerk.events.actions import attendance, feedback, programme, registrations
 from clusterwerk.events.actions import events as actions
 from clusterwerk.events.calendar_file import moment_of
 from clusterwerk.events.choices.events import EventKind, EventState
@@ -59,6 +59,15 @@ def add_events(office, rng, today: dt.date) -> None:
         if rng.random() < 0.9:
             attendance.check_in(registration=one, on=held.first_day, by=office)
     actions.set_state(event=held, state=EventState.HELD, by=office)
+    for number, one in enumerate(held.registrations.filter(check_ins__isnull=False).order_by("pk")[:24]):
+        feedback.give_feedback(
+            registration=one,
+            overall=5 - number % 3,
+            organisation=4 + number % 2,
+            good="Die Führungen." if number % 4 == 0 else "",
+            better="Mehr Zeit für Gespräche." if number % 5 == 0 else "",
+            talks={},
+        )
     register_all(coming, chosen[3:30], office)
     make_programme(coming, office)
     # The mail of the example was read long ago.
