@@ -3,11 +3,18 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from clusterwerk.events.actions import events as actions
 
 IN_90_DAYS = dt.timedelta(days=90)
+
+
+@pytest.fixture(autouse=True)
+def _in_german():
+    """A request in English leaves its language behind; every test begins in German."""
+    with translation.override("de"):
+        yield
 
 
 @pytest.fixture
