@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 
+from clusterwerk.core.models import PersonalLink
 from tests.browser_harness import SIZES
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
@@ -46,6 +47,7 @@ def _faults(page, axe) -> list[str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_screen_is_open_to_everybody(transactional_db, live_server, chromium, client, language):
     world, axe, found, looked_at = build_world(), Axe(), {}, 0
+    PersonalLink.objects.update(language=language)
     for role in LOOKERS:
         client.logout()
         context = chromium.new_context(viewport=SIZES["desk"], bypass_csp=True)

@@ -139,7 +139,7 @@ def test_logging_out_leaves_no_text_on_the_device(opened):
     page.context.set_offline(False)
     page.locator("details.account > summary").click()
     page.get_by_role("button", name="Abmelden").click()
-    expect(page.get_by_role("link", name="Anmelden")).to_be_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="Anmelden")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage).length") == 0
 
 
