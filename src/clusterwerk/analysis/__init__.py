@@ -2,7 +2,7 @@
 
 Import the module that is needed; this package itself loads nothing, and DuckDB and SciPy are loaded by the
 functions that use them. genealogy, layout, genealogy_svg, value_chain, density, hidden_champions, sentences,
-wording, charts and errors do without NumPy. Regions are keys (a district is its five-digit AGS), industries WZ
+wording, charts, errors and everything on meetings do without NumPy. Regions are keys (a district is its five-digit AGS), industries WZ
 codes ("28.25").
 
 Every result is frozen and offers the same (results.Result):
@@ -144,6 +144,12 @@ supplier_gaps, stage_gaps, outside_suppliers (questions to ask, never facts)
 survival, incubators (of a genealogy)
     survival(tree, {firm: year of its end}, *, until, by="descent"|"generation"|"pioneer") -> Survival: .curves .p
     incubators(tree, *, ended=None, kilometres=30) -> Incubators: .rows .from_pioneers
+meetings, meeting_schedule, meeting_replan, meeting_check (one-to-one meetings; OR-tools only where installed)
+    Problem(participants, slots, tables, meetings, unavailable=frozenset(), weights=(), fixed={})
+    schedule_meetings(problem, *, seed=1, seconds=30, effort=1, solver="auto"|"search"|"cp-sat", progress=None)
+        -> Schedule: .slots .tables .breaks .bound .is_proven .unplaced (Unplaced(meeting, why)) .solver
+    replan(problem, slots, tables, *, wanted, first_slot=0, most=2) -> Replan: .slots .tables .placed .moved .unplaced
+    faults(problem, slots, tables) -> one sentence for each broken rule;  synthetic_meetings, planted_meetings
 hidden_champions
     Parameters(valid_from, revenue_limit=5e9, ...), MarketPosition, Revenue, Awareness
     assess(firm, facts, *, parameters, on) -> Assessment
