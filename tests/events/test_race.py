@@ -1,6 +1,7 @@
 """200 clients race for 50 places over two real servers, one of which is killed in the middle: nobody is lost or doubled."""
 
 import contextlib
+import datetime as dt
 import http.client
 import json
 import os
@@ -11,28 +12,19 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 
+from clusterwerk.events.models import Event, EventDay
 from tests.browser_harness import ROOT
 from tests.servers import free_port
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.database]
 
 CLIENTS, PLACES, KILLED_AFTER, PATIENCE = 200, 50, 80, 60
-SEED = f"""
-import datetime as dt
-from clusterwerk.clusters.models import Initiative
-from clusterwerk.events.models import Event, EventDay
-one = Initiative.objects.create(slug="luft", name="Luftwerk Beispielregion", is_example=True)
-day = dt.date.today() + dt.timedelta(days=30)
-event = Event.objects.create(
-    initiative=one, kind="forum", state="open", title_de="Forum", first_day=day, last_day=day, limit={PLACES}
-)
-EventDay.objects.create(initiative=one, event=event, on=day)
-print(event.pk)
-"""
 COUNT = """
 import json
 from clusterwerk.core.models import JobRun, Mail
@@ -105,10 +97,24 @@ def until_answered(servers: list[Server], number: int, *request):
     raise AssertionError("no server answered in time")
 
 
-def race(environment: dict) -> dict:
+def own_database(folder: Path) -> dict:
+    """What the servers find in their environment: a copy of the test database, so that nothing is migrated again."""
+    environment = {**os.environ, "CLUSTERWERK_DATA": str(folder), "DATABASE_URL": ""}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(folder / "clusterwerk.sqlite3")])
+        return environment
+    told = connection.settings_dict
+    connection.close()  # PostgreSQL copies only what nobody uses
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{told["NAME"]}_race" TEMPLATE "{told["NAME"]}"')
+    server = f"{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}"
+    return {**environment, "DATABASE_URL": f"postgresql://{server}/{told['NAME']}_race"}
+
+
+def race(environment: dict, event: int) -> dict:
     """Everybody registers; one server dies after some were answered and comes back."""
-    manage(environment, "migrate", "-v0")
-    event = manage(environment, "shell", "-v0", "-c", SEED)
     servers, path = [Server(environment), Server(environment)], f"/events/luft/{event}/register/"
     answered = threading.Semaphore(0)
 
@@ -142,18 +148,19 @@ def race(environment: dict) -> dict:
     return {"statuses": statuses, **json.loads(manage(environment, "shell", "-v0", "-c", COUNT))}
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
-def test_exactly_fifty_are_confirmed_and_nobody_is_lost(engine, tmp_path, request):
-    environment = {**os.environ, "CLUSTERWERK_DATA": str(tmp_path), "DATABASE_URL": ""}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if engine == "postgres":
-        import psycopg  # only this test makes a database of its own
+@pytest.fixture
+def forum(transactional_db, initiative):
+    """An open forum with fifty places, written down for other processes to find."""
+    day = dt.date.today() + dt.timedelta(days=30)
+    event = Event.objects.create(
+        initiative=initiative, kind="forum", state="open", title_de="Forum", first_day=day, last_day=day, limit=PLACES
+    )
+    EventDay.objects.create(initiative=initiative, event=event, on=day)
+    return event
 
-        address = request.getfixturevalue("postgres")
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE race")
-        environment["DATABASE_URL"] = address.rsplit("/", 1)[0] + "/race"
-    told = race(environment)
+
+def test_exactly_fifty_are_confirmed_and_nobody_is_lost(forum, tmp_path):
+    told = race(own_database(tmp_path), forum.pk)
     everybody = sorted(f"gast{number}@example.org" for number in range(CLIENTS))
     assert set(told["statuses"]) == {302}
     assert [number for number, _state, _email in told["rows"]] == list(range(1, CLIENTS + 1))
