@@ -4,8 +4,11 @@ Django builds a statement with a placeholder for every value of every row, which
 Here the statement is built once: one prepared statement on SQLite, COPY on PostgreSQL.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
@@ -13,9 +16,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 
 AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.FloatField)
-Value = Callable[[Model, BaseDatabaseWrapper], Any]
-"""How the value of one column is read from a thing."""
 MANY = 1_000
+RARELY = 50_000
+"""New things between two looks for unreachable ones; Python's own number is 700."""
 
 
 def write_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence], *, unique: str = "") -> int:
@@ -48,6 +51,17 @@ def write_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[
     return len(values)
 
 
+@contextmanager
+def many_things() -> Iterator[None]:
+    """While tens of thousands of things are made, look for unreachable ones less often: nearly all are still needed."""
+    usual = gc.get_threshold()
+    gc.set_threshold(RARELY, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 @transaction.atomic
 def write_new(model: type[Model], things: Sequence[Model]) -> None:
     """Insert new things of one model and give them their keys, all or none. No signals, no `save`.
@@ -56,31 +70,46 @@ def write_new(model: type[Model], things: Sequence[Model]) -> None:
     """
     if not things:
         return
-    values, database = _values(model), connections[DEFAULT_DB_ALIAS]
+    database = connections[DEFAULT_DB_ALIAS]
     for thing, key in zip(things, _keys(model, len(things)), strict=True):
         thing.pk = key
         thing._state.adding, thing._state.db = False, connection.alias
-    names = [field.name for field in model._meta.concrete_fields]
-    write_rows(model, names, ([value(thing, database) for value in values] for thing in things))
+    plain, prepared = _columns(model)
+    read_plain = _reader([field.attname for field in plain])
+    rows = ((*read_plain(thing), *[_prepared(field, thing, database) for field in prepared]) for thing in things)
+    write_rows(model, [field.name for field in (*plain, *prepared)], rows)
 
 
 @lru_cache(maxsize=128)
-def _values(model: type[Model]) -> list[Value]:
-    return [_value_of(field) for field in model._meta.concrete_fields]
+def _columns(model: type[Model]) -> tuple[list[Field], list[Field]]:
+    """The columns whose values go as they are, and those whose field has to prepare them."""
+    plain: list[Field] = []
+    prepared: list[Field] = []
+    for field in model._meta.concrete_fields:
+        own_time = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+        goes = not own_time and isinstance(field, (*AS_THEY_ARE, models.ForeignKey))
+        (plain if goes else prepared).append(field)
+    return plain, prepared
 
 
-def _value_of(field: Field) -> Value:
-    name = field.attname
+def _reader(names: list[str]) -> Callable[[Model], Iterable]:
+    """Reads the named values of a thing, with one name too."""
+    return attrgetter(*names) if len(names) > 1 else lambda thing: [getattr(thing, name) for name in names]
+
+
+def _prepared(field: Field, thing: Model, database: BaseDatabaseWrapper) -> Any:
+    value = getattr(thing, field.attname)
+    if value == [] or value == {}:
+        return _empty(field, database.vendor, type(value))
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        return lambda thing, database: field.get_db_prep_save(field.pre_save(thing, add=True), database)
-    if isinstance(field, (*AS_THEY_ARE, models.ForeignKey)):
-        return lambda thing, database: getattr(thing, name)
+        value = field.pre_save(thing, add=True)
+    return None if value is None else field.get_db_prep_save(value, database)
 
-    def prepared(thing: Model, database: BaseDatabaseWrapper) -> Any:
-        value = getattr(thing, name)
-        return None if value is None else field.get_db_prep_save(value, database)
 
-    return prepared
+@lru_cache(maxsize=128)
+def _empty(field: Field, vendor: str, kind: type) -> Any:
+    """An empty list or object; most columns of JSON hold one."""
+    return field.get_db_prep_save(kind(), connections[DEFAULT_DB_ALIAS])
 
 
 def _keys(model: type[Model], count: int) -> list[int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import files, log, sheets
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.writing import many_things
 from clusterwerk.members.imports import mapping as guessing
 from clusterwerk.members.imports import sentences
 from clusterwerk.members.imports.confirming import take_over
@@ -135,6 +136,7 @@ def name_columns(*, batch: ImportBatch, mapping: Mapping[int, str], answers: Map
     return batch
 
 
+@many_things()
 def check_list(*, batch: ImportBatch, by, told: Told = silent) -> ImportBatch:
     """Read every row and look for doubts and duplicates. Written chunk by chunk, so that others can go on working."""
     refuse_unless_changeable(by, batch)
@@ -149,6 +151,7 @@ def check_list(*, batch: ImportBatch, by, told: Told = silent) -> ImportBatch:
     return batch
 
 
+@many_things()
 @transaction.atomic
 def take_list_over(*, batch: ImportBatch, by, told: Told = silent) -> ImportBatch:
     """Write every decided row, everything or nothing. Rows that nobody decided about are left out and listed."""
@@ -174,6 +177,7 @@ def take_list_over(*, batch: ImportBatch, by, told: Told = silent) -> ImportBatc
     return batch
 
 
+@many_things()
 @transaction.atomic
 def undo_import(*, batch: ImportBatch, by, told: Told = silent) -> ImportBatch:
     """Take an import back exactly. Refused when somebody has changed or used what it made; the refusal says what."""

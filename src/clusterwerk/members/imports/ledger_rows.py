@@ -44,7 +44,12 @@ def plan_membership(
     def period(status: str, since: dt.date, until: dt.date | None = None, **more: str) -> None:
         plan.made.append(
             Membership(
-                initiative=initiative, organisation=plan.organisation, status=status, since=since, until=until, **more
+                initiative_id=initiative.pk,
+                organisation=plan.organisation,
+                status=status,
+                since=since,
+                until=until,
+                **more,
             )
         )
 

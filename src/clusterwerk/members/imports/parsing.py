@@ -101,7 +101,7 @@ def _read_number(row: ReadRow, column: Column, cell: Any, today: dt.date) -> Non
     amount = row.take(column.target, sheets.amount(cell))
     if amount is None:
         return
-    value = amount.value * (column.scale if not _has_scale(cell) else 1)
+    value = amount.value * (1 if column.scale == 1 or _has_scale(cell) else column.scale)
     if value < 0:
         row.doubt(Doubt(doubts.NEGATIVE, {"value": plain(value)}), column.target)
         return

@@ -161,7 +161,7 @@ class Planner:
             if alike:
                 plan.remarks.append("two_figures")
             plan.made.append(
-                Fact(initiative=self.records.initiative, organisation=plan.organisation, kind=kind, value=value, unit=unit,
+                Fact(initiative_id=self.records.initiative.pk, organisation=plan.organisation, kind=kind, value=value, unit=unit,
                      year=year, scope=scope, site=site if scope == FactScope.SITE else None,
                      source_text=(values.get("source") or self.answers.get("source") or "Import")[:300],
                      is_chosen=not any(one.is_chosen for one in alike), recorded_on=self.today)
@@ -174,7 +174,7 @@ class Planner:
         if known.listing is None:
             source = (values.get("source") or self.answers.get("source", ""))[:300]
             plan.made.append(
-                Listing(initiative=self.records.initiative, organisation=plan.organisation, note=note, source=source,
+                Listing(initiative_id=self.records.initiative.pk, organisation=plan.organisation, note=note, source=source,
                         shown_to_members=bool(self.answers.get("shown_to_members")), added_on=self.today)
             )  # fmt: skip
             return
@@ -191,7 +191,7 @@ class Planner:
             )
             if position is None and not any(isinstance(one, Position) and one.person is person for one in plan.made):
                 plan.made.append(
-                    Position(initiative=self.records.initiative, person=person, organisation=plan.organisation,
+                    Position(initiative_id=self.records.initiative.pk, person=person, organisation=plan.organisation,
                              function=said.get("function", ""), department=said.get("department", ""),
                              is_main_contact=not has_main)
                 )  # fmt: skip
@@ -211,7 +211,7 @@ class Planner:
         if person is None:
             if not email and self.records.by_name.get(key):
                 plan.remarks.append("person_elsewhere")
-            person = Person(initiative=self.records.initiative, source=self.answers.get("source", "")[:300],
+            person = Person(initiative_id=self.records.initiative.pk, source=self.answers.get("source", "")[:300],
                             is_example=self.is_example, **{name: said[name] for name in PERSON_FIELDS if name in said})  # fmt: skip
             person.set_derived()
             self.fresh_people[mark] = person
@@ -237,7 +237,7 @@ class Planner:
                     continue
                 self.fresh_consents.add((id(person), text.pk))
                 plan.made.append(
-                    Consent(initiative=self.records.initiative, person=person, text=text, how=How.LETTER,
+                    Consent(initiative_id=self.records.initiative.pk, person=person, text=text, how=How.LETTER,
                             given_on=dt.date.fromisoformat(given), evidence=self.answers.get("source", "")[:300])
                 )  # fmt: skip
 
@@ -250,5 +250,5 @@ class Planner:
             return
         self.records.takers[number] = 0
         plan.made.append(
-            ExternalNumber(initiative=self.records.initiative, organisation=plan.organisation, number=number)
+            ExternalNumber(initiative_id=self.records.initiative.pk, organisation=plan.organisation, number=number)
         )

@@ -151,8 +151,8 @@ def _chunks(rows: Iterator) -> Iterator[list]:
 def _staged(batch: ImportBatch, reader: Reader, row: sheets.Row, width: int) -> ImportRow:
     cells = row.cells[:width]
     staged = ImportRow(
-        initiative=batch.initiative,
-        batch=batch,
+        initiative_id=batch.initiative_id,
+        batch_id=batch.pk,
         number=row.number,
         cells=cells,
         fingerprint=mark_of(cells, reader.columns, batch.answers),

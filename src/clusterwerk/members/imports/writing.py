@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -42,13 +43,15 @@ def as_json(value: Any) -> Any:
 
 def fingerprint(thing: Model) -> int:
     """A number that changes when a person changes the thing; derived columns and times do not count."""
-    values = [as_json(getattr(thing, name)) for name in _compared(type(thing))]
+    values = [one if type(one) is str else as_json(one) for one in _compared(type(thing))(thing)]
     return zlib.crc32(AS_TEXT(values).encode())
 
 
 @lru_cache(maxsize=32)
-def _compared(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+def _compared(model: type[Model]) -> attrgetter:
+    return attrgetter(
+        *[field.attname for field in model._meta.concrete_fields if field.editable and not field.primary_key]
+    )
 
 
 def set_value(thing: Model, name: str, value: Any) -> None:
@@ -95,9 +98,10 @@ def carry_out(plans: Iterable[tuple[int, Plan, bool]]) -> dict[int, tuple[list, 
 
 def _attach(things: list[Model]) -> None:
     """Give things the ids of what they belong to, written just before."""
+    relations = [field for field in things[0]._meta.concrete_fields if field.is_relation]
     for thing in things:
-        for field in thing._meta.concrete_fields:
-            if field.is_relation and field.is_cached(thing):
+        for field in relations:
+            if field.is_cached(thing):
                 owner = field.get_cached_value(thing)
                 if owner is not None:
                     setattr(thing, field.attname, owner.pk)
