@@ -40,6 +40,9 @@ def keep_activity(
     until: dt.date | None = None,
     series: Model | None = None,
     hours: Decimal | None = None,
+    cost: Decimal | None = None,
+    funding: str = "",
+    evidence: str = "",
 ) -> Activity:
     """Let the ledger follow a row of a package above: made the first time, brought up to date afterwards.
 
@@ -59,7 +62,7 @@ def keep_activity(
         source_kind=source._meta.label_lower,
         source_id=str(source.pk),
         defaults=told,
-        create_defaults={**told, "hours": hours},
+        create_defaults={**told, "hours": hours, "cost": cost, "funding": funding[:80], "evidence": evidence[:500]},
     )
     present = {_key(one): one for one in participants}
     if not is_new:

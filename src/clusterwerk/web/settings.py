@@ -16,8 +16,10 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "clusterwerk.web",
+    "clusterwerk.workshops",
     "clusterwerk.workgroups",
     "clusterwerk.events",
+    "clusterwerk.funding",
     "clusterwerk.landscape",
     "clusterwerk.members",
     "clusterwerk.ledger",

@@ -27,6 +27,8 @@ urlpatterns = [
     path("", include("clusterwerk.landscape.urls")),
     path("", include("clusterwerk.members.urls")),
     path("", include("clusterwerk.ledger.urls")),
+    path("", include("clusterwerk.funding.urls")),
     path("", include("clusterwerk.events.urls")),
     path("", include("clusterwerk.workgroups.urls")),
+    path("", include("clusterwerk.workshops.urls")),
 ]

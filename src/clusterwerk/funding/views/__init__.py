@@ -1,0 +1,1 @@
+"""The screens of aid: the office's list of accounts, and a firm's own."""

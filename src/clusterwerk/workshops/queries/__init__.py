@@ -1,0 +1,108 @@
+"""What the office, a firm and a consultant can see of individual workshops."""
+
+from decimal import Decimal
+
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.directory.models import Organisation
+from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.workshops.choices import HOLDING, LIVE, BookingState, OfferState
+from clusterwerk.workshops.models import Answer, Booking, Offer, Slot
+
+
+def offers_visible_to(actor: Actor) -> QuerySet[Offer]:
+    """The office all; member firms what is open, and what they booked themselves."""
+    rows = Offer.objects.filter(initiative=actor.initiative)
+    if actor.is_office:
+        return rows
+    if not actor.is_member:
+        return rows.none()
+    own = Booking.objects.filter(offer=OuterRef("pk"), organisation__in=organisations_acted_for(actor))
+    return rows.exclude(state=OfferState.DRAFT).filter(Q(state=OfferState.OPEN) | Exists(own))
+
+
+def bookings_visible_to(actor: Actor) -> QuerySet[Booking]:
+    """The office knows who booked; a firm knows its own bookings only."""
+    rows = Booking.objects.filter(initiative=actor.initiative).select_related("offer", "organisation", "slot", "person")
+    if actor.is_office:
+        return rows
+    return rows.filter(organisation__in=organisations_acted_for(actor)) if actor.is_member else rows.none()
+
+
+def slots_visible_to(actor: Actor) -> QuerySet[Slot]:
+    """All dates for the office, taken or not. Firms see free ones only, offer by offer (`free_slots`)."""
+    if not actor.is_office:
+        return Slot.objects.none()
+    return Slot.objects.filter(initiative=actor.initiative, is_withdrawn=False).select_related("offer")
+
+
+def with_figures(rows: QuerySet[Offer]) -> QuerySet[Offer]:
+    """For the office: `slot_count` dates, `taken_count` of them taken, `waiting_count` firms that wait, `next_at`."""
+    now = timezone.now()
+    standing = Q(slots__is_withdrawn=False)
+    waiting = Booking.objects.filter(offer=OuterRef("pk"), state=BookingState.WAITING).order_by().values("offer")
+    return rows.annotate(
+        slot_count=Count("slots", filter=standing, distinct=True),
+        taken_count=Count("slots", filter=standing & Q(slots__bookings__state__in=HOLDING), distinct=True),
+        waiting_count=waiting.annotate(count=Count("pk")).values("count"),
+        next_at=Min("slots__starts_at", filter=standing & Q(slots__starts_at__gte=now)),
+    )
+
+
+def free_slots(offer: Offer) -> QuerySet[Slot]:
+    """Dates still to come that nobody has; nothing tells why another one is gone."""
+    taken = Booking.objects.filter(slot=OuterRef("pk"), state__in=HOLDING)
+    return offer.slots.filter(~Exists(taken), is_withdrawn=False, starts_at__gt=timezone.now())
+
+
+def slots_with_bookings(offer: Offer) -> QuerySet[Slot]:
+    """For office and consultant: all dates, each with the booking that holds it as `holders`."""
+    holding = Booking.objects.filter(state__in=HOLDING).select_related("organisation", "person")
+    return offer.slots.filter(is_withdrawn=False).prefetch_related(
+        Prefetch("bookings", queryset=holding, to_attr="holders")
+    )
+
+
+def own_bookings(actor: Actor, offer: Offer) -> list[Booking]:
+    """The newest booking of each firm the person acts for."""
+    rows = bookings_visible_to(actor).filter(offer=offer, organisation__in=organisations_acted_for(actor))
+    newest = {}
+    for booking in rows.order_by("number"):
+        newest[booking.organisation_id] = booking
+    return list(newest.values())
+
+
+def firms_that_may_book(actor: Actor, offer: Offer) -> QuerySet[Organisation]:
+    """The firms the person acts for that have no date here; one that waits may still take a free one."""
+    mine = organisations_acted_for(actor)
+    having = Booking.objects.filter(offer=offer, state__in=LIVE).exclude(state=BookingState.WAITING)
+    return (
+        Organisation.objects.filter(pk__in=mine).exclude(pk__in=having.values("organisation")).order_by("name_folded")
+    )
+
+
+def promised_to(initiative: Initiative, organisation: Organisation) -> Decimal:
+    """Aid of workshops that are booked and not held yet: it counts when the next is granted."""
+    rows = Booking.objects.filter(initiative=initiative, organisation=organisation, state=BookingState.BOOKED)
+    return rows.aggregate(sum=Sum("offer__aid_value"))["sum"] or Decimal(0)
+
+
+def missed_offers() -> QuerySet[Booking]:
+    """Dates that were offered and not taken in time."""
+    return Booking.objects.filter(state=BookingState.OFFERED, offered_until__lte=timezone.now())
+
+
+def without_result(actor: Actor) -> QuerySet[Booking]:
+    """For the office: workshops whose time is over and that nobody closed."""
+    if not actor.is_office:
+        return Booking.objects.none()
+    rows = bookings_visible_to(actor).filter(state=BookingState.BOOKED, slot__ends_at__lt=timezone.now())
+    return rows.order_by("slot__starts_at")
+
+
+def answers_of(booking: Booking) -> QuerySet[Answer]:
+    """What the firm answered, in the order of the questions; for the firm and its consultant."""
+    return booking.answers.select_related("question").exclude(text="").order_by("question_id")
