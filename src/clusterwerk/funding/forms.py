@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, MoneyField
@@ -23,9 +22,3 @@ class AidForm(forms.Form):
     basis = forms.ChoiceField(label=_("Legal basis"), choices=Basis.choices, initial=Basis.GENERAL)
     purpose = forms.CharField(label=_("Purpose"), max_length=300)
     granted_by = forms.CharField(label=_("Granted by"), max_length=200, required=False)
-
-
-class DayForm(forms.Form):
-    """On which day the sum is asked for."""
-
-    on = DayField(label=_("Sum on"), initial=timezone.localdate)
