@@ -27,6 +27,7 @@ from tests.guards.events_things import events_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
 from tests.guards.workgroups_things import workgroups_thing
+from tests.guards.workshops_things import funding_thing, workshops_thing
 
 ROLES = ("nobody", "stranger", "administrator", "funder", "researcher", "member", "rival", "staff", "manager")
 
@@ -163,6 +164,10 @@ def _thing(address_name: str, argument: str, world: World):
         return events_thing(address_name, argument, world)
     if address_name.startswith("workgroups:"):
         return workgroups_thing(address_name, argument, world)
+    if address_name.startswith("workshops:"):
+        return workshops_thing(address_name, argument, world)
+    if address_name.startswith("funding:"):
+        return funding_thing(address_name, world)
     if address_name.startswith("members:"):
         return members_thing(address_name, argument, world)
     raise KeyError(f"{address_name} needs {argument}; say in tests/guards/world.py which thing it points at")

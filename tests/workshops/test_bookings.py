@@ -38,7 +38,7 @@ def test_a_firm_books_a_free_date_and_gets_the_calendar_file(booked, offer, slot
     assert (to_firm.to, to_firm.subject, to_firm.private) == (
         "member@example.org", f"Ihr Workshop: Messtechnik, {when}", False,
     )  # fmt: skip
-    entry = read_entries(to_firm.calendar.encode())[0]
+    _method, (entry,) = read_entries(to_firm.calendar.encode())
     assert (entry.uid.split("@")[0], entry.title, entry.span, entry.sequence) == (
         f"workshop-{booked.uid}", "Messtechnik", slots[0].span, 0,
     )  # fmt: skip

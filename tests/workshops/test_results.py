@@ -39,7 +39,7 @@ def test_a_finished_workshop_writes_ledger_and_account(over, member_firm, member
     assert (entry.organisation, entry.amount, entry.granted_on, entry.basis, entry.granted_by) == (
         member_firm, Decimal("1200.00"), timezone.localdate(over.booked_at), "2023/2831", str(offer.initiative),
     )  # fmt: skip
-    assert entry.purpose.startswith("Individueller Workshop „Messtechnik“ am ")
+    assert entry.purpose.startswith("Einzelworkshop „Messtechnik“ am ")
 
 
 def test_a_correction_follows_and_doubles_nothing(over, manager):
