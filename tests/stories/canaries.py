@@ -19,6 +19,7 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import files, outbox, search
 from clusterwerk.directory import actions as directory
 from clusterwerk.directory.models import Listing, Organisation, Person
+from clusterwerk.funding.models import AidEntry
 from clusterwerk.landscape.actions import candidates, chains, champions, registers
 from clusterwerk.landscape.models import AnalysisRun, Candidate, CandidateFirm, Register, RegisterFault
 from clusterwerk.landscape.rules import explorer_for
@@ -26,6 +27,8 @@ from clusterwerk.members import actions as members
 from clusterwerk.members.choices import Channel, How, LeavingReason, Source
 from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ConsentText, Membership, PortalAccess
+from clusterwerk.workshops.actions import bookings
+from clusterwerk.workshops.models import Booking, ResultNote
 
 OFFICE = ("staff", "manager")
 OWN = ("member", *OFFICE)  # the firm's own, and the office
@@ -69,6 +72,7 @@ def plant(world) -> Planted:
     in_the_work_with_members(planted, world, office)
     in_an_import(planted, office)
     in_the_landscape(planted, world, office)
+    in_the_workshops(planted, world, office)
     in_the_plumbing(planted, world, office)
     in_another_initiative(planted, world)
     search.reindex()
@@ -236,6 +240,22 @@ def in_an_import(planted: Planted, office) -> None:
     )
     imports.check_list(batch=batch, by=office)
     planted.on(batch)
+
+
+def in_the_workshops(planted: Planted, world, office) -> None:
+    """What the firm confides before a workshop and reads after it is kept from the office too; what office and firm
+    share of it is kept from the rival."""
+    word, member = planted.word, actor_for(world.users["member"], world.initiative)
+    booking = Booking.objects.get(organisation=world.firm, state="booked")
+    question = booking.offer.questions.earliest("pk")
+    bookings.prepare(booking=booking, texts={question.pk: word("answer_before_the_workshop", "member")}, by=member)
+    ResultNote.objects.create(
+        initiative=world.initiative, booking=booking, text=word("result_of_the_workshop", "member")
+    )
+    Booking.objects.filter(pk=booking.pk).update(summary=word("summary_of_the_workshop", *OFFICE))
+    entry = AidEntry.objects.get(organisation=world.firm, source_kind="")
+    AidEntry.objects.filter(pk=entry.pk).update(purpose=word("purpose_of_the_aid", *OWN))
+    planted.on(booking, booking.slot, booking.offer, question, entry)
 
 
 def in_the_landscape(planted: Planted, world, office) -> None:

@@ -9,8 +9,10 @@ from clusterwerk.clusters.actors import actor_for
 from clusterwerk.core import outbox
 from clusterwerk.core.calendar import Span
 from clusterwerk.core.models import Mail
-from clusterwerk.directory.models import Organisation, Person, Position
+from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.funding.actions import enter_aid
+from clusterwerk.members.choices import Status
+from clusterwerk.members.models import Membership
 from clusterwerk.workshops.actions import bookings, offers, results
 from clusterwerk.workshops.choices import OfferState
 from clusterwerk.workshops.models import Booking
@@ -29,7 +31,7 @@ def add_workshops(office, person: Person, firm: Organisation, today: dt.date) ->
     ahead = [Span(day, dt.time(9), day, dt.time(15), "Europe/Berlin") for day in (*past, *coming)]
     offers.add_slots(offer=offer, spans=offers.cut(ahead, minutes=150, pause=30), by=office)
     slots = list(offer.slots.all())
-    other = Organisation.objects.filter(pk__in=_members_but(office, firm)).order_by("pk").first()
+    other = _other_member(office, firm)
     if other is not None:
         _advised(offer, slots[0], other, office)
     contact = actor_for(person.user, office.initiative)
@@ -49,14 +51,9 @@ def add_workshops(office, person: Person, firm: Organisation, today: dt.date) ->
 
 
 def _make_offer(office):
-    consultant = Person.objects.create(
-        initiative=office.initiative,
-        given_name="Clara",
-        family_name="Musterelster",
-        email="clara.musterelster@beratung.example",
-        language="de",
-        is_example=True,
-    )
+    members = Membership.objects.filter(initiative=office.initiative, status=Status.MEMBER).values("organisation")
+    advisers = Person.objects.filter(initiative=office.initiative, is_example=True).exclude(email="")
+    consultant = advisers.exclude(positions__organisation__in=members).order_by("-pk").first()
     offer = offers.make_offer(
         title_de="Schwingungen messen am eigenen Prüfstand",
         title_en="Measuring vibration on your own test rig",
@@ -75,9 +72,11 @@ def _make_offer(office):
     return offers.set_state(offer=offer, state=OfferState.OPEN, by=office)
 
 
-def _members_but(office, firm: Organisation):
-    positions = Position.objects.filter(initiative=office.initiative, until__isnull=True, person__is_example=True)
-    return positions.exclude(organisation=firm).values("organisation")
+def _other_member(office, firm: Organisation) -> Organisation | None:
+    """Another member of today: it was advised first."""
+    rows = Membership.objects.filter(initiative=office.initiative, status=Status.MEMBER, until__isnull=True)
+    found = rows.exclude(organisation=firm).order_by("pk").select_related("organisation").last()
+    return found.organisation if found is not None else None
 
 
 def _advised(offer, slot, firm: Organisation, office) -> None:
