@@ -1,37 +1,20 @@
-"""Sixteen firms book five dates at once from two processes, on both databases: each date goes once, nobody has two."""
+"""Sixteen firms book five dates at once from two processes: each date goes once, nobody has two."""
 
 import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.browser_harness import ROOT
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.database]
 FIRMS, DATES = 16, 5
-SEED = f"""
-import datetime as dt
-from clusterwerk.accounts.models import User
-from clusterwerk.clusters.models import Grant, Initiative
-from clusterwerk.core.calendar import Span
-from clusterwerk.directory.models import Listing, Organisation
-from clusterwerk.workshops.models import Offer, Slot
-one = Initiative.objects.create(slug="luft", name="Luftwerk Beispielregion", is_example=True)
-user = User.objects.create_user("manager@example.org", name="Manager")
-Grant.objects.create(initiative=one, user=user, role="manager", since=dt.date(2023, 1, 1))
-offer = Offer.objects.create(initiative=one, title_de="Messtechnik", state="open")
-for number in range({DATES}):
-    slot = Slot(initiative=one, offer=offer)
-    slot.span = Span.hours(dt.date.today() + dt.timedelta(days=30 + number), dt.time(9), 120)
-    slot.save()
-for number in range({FIRMS}):
-    firm = Organisation.objects.create(name=f"Beispiel {{number}} GmbH", kind="firm", is_example=True)
-    Listing.objects.create(initiative=one, organisation=firm)
-"""
 RACE = """
-import sys, threading
+import json, threading
 from concurrent.futures import ThreadPoolExecutor
 from django.db import connections
 from clusterwerk.accounts.models import User
@@ -41,26 +24,39 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.workshops.actions.bookings import book
 from clusterwerk.workshops.models import Offer
-actor = actor_for(User.objects.get(), Initiative.objects.get())
+actor = actor_for(User.objects.get(email="manager@example.org"), Initiative.objects.get())
 offer = Offer.objects.get()
-slots, firms = list(offer.slots.all()), list(Organisation.objects.order_by("pk"))
-start = threading.Barrier(8)
+slots, firms = list(offer.slots.all()), list(Organisation.objects.filter(name__startswith="Firma").order_by("pk"))
+start, booked = threading.Barrier(8), []
 def everything(firm):
     start.wait()
     for slot in slots:
         try:
             book(offer=offer, slot=slot, organisation=firm, by=actor)
+            booked.append([slot.pk, firm.pk])
         except Refused:
             pass
     connections.close_all()
 with ThreadPoolExecutor(8) as pool:
     list(pool.map(everything, firms[PART * 8:PART * 8 + 8]))
+print(json.dumps(booked))
 """
-COUNT = """
-import json
-from clusterwerk.workshops.models import Booking
-print(json.dumps(list(Booking.objects.values_list("slot", "organisation", "state"))))
-"""
+
+
+def own_database(folder: Path) -> dict:
+    """What the processes find in their environment: a copy of the test database."""
+    environment = {**os.environ, "CLUSTERWERK_DATA": str(folder), "DATABASE_URL": ""}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(folder / "clusterwerk.sqlite3")])
+        return environment
+    told = connection.settings_dict
+    connection.close()  # PostgreSQL copies only what nobody uses
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{told["NAME"]}_workshops" TEMPLATE "{told["NAME"]}"')
+    server = f"{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}"
+    return {**environment, "DATABASE_URL": f"postgresql://{server}/{told['NAME']}_workshops"}
 
 
 def shell(environment: dict, code: str) -> subprocess.Popen:
@@ -70,28 +66,17 @@ def shell(environment: dict, code: str) -> subprocess.Popen:
     )
 
 
-def finish(process: subprocess.Popen) -> str:
+def finish(process: subprocess.Popen) -> list:
     told, error = process.communicate(timeout=240)
     assert process.returncode == 0, error
-    return told
+    return json.loads(told.strip().splitlines()[-1])
 
 
-@pytest.mark.parametrize("engine", ["sqlite", "postgres"])
-def test_each_date_goes_once(engine, tmp_path, request):
-    environment = {**os.environ, "CLUSTERWERK_DATA": str(tmp_path), "DATABASE_URL": ""}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if engine == "postgres":
-        import psycopg  # only this test makes a database of its own
-
-        address = request.getfixturevalue("postgres")
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE workshop_race")
-        environment["DATABASE_URL"] = address.rsplit("/", 1)[0] + "/workshop_race"
-    migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(migrate, env=environment, cwd=ROOT, capture_output=True, check=True)
-    finish(shell(environment, SEED))
-    for process in [shell(environment, RACE.replace("PART", str(part))) for part in range(2)]:
-        finish(process)
-    rows = json.loads(finish(shell(environment, COUNT)).strip().splitlines()[-1])
-    assert [state for _slot, _firm, state in rows] == ["booked"] * DATES
-    assert len({slot for slot, _firm, _state in rows}) == len({firm for _slot, firm, _state in rows}) == DATES
+def test_each_date_goes_once(transactional_db, make_offer, make_firm, tmp_path):
+    offer = make_offer(dates=DATES)
+    firms = {make_firm(f"Firma {number} Beispiel").pk for number in range(FIRMS)}
+    environment = own_database(tmp_path)
+    processes = [shell(environment, RACE.replace("PART", str(part))) for part in range(2)]
+    booked = [pair for process in processes for pair in finish(process)]
+    assert sorted(slot for slot, _firm in booked) == sorted(offer.slots.values_list("pk", flat=True))
+    assert len({firm for _slot, firm in booked} & firms) == DATES

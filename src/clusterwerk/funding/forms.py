@@ -16,9 +16,9 @@ class AidForm(forms.Form):
     organisation = OrganisationField(label=_("Firm"))
     amount = MoneyField(label=_("Amount in euros"), min_value=Decimal("0.01"), max_value=9_999_999)
     granted_on = DayField(
-        label=_("Granted on"),
+        label=_("Aid granted on"),
         help_text=_("The day on which the firm got the right to it, whenever it was paid (Art. 3(3))."),
     )
     basis = forms.ChoiceField(label=_("Legal basis"), choices=Basis.choices, initial=Basis.GENERAL)
     purpose = forms.CharField(label=_("Purpose"), max_length=300)
-    granted_by = forms.CharField(label=_("Granted by"), max_length=200, required=False)
+    granted_by = forms.CharField(label=_("Aid granted by"), max_length=200, required=False)

@@ -25,7 +25,7 @@ ACCOUNTS = Table(
         Column("aid_total", _("Sum over three years"), sort="aid_total", kind="money"),
         Column("room", _("Still possible today"), value=lambda row: max(0, CEILING - row.aid_total), kind="money"),
         Column("aid_count", _("Entries"), sort="aid_count", kind="number"),
-        Column("aid_last_on", _("Last granted on"), sort="aid_last_on", kind="date"),
+        Column("aid_last_on", _("Last aid granted on"), sort="aid_last_on", kind="date"),
     ],
     order="name",
     search=["name", "name_folded"],
@@ -40,15 +40,15 @@ ACCOUNTS = Table(
 )
 
 ENTRY_COLUMNS = [
-    Column("granted_on", _("Granted on"), sort="granted_on", kind="date"),
+    Column("granted_on", _("Aid granted on"), sort="granted_on", kind="date"),
     Column("organisation", _("Firm"), value="organisation.name", sort="organisation__name_folded", shown=False),
     Column("amount", _("Amount"), sort="amount", kind="money"),
     Column("basis", _("Legal basis"), value="get_basis_display", sort="basis"),
     Column("purpose", _("Purpose"), sort="purpose"),
-    Column("granted_by", _("Granted by"), sort="granted_by"),
+    Column("granted_by", _("Aid granted by"), sort="granted_by"),
 ]
 ENTRY_FILTERS = [
-    PeriodFilter("granted_on", _("Granted on"), "granted_on"),
+    PeriodFilter("granted_on", _("Aid granted on"), "granted_on"),
     ChoiceFilter("basis", _("Legal basis"), choices=Basis),
 ]
 

@@ -19,10 +19,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='amount in euros')),
-                ('granted_on', models.DateField(verbose_name='granted on')),
+                ('granted_on', models.DateField(verbose_name='aid granted on')),
                 ('basis', models.CharField(choices=[('2023/2831', 'Regulation (EU) 2023/2831'), ('1407/2013', 'Regulation (EU) No 1407/2013 (until 2023)'), ('1408/2013', 'Regulation (EU) No 1408/2013 (agriculture)'), ('717/2014', 'Regulation (EU) No 717/2014 (fishery)')], default='2023/2831', max_length=20, verbose_name='legal basis')),
                 ('purpose', models.CharField(max_length=300, verbose_name='purpose')),
-                ('granted_by', models.CharField(blank=True, max_length=200, verbose_name='granted by')),
+                ('granted_by', models.CharField(blank=True, max_length=200, verbose_name='aid granted by')),
                 ('source_kind', models.CharField(blank=True, editable=False, max_length=80)),
                 ('source_id', models.CharField(blank=True, editable=False, max_length=40)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

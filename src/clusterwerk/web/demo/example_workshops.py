@@ -1,6 +1,7 @@
 """The example's individual workshops: one offer with dates past and to come, and the aid that came of it."""
 
 import datetime as dt
+import itertools
 from decimal import Decimal
 
 from django.utils import timezone
@@ -23,15 +24,16 @@ ASKED = (
 )
 
 
-def add_workshops(office, person: Person, firm: Organisation, today: dt.date) -> None:
+def add_workshops(office, person: Person, firm: Organisation, rival: Organisation, today: dt.date) -> None:
     """An offer with two dates behind and six ahead; another firm was advised, the member's firm has the next date."""
     offer = _make_offer(office)
     past = [today - dt.timedelta(days=days) for days in (60, 53)]
-    coming = [today + dt.timedelta(days=days) for days in (21, 22, 23)]
-    ahead = [Span(day, dt.time(9), day, dt.time(15), "Europe/Berlin") for day in (*past, *coming)]
-    offers.add_slots(offer=offer, spans=offers.cut(ahead, minutes=150, pause=30), by=office)
+    ahead = (today + dt.timedelta(days=days) for days in itertools.count(21))
+    coming = list(itertools.islice((day for day in ahead if day.weekday() < 5), 3))
+    spans = [Span(day, dt.time(9), day, dt.time(15), "Europe/Berlin") for day in (*past, *coming)]
+    offers.add_slots(offer=offer, spans=offers.cut(spans, minutes=150, pause=30), by=office)
     slots = list(offer.slots.all())
-    other = _other_member(office, firm)
+    other = _other_member(office, firm, rival)
     if other is not None:
         _advised(offer, slots[0], other, office)
     contact = actor_for(person.user, office.initiative)
@@ -72,10 +74,10 @@ def _make_offer(office):
     return offers.set_state(offer=offer, state=OfferState.OPEN, by=office)
 
 
-def _other_member(office, firm: Organisation) -> Organisation | None:
+def _other_member(office, *others: Organisation) -> Organisation | None:
     """Another member of today: it was advised first."""
     rows = Membership.objects.filter(initiative=office.initiative, status=Status.MEMBER, until__isnull=True)
-    found = rows.exclude(organisation=firm).order_by("pk").select_related("organisation").last()
+    found = rows.exclude(organisation__in=others).order_by("pk").select_related("organisation").last()
     return found.organisation if found is not None else None
 
 

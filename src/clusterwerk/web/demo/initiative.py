@@ -87,7 +87,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_dates(office, members, people, random.Random(seed), today)
     first, second = _two_competitors(firms, organisations, members)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
-    add_workshops(office, people[first.pk][0], first, today)
+    add_workshops(office, people[first.pk][0], first, second, today)
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)
     return Example(initiative, manager, *logins)
 

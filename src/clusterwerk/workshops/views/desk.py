@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -55,6 +56,7 @@ def offer(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "waiting": bookings.filter(state=BookingState.WAITING),
         "former": bookings.exclude(state__in=[*HOLDING, BookingState.WAITING]),
         "questions": shown.questions.count(),
+        "now": timezone.now(),
         "steps": [(state.value, state.label) for state in STEPS[OfferState(shown.state)]],
         "entries": log.history_of(shown, scope_id=actor.scope_id)[:20],
     }
