@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from clusterwerk.core import jobs
@@ -137,14 +138,12 @@ def test_a_withdrawn_date_puts_the_firm_on_top_of_the_line(
 ):
     offer = make_offer(dates=1)
     slot = offer.slots.get()
-    waits = make_waiting = actions.book(
-        offer=offer, slot=slot, organisation=member_firm, by=member, person=member_person
-    )
+    waits = actions.book(offer=offer, slot=slot, organisation=member_firm, by=member, person=member_person)
     actions.join_waiting_list(offer=offer, organisation=rival_firm, by=rival)
     withdraw_slot(slot=slot, by=manager)
     assert states(offer) == [("Venti", "waiting"), ("Rotor", "waiting")]
     waits.refresh_from_db()
-    assert (make_waiting.slot, waits.sequence) == (None, 1)
+    assert (waits.slot, waits.sequence) == (None, 1)
     assert Mail.objects.order_by("-pk")[0].subject == f"Termin zurückgezogen: Messtechnik, {slot.span}"
     add_slots(offer=offer, spans=[in_days(50, 9)], by=manager)
     assert states(offer) == [("Venti", "offered"), ("Rotor", "waiting")]
@@ -184,3 +183,14 @@ def test_long_lines_are_cut_into_many_dates_and_none_overlap(offer, manager, mak
         with pytest.raises(Refused):
             add_slots(offer=other, spans=[in_days(70, 10)], by=manager)
     assert Slot.objects.count() == before
+
+
+def test_the_office_books_for_a_firm_that_called_and_its_contact_gets_the_mail(
+    offer, slots, manager, member_firm, member_person, browse, manager_user
+):
+    address = reverse("workshops:desk_booking_add", args=["luft", offer.pk])
+    told = {"organisation": member_firm.name, "organisation_chosen": member_firm.pk, "slot": slots[0].pk}
+    assert browse(manager_user).post(address, told).status_code == 302
+    booking = offer.bookings.get()
+    assert (booking.person, booking.state) == (member_person, "booked")
+    assert Mail.objects.filter(to=member_person.email).count() == 1

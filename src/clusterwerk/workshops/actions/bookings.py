@@ -22,7 +22,7 @@ from clusterwerk.workshops import letters
 from clusterwerk.workshops.actions import links
 from clusterwerk.workshops.choices import LIVE, BookingState
 from clusterwerk.workshops.models import Answer, Booking, Offer, Slot
-from clusterwerk.workshops.queries import free_slots, promised_to
+from clusterwerk.workshops.queries import contact_of, free_slots, promised_to
 from clusterwerk.workshops.rules import calls_off_in_time, may_book, may_change_booking
 
 State = BookingState
@@ -109,7 +109,7 @@ def book(*, offer: Offer, slot: Slot, organisation: Organisation, by, person: Pe
     _room_for_aid(offer, organisation)
     if booking is None:
         booking = _begin(offer, organisation, person, State.BOOKED)
-    booking.person = person or booking.person
+    booking.person = person or booking.person or contact_of(organisation, offer.initiative)
     _book(booking, free)
     return booking
 

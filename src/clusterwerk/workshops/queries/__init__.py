@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.directory.models import Organisation
+from clusterwerk.directory.models import Organisation, Person, Position
+from clusterwerk.directory.queries import current
+from clusterwerk.members.models import PortalAccess
 from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.members.queries.access import open_accesses
 from clusterwerk.workshops.choices import HOLDING, LIVE, BookingState, OfferState
 from clusterwerk.workshops.models import Answer, Booking, Offer, Slot
 
@@ -82,6 +85,18 @@ def firms_that_may_book(actor: Actor, offer: Offer) -> QuerySet[Organisation]:
     return (
         Organisation.objects.filter(pk__in=mine).exclude(pk__in=having.values("organisation")).order_by("name_folded")
     )
+
+
+def contact_of(organisation: Organisation, initiative: Initiative) -> Person | None:
+    """Whom to write to when the office books for a firm: who acts for it in the portal, else its main contact."""
+    people = Person.objects.filter(initiative=initiative, erased_at__isnull=True).exclude(email="")
+    acting = PortalAccess.objects.filter(open_accesses(), initiative=initiative, organisation=organisation)
+    found = people.filter(pk__in=acting.values("person")).order_by("pk").first()
+    if found is not None:
+        return found
+    positions = Position.objects.filter(current(), initiative=initiative, organisation=organisation, person__in=people)
+    main = positions.select_related("person").order_by("-is_main_contact", "pk").first()
+    return main.person if main is not None else None
 
 
 def promised_to(initiative: Initiative, organisation: Organisation) -> Decimal:
