@@ -109,6 +109,7 @@ def run() -> list[dict]:
 
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "CLUSTERWERK_DATA": folder, "DATABASE_URL": ""}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a start after the first finds the compiled modules
         subprocess.run([sys.executable, "-m", "clusterwerk", "migrate", "-v0"], env=environment, check=True)
         ready, first, peak = _python(FIRST_REQUEST, environment)
         bare = _python(BARE, environment)[0]
