@@ -20,6 +20,7 @@ from clusterwerk.analysis.meetings import (
 )
 
 Solver = Literal["auto", "search", "cp-sat"]
+_BEFORE_THE_SOLVER = 0.3  # a third of the search is start enough; the solver does the rest faster
 
 
 def schedule_meetings(
@@ -38,7 +39,7 @@ def schedule_meetings(
     problem : a checked problem
     seed : of the own search; it gives the same schedule on every machine
     seconds : at most for the proof by the solver of OR-tools; the own search before it takes what it takes
-    effort : of the own search, see :func:`~clusterwerk.analysis.meeting_search.search`
+    effort : of the own search, see :func:`~clusterwerk.analysis.meeting_search.search`; a third of it before the solver
     solver : "search" uses no OR-tools, "cp-sat" insists on it (MissingExtension where it is not installed), "auto"
         uses it where it is. It only replaces the schedule of the search where it finds a better one.
     progress : told the share of the search that is done, from 0 to 1
@@ -47,8 +48,8 @@ def schedule_meetings(
     """
     if solver == "cp-sat" and not meeting_model.is_installed():
         raise MissingExtension("ortools")
-    slots = search(problem, seed=seed, effort=effort, progress=progress)
     may_prove = solver != "search" and meeting_model.is_installed()
+    slots = search(problem, seed=seed, effort=effort * (_BEFORE_THE_SOLVER if may_prove else 1.0), progress=progress)
     found_by, is_most = "search", None not in slots
     until = time.monotonic() + seconds
     if not is_most and may_prove:

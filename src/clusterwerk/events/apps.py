@@ -15,10 +15,11 @@ class EventsConfig(AppConfig):
         from clusterwerk.events.date_menu import register_date_navigation
         from clusterwerk.events.dates_personal_data import register_dates_personal_data
         from clusterwerk.events.menu import register_navigation
+        from clusterwerk.events.one_to_one_personal_data import register_one_to_one_personal_data
         from clusterwerk.events.panels.dates import register_date_panels
         from clusterwerk.events.panels.events import register_event_panels
         from clusterwerk.events.personal_data import register_personal_data
-        from clusterwerk.events.tasks import dates, registrations  # noqa: F401
+        from clusterwerk.events.tasks import dates, one_to_one, registrations  # noqa: F401
 
         register_navigation()
         register_date_navigation()
@@ -26,3 +27,4 @@ class EventsConfig(AppConfig):
         register_dates_personal_data()
         register_event_panels()
         register_personal_data()
+        register_one_to_one_personal_data()

@@ -15,7 +15,8 @@ from clusterwerk.events.queries.programme import shown_sessions
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def _uid(name: str) -> str:
+def uid(name: str) -> str:
+    """What names an entry in every calendar."""
     return f"{name}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}"
 
 
@@ -28,7 +29,7 @@ def event_calendar(event: Event, *, place: str = "") -> bytes:
     """An event with one entry a day."""
     entries = [
         Entry(
-            uid=_uid(f"event-{event.pk}-{day.on:%Y%m%d}"),
+            uid=uid(f"event-{event.pk}-{day.on:%Y%m%d}"),
             title=event.title,
             span=Span(day.on, day.begins, day.on, day.ends, settings.TIME_ZONE),
             place=place or event.place,
@@ -45,7 +46,7 @@ def programme_calendar(event: Event) -> bytes:
         begins, ends = timezone.localtime(session.begins_at), timezone.localtime(session.ends_at)
         entries.append(
             Entry(
-                uid=_uid(f"session-{session.pk}"),
+                uid=uid(f"session-{session.pk}"),
                 title=session.title,
                 span=Span(begins.date(), begins.time(), ends.date(), ends.time(), settings.TIME_ZONE),
                 place=", ".join(part for part in (session.room, event.place) if part),

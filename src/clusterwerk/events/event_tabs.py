@@ -12,6 +12,7 @@ TABS = [
     ("overview", gettext_lazy("Overview"), "events:desk_event"),
     ("registrations", gettext_lazy("Registrations"), "events:desk_registration_list"),
     ("programme", gettext_lazy("Programme"), "events:desk_programme"),
+    ("one_to_one", gettext_lazy("One-to-one meetings"), "events:desk_one_to_one"),
     ("papers", gettext_lazy("Papers"), "events:desk_papers"),
     ("feedback", gettext_lazy("Feedback"), "events:desk_feedback"),
     ("checklist", gettext_lazy("Checklist"), "events:desk_checklist"),

@@ -10,6 +10,7 @@ from clusterwerk.core import files
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
 from clusterwerk.events.models.feedback import FeedbackAnswer
+from clusterwerk.events.models.one_to_one import OneToOneParticipant, OneToOneWish
 from clusterwerk.events.models.programme import Proposal, Session, Speaker
 from clusterwerk.events.models.registrations import Answer, Registration
 from clusterwerk.members import processing, retention_kinds
@@ -60,9 +61,17 @@ def collect_registrations(person: Person, actor) -> list[dict]:
     ]
 
 
+def forget_participants(rows: QuerySet[Registration]) -> int:
+    """Take out what people of these registrations wrote for one-to-one meetings; the meetings stay."""
+    owned = OneToOneParticipant.objects.filter(registration__in=list(rows.values_list("pk", flat=True)))
+    OneToOneWish.objects.filter(wisher__in=owned).update(note="")
+    return owned.update(offers="", seeks="", letter="", is_in=False)
+
+
 def forget_registrations(rows: QuerySet[Registration]) -> int:
     """Take names, addresses, answers and tickets out; number, firm and attendance stay, so that counts stay right."""
     keys = list(rows.values_list("pk", flat=True))
+    forget_participants(rows)
     Answer.objects.filter(registration__in=keys).update(text="")
     owned = {"owner_kind": Registration._meta.label_lower, "owner_id__in": [str(key) for key in keys]}
     for stored in StoredFile.objects.filter(**owned):

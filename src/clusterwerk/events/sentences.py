@@ -16,3 +16,6 @@ log.sentence("events.check_in_undone", _("%(by)s took back the check-in of regis
 log.sentence("events.programme", _("%(by)s changed the programme of “%(subject)s”."))
 log.sentence("events.proposal", _("%(by)s decided on the talk “%(title)s” for “%(subject)s”: %(decision)s."))
 log.sentence("events.followed_up", _("%(by)s wrote to those who came to “%(subject)s” (%(count)s)."))
+log.sentence("events.one_to_one", _("%(by)s set up one-to-one meetings for “%(subject)s”."))
+log.sentence("events.one_to_one_published", _("%(by)s published the one-to-one meetings of “%(subject)s” (%(count)s)."))
+log.sentence("events.one_to_one_changed", _("%(by)s changed the one-to-one meetings of “%(subject)s”."))

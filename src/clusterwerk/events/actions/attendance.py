@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.events.actions.one_to_one_outcome import keep_meetings_in_ledger
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import RegistrationState
 from clusterwerk.events.models.events import Event
@@ -35,7 +36,7 @@ def check_in(*, registration: Registration, on: dt.date, by) -> CheckIn:
         defaults={"initiative_id": event.initiative_id, "people": registration.places},
     )
     if is_new and event.state == EventState.HELD:
-        keep_in_ledger(event=event)
+        _follow(event)
     return found
 
 
@@ -49,7 +50,13 @@ def undo_check_in(*, registration: Registration, on: dt.date, by) -> None:
     if gone:
         log.record(by=by, verb="events.check_in_undone", subject=event, number=registration.number)
     if gone and event.state == EventState.HELD:
-        keep_in_ledger(event=event)
+        _follow(event)
+
+
+def _follow(event: Event) -> None:
+    """Who came decides what the ledger says of the event and of its one-to-one meetings."""
+    keep_in_ledger(event=event)
+    keep_meetings_in_ledger(event=event)
 
 
 def keep_in_ledger(*, event: Event) -> None:

@@ -207,6 +207,7 @@ def call_off(*, registration: Registration, by=None) -> Registration:
         Registration.objects.filter(pk=registration.pk).update(letter="")
     _move_up(event)
     _write_soon(event)
+    announcements.registration_called_off.announce(registration=registration)
     if by is not None:
         log.record(by=by, verb="events.called_off", subject=event, number=registration.number)
     return registration

@@ -3,6 +3,13 @@
 from clusterwerk.events.models.appointments import Appointment, Attendee, CalendarReply, Feed
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
 from clusterwerk.events.models.feedback import FeedbackAnswer, TalkRating
+from clusterwerk.events.models.one_to_one import (
+    OneToOneMeeting,
+    OneToOneParticipant,
+    OneToOneSetup,
+    OneToOneSlot,
+    OneToOneWish,
+)
 from clusterwerk.events.models.polls import Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
 from clusterwerk.events.models.registrations import Answer, CheckIn, EventConsent, Registration
@@ -23,6 +30,11 @@ __all__ = [
     "FeedbackAnswer",
     "Host",
     "Invitee",
+    "OneToOneMeeting",
+    "OneToOneParticipant",
+    "OneToOneSetup",
+    "OneToOneSlot",
+    "OneToOneWish",
     "Poll",
     "Proposal",
     "Question",

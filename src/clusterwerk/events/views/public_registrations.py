@@ -15,6 +15,7 @@ from clusterwerk.events.actions import registrations as actions
 from clusterwerk.events.calendar_file import CONTENT_TYPE, event_calendar
 from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
 from clusterwerk.events.forms.registrations import RegistrationForm
+from clusterwerk.events.models.one_to_one import OneToOneSetup
 from clusterwerk.events.models.registrations import Registration
 from clusterwerk.events.queries.events import published_events
 from clusterwerk.events.queries.registrations import places_of, takes_registrations
@@ -89,6 +90,9 @@ def registration(request: HttpRequest, link) -> HttpResponse:
         "is_waiting": shown.state == RegistrationState.WAITING,
         "ticket": ticket_picture(shown) if shown.state == RegistrationState.CONFIRMED else "",
         "answers": shown.answers.select_related("question"),
+        "token": token_of(link),
+        "has_one_to_one": shown.state == RegistrationState.CONFIRMED
+        and OneToOneSetup.objects.filter(event=shown.event_id).exists(),
     }
     return render(request, "events/personal/registration.html", context)
 

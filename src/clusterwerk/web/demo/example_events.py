@@ -8,9 +8,11 @@ from clusterwerk.events.actions import events as actions
 from clusterwerk.events.calendar_file import moment_of
 from clusterwerk.events.choices.events import EventKind, EventState
 from clusterwerk.events.models.events import ChecklistItem, Event
+from clusterwerk.events.models.one_to_one import OneToOneParticipant
 from clusterwerk.events.models.programme import Proposal
 from clusterwerk.events.models.registrations import Registration
 from clusterwerk.members.queries.consents import current_texts
+from clusterwerk.web.demo.example_meetings import collect_wishes, hold_meetings
 
 TEXT_DE = (
     "Ein Tag über leise Ventilatoren: Vorträge aus den Betrieben, Führungen, Zeit für Gespräche. Erfundenes Beispiel."
@@ -58,6 +60,7 @@ def add_events(office, rng, today: dt.date) -> None:
     for one in held.registrations.filter(state="confirmed").order_by("pk"):
         if rng.random() < 0.9:
             attendance.check_in(registration=one, on=held.first_day, by=office)
+    hold_meetings(held, office, today)
     actions.set_state(event=held, state=EventState.HELD, by=office)
     for number, one in enumerate(held.registrations.filter(check_ins__isnull=False).order_by("pk")[:24]):
         feedback.give_feedback(
@@ -70,8 +73,10 @@ def add_events(office, rng, today: dt.date) -> None:
         )
     register_all(coming, chosen[3:30], office)
     make_programme(coming, office)
+    collect_wishes(coming, office, today)
     # The mail of the example was read long ago.
     Registration.objects.filter(initiative=office.initiative).update(letter="")
+    OneToOneParticipant.objects.filter(initiative=office.initiative).update(letter="")
 
 
 TALKS = (
