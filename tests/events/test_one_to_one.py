@@ -9,6 +9,7 @@ import vobject
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from pypdf import PdfReader
 
 from clusterwerk.core import jobs
@@ -65,6 +66,7 @@ def agree(one, other, priority=2):
 
 
 def standing(participant, other):
+    participant = OneToOneParticipant.objects.get(pk=participant.pk)
     return next(one.standing for one in queries.seen_by(participant) if one.key == other.pk)
 
 
@@ -198,7 +200,7 @@ def test_others_read_firm_offer_and_search_and_the_rival_nothing_else(
     agree(a, c)
     page = reverse("events:personal_one_to_one", args=[token_of(registrations.link_of(b.registration))])
     text = browse().get(page).content.decode()
-    said = (member_firm.name, "Amsel kann", "Ute Amsel", "amsel@example.org", "vereinbart", "gefragt")
+    said = (escape(member_firm.name), "Amsel kann", "Ute Amsel", "amsel@example.org", "vereinbart", "gefragt")
     assert [one in text for one in said] == [True, True, False, False, False, False]
     office = [reverse(f"events:desk_one_to_one{name}", args=["luft", forum.pk]) for name in ("", "_wishes", "_list")]
     assert [browse(rival_user).get(one).status_code for one in office] == [404, 404, 404]
@@ -329,9 +331,7 @@ def test_a_meeting_added_on_the_day_gets_a_place_that_is_not_over(forum, setup, 
     assert schedule.cancel_meeting(meeting=added, by=manager).slot is None
 
 
-def test_what_came_of_it_is_counted_and_a_held_meeting_is_in_the_ledger(
-    forum, setup, manager, member_firm, rival_firm
-):
+def test_what_came_of_it_is_counted_and_a_held_meeting_is_in_the_ledger(forum, setup, manager, member_firm, rival_firm):
     a, b = enter(forum, "Amsel", firm=member_firm.name), enter(forum, "Buchfink", firm=rival_firm.name)
     c = enter(forum, "Drossel")
     meeting, other = agree(a, b), agree(a, c)
@@ -382,7 +382,9 @@ def test_paper_and_list_say_who_meets_whom(browse, forum, setup, manager, manage
     assert [("Luft AG, Ute Buchfink" in text, 'Muster "#1" GmbH, Ute Amsel' in text) for text in pages] == [
         (True, False), (False, True),
     ]  # fmt: skip
-    answer = browse(manager_user).get(reverse("events:desk_one_to_one_list", args=["luft", forum.pk]), {"export": "csv"})
+    answer = browse(manager_user).get(
+        reverse("events:desk_one_to_one_list", args=["luft", forum.pk]), {"export": "csv"}
+    )
     [line] = csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig")), delimiter=";")
     assert (line["Firma"], line["Trifft"], line["Tisch"]) == ('Muster "#1" GmbH', "Luft AG", "1")
 
