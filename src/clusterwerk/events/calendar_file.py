@@ -26,15 +26,26 @@ def moment_of(day: dt.date, time: dt.time) -> dt.datetime:
 
 
 def event_calendar(event: Event, *, place: str = "") -> bytes:
-    """An event with one entry a day."""
+    """An event with one entry a day. The first day keeps its name when the event moves, and so on, so that calendars
+    change what they have (a higher sequence); days that fell away are called off."""
+    days = [Span(day.on, day.begins, day.on, day.ends, settings.TIME_ZONE) for day in event.days.all()]
+    gone = [
+        Span(on, begins, on, ends, settings.TIME_ZONE)
+        for on, begins, ends in (
+            (dt.date.fromisoformat(on), dt.time.fromisoformat(begins), dt.time.fromisoformat(ends))
+            for on, begins, ends in event.change_told.get("days", ())[len(days) :]
+        )
+    ]
     entries = [
         Entry(
-            uid=uid(f"event-{event.pk}-{day.on:%Y%m%d}"),
+            uid=uid(f"event-{event.pk}-{number}"),
             title=event.title,
-            span=Span(day.on, day.begins, day.on, day.ends, settings.TIME_ZONE),
+            span=span,
+            sequence=event.sequence,
             place=place or event.place,
+            is_cancelled=number > len(days),
         )
-        for day in event.days.all()
+        for number, span in enumerate([*days, *gone], start=1)
     ]
     return writing.feed(event.title, entries).encode()
 

@@ -1,5 +1,7 @@
 """What the mails to registered people say, in their language."""
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import personal_links
@@ -7,6 +9,7 @@ from clusterwerk.core.shown import day, moment
 from clusterwerk.events.actions.feedback import feedback_link
 from clusterwerk.events.actions.registrations import link_of
 from clusterwerk.events.choices.registrations import Letter
+from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.registrations import Registration
 
 SUBJECTS = {
@@ -17,6 +20,7 @@ SUBJECTS = {
     Letter.LAPSED: lambda told: _("Deadline over: %(title)s, %(day)s") % told,
     Letter.CALLED_OFF: lambda told: _("Cancelled: %(title)s, %(day)s") % told,
     Letter.FOLLOW_UP: lambda told: _("Thank you for coming: %(title)s") % told,
+    Letter.CHANGED: lambda told: _("Changed: %(title)s, %(day)s") % told,
 }
 
 
@@ -30,6 +34,9 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
             said.append(_("On the web: %(address)s") % {"address": event.web_address})
         if registration.places > 1:
             said.append(_("Places with your companions: %(count)s.") % {"count": registration.places})
+        if registration.host is not None:
+            visited = ", ".join(part for part in (str(registration.host), registration.host.place) if part)
+            said.append(_("You visit: %(firm)s") % {"firm": visited})
         return [
             *said,
             _("Your ticket and the calendar file are attached. You cannot come? Please say so by this link:"),
@@ -52,6 +59,8 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
         return [
             _("the place at “%(title)s” on %(day)s was not taken in time and goes to the next in line.") % told,
         ]
+    if letter == Letter.CHANGED:
+        return changed_paragraphs(event)
     if letter == Letter.CALLED_OFF:
         return [_("“%(title)s” on %(day)s does not take place. We are sorry.") % told]
     thanks = [part.strip() for part in event.thanks.split("\n\n") if part.strip()]
@@ -59,12 +68,32 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
     return [_("thank you for coming to “%(title)s” on %(day)s.") % told, *thanks, asked]
 
 
+def changed_paragraphs(event: Event) -> list[str]:
+    """What people are told when date or place changed: as it is now, and as it was; also for the preview."""
+    before = event.change_open or event.change_told
+    now = [(one.on, f"{one.begins:%H:%M}", f"{one.ends:%H:%M}") for one in event.days.all()]
+    was = [(dt.date.fromisoformat(on), begins, ends) for on, begins, ends in before["days"]]
+    said = [_("“%(title)s” has changed. Please look at date and place:") % {"title": event.title}]
+    said.append(_("When: %(when)s") % {"when": _days_told(now)})
+    if was != now:
+        said.append(_("Until now: %(when)s") % {"when": _days_told(was)})
+    if event.place or event.web_address:
+        said.append(_("Where: %(place)s") % {"place": event.place or event.web_address})
+    if before["place"] and before["place"] != event.place:
+        said.append(_("Until now: %(when)s") % {"when": before["place"]})
+    return [*said, _("Your registration stays. You cannot come? Please say so by this link:")]
+
+
+def _days_told(days: list[tuple]) -> str:
+    return "; ".join(f"{day(on)}, {begins}–{ends}" for on, begins, ends in days)
+
+
 def letter_to(registration: Registration) -> tuple[str, dict]:
     """Subject and content of the mail that a registration is waiting for; in the language that is active."""
     event = registration.event
     told = {"title": event.title, "day": day(event.first_day), "until": moment(registration.offered_until)}
     link = ""
-    if registration.letter in (Letter.CONFIRMED, Letter.WAITING, Letter.OFFER):
+    if registration.letter in (Letter.CONFIRMED, Letter.WAITING, Letter.OFFER, Letter.CHANGED):
         link = personal_links.address(link_of(registration), "events:personal_registration")
     elif registration.letter == Letter.FOLLOW_UP:
         link = personal_links.address(feedback_link(registration), "events:personal_feedback")

@@ -98,12 +98,14 @@ def old_registrations(initiative: Initiative, before: dt.date) -> QuerySet[Regis
 
 
 def talks_of(person: Person) -> tuple[QuerySet[Speaker], QuerySet[Proposal]]:
-    """Where the person speaks, and the talks it proposed: known by the address."""
-    addresses = Q(pk__in=[])
+    """Where the person speaks, and the talks it proposed: known by the address, without one by first and last name."""
+    known = Q(pk__in=[])
     for address in person.emails:
-        addresses |= Q(email__iexact=address)
+        known |= Q(email__iexact=address)
+    if person.given_name and person.family_name:
+        known |= Q(email="", name__icontains=f"{person.given_name} {person.family_name}")
     own = {"initiative": person.initiative_id}
-    return Speaker.objects.filter(addresses, **own), Proposal.objects.filter(addresses, **own)
+    return Speaker.objects.filter(known, **own), Proposal.objects.filter(known, **own)
 
 
 def collect_talks(person: Person, actor) -> list[dict]:
@@ -134,8 +136,68 @@ def forget_talks(person: Person) -> int:
     return len(sessions) + speakers.update(name=REMOVED, email="", bio_de="", bio_en="")
 
 
+def old_speakers(initiative: Initiative, before: dt.date) -> QuerySet[Speaker]:
+    """Speakers of events that ended before the day and are still named."""
+    return Speaker.objects.filter(initiative=initiative, event__last_day__lt=before).exclude(name=REMOVED)
+
+
+def forget_speakers(rows: QuerySet[Speaker], initiative: Initiative) -> int:
+    """The talks and the firms stay in the programme; name, address and words about the person go."""
+    return rows.update(name=REMOVED, email="", bio_de="", bio_en="")
+
+
+def old_proposals(initiative: Initiative, before: dt.date) -> QuerySet[Proposal]:
+    """Talks proposed for events that ended before the day."""
+    return Proposal.objects.filter(initiative=initiative, event__last_day__lt=before)
+
+
+def delete_proposals(rows: QuerySet[Proposal], initiative: Initiative) -> int:
+    """What became a session stands in the programme; the rest is nobody's business any more."""
+    return rows.delete()[0]
+
+
+def register_talk_retention() -> None:
+    """Let the nightly deletion know of speakers and proposed talks."""
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="events.speakers",
+            title=_("Speakers of events"),
+            counts_from=_("the last day of the event"),
+            months=36,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=old_speakers,
+            treatments={Treatment.ANONYMISE: forget_speakers},
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="events.proposals",
+            title=_("Proposed talks"),
+            counts_from=_("the last day of the event"),
+            months=12,
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            due=old_proposals,
+            treatments={Treatment.DELETE: delete_proposals},
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="events.talks",
+            title=_("Speakers and proposed talks"),
+            purpose=_("Making a programme and publishing it"),
+            people=_("speakers, and people who propose talks"),
+            data=_("name, firm, e-mail address, words about the person, talk"),
+            recipients=_("everybody, once the speaker agreed; proposals: office of the initiative"),
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            kinds=("events.speakers", "events.proposals"),
+            order=47,
+        )
+    )
+
+
 def register_talks() -> None:
     """Let export and erasure know of speakers and proposed talks."""
+    register_talk_retention()
     register(
         PersonalData(
             "events.talks",

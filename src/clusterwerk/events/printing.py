@@ -11,6 +11,7 @@ from clusterwerk.events.models.events import Event
 from clusterwerk.events.queries.programme import programme_of
 from clusterwerk.events.queries.registrations import guests_of, logos_of
 
+EMPTY_LINES = 6
 HEAD = """
 #let told = json(bytes(sys.inputs.told))
 #set text(font: ("Libertinus Serif",), size: 10pt, lang: told.language)
@@ -81,26 +82,37 @@ SIGNATURES = """
   paper: "a4", margin: 15mm,
   footer: context grid(columns: (1fr, auto), text(size: 8pt, told.purpose), text(size: 8pt, counter(page).display())),
 )
-#grid(columns: calc.max(1, told.logos.len()), column-gutter: 8mm, ..told.logos.map(l => image(bytes(l), height: 14mm)))
-#text(size: 18pt, weight: "bold", told.title) \\
-#text(size: 11pt, told.subtitle)
-#for on in told.days {
+#for (n, on) in told.days.enumerate() {
+  if n > 0 { pagebreak() }
+  grid(columns: calc.max(1, told.logos.len()), column-gutter: 8mm, ..told.logos.map(l => image(bytes(l), height: 14mm)))
+  [#text(size: 18pt, weight: "bold", told.title) \\ #text(size: 11pt, told.subtitle)]
   heading(level: 1, told.sheet + " " + on)
+  let empty = range(told.empty).map(_ => (name: "", firm: ""))
   table(
-    columns: (10mm, 1fr, 1fr, 60mm), stroke: 0.4pt, inset: 2.5mm,
+    columns: (10mm, 1fr, 1fr, 60mm), stroke: 0.4pt, inset: (x: 2.5mm, y: 3mm),
     table.header(..told.heads.map(h => text(weight: "bold", h))),
-    ..told.guests.enumerate().map(((i, g)) => (str(i + 1), g.name, g.firm, [])).flatten(),
+    ..(told.guests + empty).enumerate().map(((i, g)) => (str(i + 1), g.name, g.firm, [])).flatten(),
   )
 }
 """
 BADGES = """
 #set page(paper: "a4", margin: (x: 15mm, y: 13mm))
+#set par(leading: 0.45em)
+#let fitted(words, sizes, height) = context {
+  let set-in(size) = block(width: 80mm, text(size: size, words))
+  let size = sizes.find(size => measure(set-in(size)).height <= height)
+  set-in(if size == none { sizes.last() } else { size })
+}
+#if told.guests.len() == 0 [#told.nobody]
 #grid(
   columns: (90mm, 90mm), rows: 54mm, stroke: 0.3pt + luma(180),
-  ..told.guests.map(g => box(width: 90mm, height: 54mm, inset: 5mm)[
-    #text(size: 8pt, told.title) #v(1fr)
-    #align(center)[#text(size: 20pt, weight: "bold", g.name) \\ #v(1mm) #text(size: 13pt, g.firm)] #v(1fr)
-    #align(right, text(size: 8pt, told.subtitle))
+  ..told.guests.map(g => box(width: 90mm, height: 54mm, inset: 5mm, clip: true)[
+    #fitted(told.title, (8pt, 6.5pt, 5pt), 6mm) #v(1fr)
+    #align(center)[
+      #fitted(strong(g.name), (20pt, 17pt, 14pt, 11pt), 15mm)
+      #fitted(g.firm, (13pt, 11pt, 9pt), 11mm)
+    ] #v(1fr)
+    #align(right, box(height: 4mm, clip: true, text(size: 8pt, told.subtitle)))
   ])
 )
 """
@@ -152,7 +164,7 @@ def _names(rows, *, companions: str = "") -> list[dict]:
 
 
 def signature_sheet(event: Event) -> bytes:
-    """A sheet for each day with everybody who has a place, and the logos of the funders."""
+    """A sheet for each day with everybody who has a place, lines for whoever comes unannounced, the logos of the funders."""
     told = {
         **head_of(event),
         "logos": _logos(event),
@@ -160,6 +172,7 @@ def signature_sheet(event: Event) -> bytes:
         "sheet": _("Signature sheet"),
         "heads": [_("No."), _("Name"), _("Firm or institution"), _("Signature")],
         "guests": _names(guests_of(event), companions="with"),
+        "empty": EMPTY_LINES,
         "purpose": _("Serves as proof of attendance and is shown to the funders. Funding tag: %(tag)s")
         % {"tag": event.funding or "–"},
     }
@@ -167,8 +180,9 @@ def signature_sheet(event: Event) -> bytes:
 
 
 def badges(event: Event) -> bytes:
-    """Eight or ten badges a page, with the name of the firm."""
-    return printed(BADGES, {**head_of(event), "guests": _names(guests_of(event), companions="with")})
+    """Ten badges a page, with the name of the firm; long names are set smaller."""
+    told = {"guests": _names(guests_of(event), companions="with"), "nobody": _("Nobody has a place yet.")}
+    return printed(BADGES, {**head_of(event), **told})
 
 
 def certificates(event: Event) -> bytes:

@@ -21,6 +21,12 @@ def price_of(row):
     return price * row.places if price is not None else None
 
 
+def _host_columns(event: Event) -> list[Column]:
+    if not event.hosts.filter(limit__isnull=False).exists():
+        return []
+    return [Column("host", _("Visits"), value=lambda row: str(row.host or ""), sort="host__organisation__name_folded")]
+
+
 def registrations_table(event: Event) -> Table:
     """The list for one event."""
     return Table(
@@ -43,6 +49,7 @@ def registrations_table(event: Event) -> Table:
                 kind="tag",
                 look=lambda row: LOOKS[row.state],
             ),
+            *_host_columns(event),
             Column("places", _("Places"), sort="places", kind="number"),
             Column("came", _("Came"), sort="came", kind="yes_no"),
             Column("registered_at", _("Registered"), sort="registered_at", kind="moment"),

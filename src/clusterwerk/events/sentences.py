@@ -12,6 +12,8 @@ log.sentence("events.host", _("%(by)s noted %(host)s as a hosting firm of “%(s
 log.sentence("events.host_removed", _("%(by)s took out %(host)s as a hosting firm of “%(subject)s”."))
 log.sentence("events.called_off", _("%(by)s called off registration %(number)s of “%(subject)s”."))
 log.sentence("events.registration_changed", _("%(by)s changed the firm of registration %(number)s of “%(subject)s”."))
+log.sentence("events.link_revoked", _("%(by)s called back the link of registration %(number)s of “%(subject)s”."))
+log.sentence("events.change_told", _("%(by)s told those registered for “%(subject)s” of date and place (%(count)s)."))
 log.sentence("events.check_in_undone", _("%(by)s took back the check-in of registration %(number)s of “%(subject)s”."))
 log.sentence("events.programme", _("%(by)s changed the programme of “%(subject)s”."))
 log.sentence("events.proposal", _("%(by)s decided on the talk “%(title)s” for “%(subject)s”: %(decision)s."))

@@ -11,6 +11,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import announcements
+from clusterwerk.events.actions.changes import note_change, when_and_where
 from clusterwerk.events.choices.checklists import CHECKLISTS
 from clusterwerk.events.choices.events import STEPS, EventState
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
@@ -75,7 +76,7 @@ def change_event(*, event: Event, by, **fields) -> Event:
     """Change an event. When its days move, hours and open items of the checklist move along; what is done keeps its date."""
     _check(event, by)
     event = Event.objects.select_for_update().get(pk=event.pk)
-    moved = fields["first_day"] - event.first_day
+    moved, before = fields["first_day"] - event.first_day, when_and_where(event)
     for name, value in fields.items():
         setattr(event, name, value)
     event.save()
@@ -85,7 +86,8 @@ def change_event(*, event: Event, by, **fields) -> Event:
         event.days.all().delete()
         _make_days(event, *hours[-1])
         for day, (begins, ends) in zip(event.days.all(), hours, strict=False):
-            set_hours(day=day, begins=begins, ends=ends, by=by)
+            _set_hours(day, begins, ends)
+    note_change(event=event, before=before)
     for item in event.checklist.filter(done_on=None) if moved else ():
         item.due_on += moved
         item.save(update_fields=["due_on"])
@@ -98,6 +100,13 @@ def change_event(*, event: Event, by, **fields) -> Event:
 def set_hours(*, day: EventDay, begins: dt.time, ends: dt.time, by) -> None:
     """Set from when to when one day of an event lasts."""
     _check(day.event, by)
+    event = Event.objects.select_for_update().get(pk=day.event_id)
+    before = when_and_where(event)
+    _set_hours(day, begins, ends)
+    note_change(event=event, before=before)
+
+
+def _set_hours(day: EventDay, begins: dt.time, ends: dt.time) -> None:
     day.begins, day.ends = begins, ends
     day.save(update_fields=["begins", "ends"])
 
@@ -151,8 +160,10 @@ def set_state(*, event: Event, state: str, by) -> Event:
 
 
 @transaction.atomic
-def add_host(*, event: Event, organisation, place: str, text_de: str, text_en: str, by) -> Host:
-    """Note a hosting firm; the same firm again changes what it shows."""
+def add_host(
+    *, event: Event, organisation, place: str, text_de: str, text_en: str, by, limit: int | None = None
+) -> Host:
+    """Note a hosting firm; the same firm again changes what it shows, and how many visitors it takes."""
     _check(event, by)
     if not organisations_visible_to(by).filter(pk=organisation.pk).exists():
         raise Refused(_("This organisation is not in the register of this initiative."))
@@ -160,9 +171,10 @@ def add_host(*, event: Event, organisation, place: str, text_de: str, text_en: s
         initiative=event.initiative,
         event=event,
         organisation=organisation,
-        defaults={"place": place, "text_de": text_de, "text_en": text_en},
+        defaults={"place": place, "limit": limit, "text_de": text_de, "text_en": text_en},
     )
     log.record(by=by, verb="events.host", subject=event, host=str(organisation))
+    announcements.event_changed.announce(event=event, by=by)
     return host
 
 

@@ -19,8 +19,8 @@ from clusterwerk.directory.queries import current, organisations_visible_to
 from clusterwerk.events import announcements
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import HOLDING, LETTER_OF, LIVE, Letter, RegistrationState
-from clusterwerk.events.models.events import Event
-from clusterwerk.events.models.registrations import Answer, EventConsent, Registration
+from clusterwerk.events.models.events import Event, Host
+from clusterwerk.events.models.registrations import Answer, EventConsent, Registration, new_code
 from clusterwerk.events.queries.registrations import begins_at, consent_texts_of, takes_registrations
 from clusterwerk.events.rules.events import may_change_event
 from clusterwerk.events.rules.registrations import may_change_registration
@@ -48,12 +48,26 @@ def _firm_has_room(event: Event, firm_key: str, places: int) -> bool:
     return _taken(event, firm_key=firm_key) + places <= event.limit_per_firm
 
 
+def _host_has_room(event: Event, host: Host | None, places: int) -> bool:
+    if host is None or host.limit is None:
+        return True
+    return _taken(event, host=host) + places <= host.limit
+
+
 def _first_in_line(event: Event) -> Registration | None:
-    """The first on the waiting list whose firm may still send somebody: others do not hold up who comes after them."""
-    waiting = event.registrations.filter(state=State.WAITING).order_by("number")
-    if event.limit_per_firm is None:
+    """The first on the waiting list whose own firm may still send somebody and whose host has room: others do not hold up
+    who comes after them."""
+    waiting = event.registrations.filter(state=State.WAITING).select_related("host").order_by("number")
+    if event.limit_per_firm is None and not event.hosts.filter(limit__isnull=False).exists():
         return waiting.first()
-    return next((one for one in waiting if _firm_has_room(event, one.firm_key, one.places)), None)
+    return next(
+        (
+            one
+            for one in waiting
+            if _firm_has_room(event, one.firm_key, one.places) and _host_has_room(event, one.host, one.places)
+        ),
+        None,
+    )
 
 
 def _set(registration: Registration, state: State, *, until: dt.datetime | None = None) -> None:
@@ -93,6 +107,7 @@ def register(
     note: str = "",
     answers: dict[int, str] | None = None,
     consents: set[int] | frozenset[int] = frozenset(),
+    host: Host | None = None,
     by=None,
 ) -> Registration:
     """Register a person: confirmed when there is a place and nobody waits for it, else on the waiting list.
@@ -117,6 +132,8 @@ def register(
             raise Refused(_("At most %(count)s companions per registration.") % {"count": event.companions_most})
         if event.limit is not None and places > event.limit:
             raise Refused(_("There are not that many places."))
+        if host is not None and (host.event_id != event.pk or (host.limit is not None and places > host.limit)):
+            raise Refused(_("There are not that many places."))
         registration = Registration(
             initiative_id=event.initiative_id,
             event=event,
@@ -129,6 +146,7 @@ def register(
             firm_key=f"#{organisation.pk}" if organisation is not None else name_key(firm),
             organisation=organisation,
             person=person,
+            host=host,
             language=language,
             companions=companions,
             places=places,
@@ -137,6 +155,7 @@ def register(
         has_place = (
             _fits(event, places)
             and _firm_has_room(event, registration.firm_key, places)
+            and _host_has_room(event, host, places)
             and _first_in_line(event) is None
         )
         registration.state = State.CONFIRMED if has_place else State.WAITING
@@ -239,6 +258,32 @@ def set_organisation(*, registration: Registration, organisation: Organisation |
     registration.firm_key = f"#{organisation.pk}" if organisation is not None else name_key(registration.firm)
     registration.save(update_fields=["organisation", "firm_key"])
     log.record(by=by, verb="events.registration_changed", subject=event, number=registration.number)
+    return registration
+
+
+@transaction.atomic
+def renew_link(*, registration: Registration, by) -> Registration:
+    """Give a person a new link and ticket by mail; those that were passed on open and admit nothing any more."""
+    registration = revoke_link(registration=registration, by=by)
+    if registration.state not in LIVE or not registration.email_key:
+        raise Refused(_("This registration has no address to send the link to, or is called off."))
+    registration.letter = LETTER_OF[registration.state]
+    registration.save(update_fields=["letter"])
+    _write_soon(registration.event)
+    return registration
+
+
+@transaction.atomic
+def revoke_link(*, registration: Registration, by) -> Registration:
+    """Call a person's link and ticket back."""
+    if not may_change_registration(by, registration):
+        raise NotAllowed(_("Only the office changes registrations."))
+    event = _locked(registration.event)
+    registration = event.registrations.get(pk=registration.pk)
+    personal_links.revoke(PURPOSE, registration.pk)
+    registration.code = new_code()
+    registration.save(update_fields=["code"])
+    log.record(by=by, verb="events.link_revoked", subject=event, number=registration.number)
     return registration
 
 

@@ -31,6 +31,7 @@ class Letter(models.TextChoices):
     LAPSED = "lapsed", _("missed deadline")
     CALLED_OFF = "called_off", _("event called off")
     FOLLOW_UP = "follow_up", _("follow-up")
+    CHANGED = "changed", _("new date or place")
 
 
 LETTER_OF = {

@@ -119,6 +119,13 @@ class HostForm(forms.Form):
 
     organisation = OrganisationField(label=_("Firm"))
     place = forms.CharField(label=_("Address"), max_length=300, required=False)
+    limit = FigureField(
+        label=_("Visitors at most"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("Then everybody chooses at registration which firm to visit. Empty: no limit."),
+    )
     text_de = forms.CharField(
         label=_("What it shows, in German"), widget=forms.Textarea, max_length=3000, required=False
     )

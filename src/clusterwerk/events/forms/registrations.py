@@ -41,6 +41,15 @@ class RegistrationForm(forms.Form):
             }
         else:
             del self.fields["companions"]
+        hosts = event.hosts.select_related("organisation")
+        if any(host.limit is not None for host in hosts):
+            self.fields["host"] = forms.ModelChoiceField(
+                label=_("Which firm would you like to visit?"),
+                queryset=hosts,
+                widget=forms.RadioSelect,
+                empty_label=None,
+                blank=False,
+            )
         for question in self.questions:
             self.fields[f"question_{question.pk}"] = _field_of(question)
         for text in self.texts:
@@ -69,6 +78,7 @@ class RegistrationForm(forms.Form):
         return {
             **{name: data[name] for name in ("given_name", "family_name", "firm", "email", "note")},
             "companions": data.get("companions") or [],
+            "host": data.get("host"),
             "answers": {one.pk: data.get(f"question_{one.pk}", "") for one in self.questions},
             "consents": {text.pk for text in self.texts if data.get(f"consent_{text.pk}")},
         }
@@ -80,6 +90,8 @@ class OfficeRegistrationForm(RegistrationForm):
     def __init__(self, *args, event: Event, **options):
         super().__init__(*args, event=event, **options)
         self.fields["email"].required = False
+        if "host" in self.fields:
+            self.fields["host"].required = False
         for question in self.questions:
             self.fields[f"question_{question.pk}"].required = False
 

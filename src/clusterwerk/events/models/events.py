@@ -19,7 +19,10 @@ def said(thing, name: str) -> str:
 
 class Event(InitiativeOwned):
     """Forum, open day, conference, webinar or stand. `next_number` gives registrations their order; whoever changes who has
-    a place locks this row first. `series` joins the editions of one event over the years."""
+    a place locks this row first. `series` joins the editions of one event over the years.
+
+    `change_open` is when and where registered people still believe the event to be, `change_told` when and where it was
+    before the last change that they were told of; `sequence` counts these changes for calendars."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=EventKind.choices)
     state = models.CharField(_("state"), max_length=10, choices=EventState.choices, default=EventState.DRAFT)
@@ -48,6 +51,9 @@ class Event(InitiativeOwned):
     thanks_en = models.TextField(_("thanks in English"), blank=True)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies")
     next_number = models.PositiveIntegerField(default=1)
+    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
+    change_open = models.JSONField(default=dict, blank=True, editable=False)
+    change_told = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -113,13 +119,17 @@ class Host(InitiativeOwned):
         "directory.Organisation", on_delete=models.CASCADE, related_name="hosted_events", verbose_name=_("organisation")
     )
     place = models.CharField(_("address"), max_length=300, blank=True)
+    limit = models.PositiveIntegerField(_("visitors at most"), null=True, blank=True)
     text_de = models.TextField(_("what it shows, in German"), blank=True)
     text_en = models.TextField(_("what it shows, in English"), blank=True)
 
     class Meta:
         verbose_name = _("hosting firm")
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["event", "organisation"], name="firm_hosts_an_event_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "organisation"], name="firm_hosts_an_event_once"),
+            models.CheckConstraint(condition=Q(limit__isnull=True) | Q(limit__gte=1), name="host_has_a_place_to_give"),
+        ]
 
     def __str__(self):
         return str(self.organisation)

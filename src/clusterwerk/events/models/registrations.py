@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.clusters.models import InitiativeOwned
 from clusterwerk.directory.choices import Language
 from clusterwerk.events.choices.registrations import LIVE, Letter, RegistrationState
-from clusterwerk.events.models.events import Event, Question
+from clusterwerk.events.models.events import Event, Host, Question
 
 CODE_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -51,6 +51,9 @@ class Registration(InitiativeOwned):
         on_delete=models.SET_NULL,
         related_name="event_registrations",
         verbose_name=_("person"),
+    )
+    host = models.ForeignKey(
+        Host, null=True, blank=True, on_delete=models.SET_NULL, related_name="visitors", verbose_name=_("firm visited")
     )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.GERMAN)
     companions = models.JSONField(_("companions"), default=list, blank=True)

@@ -10,7 +10,7 @@ from clusterwerk.clusters.actors import Actor
 from clusterwerk.core.models import StoredFile
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
-from clusterwerk.events.models.events import Event
+from clusterwerk.events.models.events import Event, Host
 from clusterwerk.events.models.registrations import CheckIn, Registration
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import ConsentText, Membership
@@ -21,7 +21,9 @@ def registrations_visible_to(actor: Actor) -> QuerySet[Registration]:
     """Registrations are for the office only: members compete, and who comes is nobody else's business."""
     if not actor.is_office:
         return Registration.objects.none()
-    return Registration.objects.filter(initiative=actor.initiative).select_related("event", "organisation", "person")
+    return Registration.objects.filter(initiative=actor.initiative).select_related(
+        "event", "organisation", "person", "host__organisation"
+    )
 
 
 def with_membership(rows: QuerySet[Registration]) -> QuerySet[Registration]:
@@ -76,6 +78,11 @@ def places_of(event: Event) -> Places:
         waiting=Sum("places", filter=Q(state=RegistrationState.WAITING)),
     )
     return Places(sums["taken"] or 0, sums["waiting"] or 0, event.limit)
+
+
+def with_visitors(rows: QuerySet[Host]) -> QuerySet[Host]:
+    """Adds `taken`: how many places of a hosting firm are taken."""
+    return rows.annotate(taken=Sum("visitors__places", filter=Q(visitors__state__in=HOLDING), default=0))
 
 
 def consent_texts_of(event: Event) -> list[ConsentText]:

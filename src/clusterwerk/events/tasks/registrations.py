@@ -11,7 +11,7 @@ from clusterwerk.core.jobs import periodic
 from clusterwerk.events.actions.registrations import let_lapse
 from clusterwerk.events.announcements import letters_due
 from clusterwerk.events.calendar_file import event_calendar
-from clusterwerk.events.choices.registrations import Letter
+from clusterwerk.events.choices.registrations import Letter, RegistrationState
 from clusterwerk.events.letters import letter_to
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.registrations import Registration
@@ -43,7 +43,9 @@ def write_soon(*, event) -> None:
 
 @transaction.atomic
 def _write(key: int) -> bool:
-    rows = Registration.objects.select_for_update(of=("self",)).select_related("event", "initiative")
+    rows = Registration.objects.select_for_update(of=("self",)).select_related(
+        "event", "initiative", "host__organisation"
+    )
     registration = rows.filter(pk=key).exclude(letter="").first()
     if registration is None:
         return False
@@ -68,14 +70,14 @@ def _write(key: int) -> bool:
 
 
 def _attachments(registration: Registration) -> list:
-    if registration.letter != Letter.CONFIRMED:
+    has_place = registration.state == RegistrationState.CONFIRMED
+    if not has_place or registration.letter not in (Letter.CONFIRMED, Letter.CHANGED):
         return []
     event, kept = registration.event, {"scope_id": registration.initiative_id, "owner": registration}
-    calendar = event_calendar(event, place=event.place or event.web_address)
-    return [
-        files.keep(f"ticket-{registration.number}.png", ticket_file(registration), **kept),
-        files.keep("event.ics", calendar, **kept),
-    ]
+    calendar = files.keep("event.ics", event_calendar(event, place=event.place or event.web_address), **kept)
+    if registration.letter == Letter.CHANGED:
+        return [calendar]
+    return [files.keep(f"ticket-{registration.number}.png", ticket_file(registration), **kept), calendar]
 
 
 @periodic(

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
@@ -13,10 +14,13 @@ from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import event_tabs, tables
 from clusterwerk.events.actions import events as actions
+from clusterwerk.events.actions.changes import tell_change, told_of_change
 from clusterwerk.events.choices.events import STEPS, EventState
 from clusterwerk.events.forms import events as forms
+from clusterwerk.events.letters import changed_paragraphs
 from clusterwerk.events.models.events import EventDay, Host, Question
 from clusterwerk.events.queries.events import checklist_items_visible_to, events_visible_to, with_open_items
+from clusterwerk.events.queries.registrations import with_visitors
 
 EVENT_FIELDS = list(forms.EventForm.base_fields)
 
@@ -42,7 +46,7 @@ def event(request: HttpRequest, actor, pk: int) -> HttpResponse:
     entries = log.history_of(shown, scope_id=actor.scope_id)[:20]
     steps = [(state.value, state.label) for state in STEPS[EventState(shown.state)]]
     return event_page(
-        request, "event", shown, "overview", days=shown.days.all(), steps=steps, address=address,
+        request, "event", shown, "overview", days=shown.days.all(), untold=told_of_change(shown).count(), steps=steps, address=address,
         entries=entries, panels=event_tabs.panels_of(actor, shown),
     )  # fmt: skip
 
@@ -117,6 +121,23 @@ def event_hours(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @desk
+def event_changed(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Show the mail, then tell those registered that date or place changed."""
+    shown = get_object_or_404(events_visible_to(actor), pk=pk)
+    if request.method == "POST":
+        count = tell_change(event=shown, by=actor)
+        said = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("events:desk_event", actor.initiative.slug, shown.pk)
+    context = {
+        "event": shown,
+        "paragraphs": changed_paragraphs(shown) if shown.change_open else [],
+        "count": told_of_change(shown).count(),
+    }
+    return render(request, "events/desk/event_changed.html", context)
+
+
+@desk
 def checklist(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """What is to be done for an event, and a form for more."""
     shown = get_object_or_404(events_visible_to(actor), pk=pk)
@@ -158,7 +179,7 @@ def host_list(request: HttpRequest, actor, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.add_host(event=shown, by=actor, **form.cleaned_data)
         return redirect("events:desk_host_list", actor.initiative.slug, shown.pk)
-    hosts = shown.hosts.select_related("organisation")
+    hosts = with_visitors(shown.hosts.select_related("organisation"))
     return event_page(request, "host_list", shown, "hosts", hosts=hosts, form=form)
 
 

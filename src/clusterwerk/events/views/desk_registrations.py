@@ -86,6 +86,21 @@ def registration_call_off(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @desk
+def registration_link(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Ask, then give a person a new link and ticket, or only call the earlier ones back."""
+    shown = get_object_or_404(registrations_visible_to(actor), pk=pk)
+    if request.method == "POST":
+        if request.POST.get("wish") == "revoke":
+            actions.revoke_link(registration=shown, by=actor)
+            messages.success(request, _("The earlier link opens nothing any more, the earlier ticket is not valid."))
+        else:
+            actions.renew_link(registration=shown, by=actor)
+            messages.success(request, _("A new link goes out by mail; the earlier one opens nothing any more."))
+        return redirect("events:desk_registration", actor.initiative.slug, shown.pk)
+    return render(request, "events/desk/registration_link.html", {"registration": shown, "event": shown.event})
+
+
+@desk
 def registration_firm(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Say for which organisation of the register somebody comes."""
     shown = get_object_or_404(registrations_visible_to(actor), pk=pk)
