@@ -1,13 +1,24 @@
-"""Events: the programme page of a conference, registering under load on one process, and the export of 5,000 registrations."""
+"""Events: the programme page of a conference, registering with one client and with 16 at once, the export of 5,000
+registrations."""
 
 import datetime as dt
+import http.client
 import os
+import re
+import signal
+import socket
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlencode
 
 SESSIONS, PEOPLE, REGISTRATIONS, ROUNDS = 40, 300, 5_000, 15
+CLIENTS, SERVERS = 16, 2
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def run() -> list[dict]:
@@ -74,6 +85,69 @@ def _conference(manager):
     return event
 
 
+def _serve(port: int) -> subprocess.Popen:
+    """One server process of the program on the same database, with the threads that `clusterwerk run` gives it."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "clusterwerk.web.wsgi:application"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "1", "--blocking-threads", "4"]
+    command += ["--runtime-threads", "1", "--backpressure", "64", "--no-ws", "--log-level", "warning"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, env=os.environ.copy(), cwd=ROOT, start_new_session=True, **quiet)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _ask(port: int, method: str, path: str, body: str = "", headers: dict | None = None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        return answer, answer.read().decode()
+    finally:
+        connection.close()
+
+
+def _first_answer(port: int, path: str):
+    """The page, as soon as the server answers."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            return _ask(port, "GET", path)
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start")
+
+
+def _at_once(path: str) -> list[float]:
+    """Milliseconds of each registration that 16 clients send to two server processes, as the clients see them."""
+    ports = [_free_port() for _ in range(SERVERS)]
+    servers = [_serve(port) for port in ports]
+    try:
+        page, text = [_first_answer(port, path) for port in ports][0]
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text).group(1)
+        cookie = page.headers["Set-Cookie"].split(";")[0]
+        headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+
+        def register(number: int) -> float:
+            told = {"given_name": "Gast", "family_name": f"Zugleich {number}", "email": f"zugleich{number}@example.org"}
+            body = urlencode({**told, "csrfmiddlewaretoken": token})
+            begun = time.perf_counter()
+            answer, _text = _ask(ports[number % SERVERS], "POST", path, body, headers)
+            if answer.status != 302:
+                raise RuntimeError(f"{path} answered {answer.status}")
+            return (time.perf_counter() - begun) * 1000
+
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            return list(clients.map(register, range(PEOPLE)))
+    finally:
+        for server in servers:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+
+
 def _measure() -> list[dict]:
     from django.core.cache import cache
     from django.core.management import call_command
@@ -109,7 +183,12 @@ def _measure() -> list[dict]:
             raise RuntimeError(f"{address} answered {response.status_code}")
     slow = statistics.quantiles(times, n=20)[-1]
     rows.append(_row("registration post, 95th percentile", slow, "ms", 150, "one client, wall time"))
-    for number in range(PEOPLE, REGISTRATIONS):
+    times = _at_once(address)
+    slow, middle = statistics.quantiles(times, n=20)[-1], statistics.median(times)
+    name = f"registration post, {CLIENTS} clients at once, 95th percentile"
+    note = f"{SERVERS} server processes, SQLite, clients on the same machine, wall time; median {middle:.0f} ms"
+    rows.append(_row(name, slow, "ms", 150, note))
+    for number in range(2 * PEOPLE, REGISTRATIONS):
         told = {"given_name": "Gast", "family_name": f"Nr {number}", "email": f"gast{number}@example.org"}
         registrations.register(event=event, **told)
     client.force_login(made.manager)
