@@ -77,7 +77,7 @@ PARTICIPANTS = Table(
         Column(
             "absence",
             _("On the day"),
-            value=lambda row: "" if row.is_gone else _("Did not come"),
+            value=lambda row: _("is not here") if row.setup.is_published and not row.is_gone else "",
             link=lambda row, actor: reverse("events:desk_one_to_one_absent", args=[actor.initiative.slug, row.pk]),
         ),
     ],

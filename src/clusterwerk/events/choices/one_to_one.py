@@ -24,7 +24,7 @@ class WishState(models.TextChoices):
 class MeetingState(models.TextChoices):
     """Whether two still mean to meet."""
 
-    AGREED = "agreed", _("agreed")
+    AGREED = "agreed", _("meeting agreed")
     CANCELLED = "cancelled", _("called off")
 
 

@@ -15,9 +15,18 @@ from clusterwerk.events.models.one_to_one import OneToOneSetup
 
 
 def _time(label, *, required: bool) -> forms.TimeField:
-    return forms.TimeField(
-        label=label, required=required, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
+    return forms.TimeField(label=label, required=required, widget=forms.TimeInput(format="%H:%M"))
+
+
+class SlotLabels:
+    """Slots with their day where the meetings are on several days."""
+
+    def __init__(self, setup: OneToOneSetup):
+        days = {timezone.localdate(slot.starts_at) for slot in setup.slots.all()}
+        self.has_days = len(days) > 1
+
+    def __call__(self, slot) -> str:
+        return f"{day(timezone.localdate(slot.starts_at))}, {slot}" if self.has_days else str(slot)
 
 
 class SetupForm(forms.Form):
@@ -111,6 +120,7 @@ class JoinForm(forms.Form):
     def __init__(self, *args, setup: OneToOneSetup, **options):
         super().__init__(*args, **options)
         self.fields["absent_from"].queryset = setup.slots.all()
+        self.fields["absent_from"].label_from_instance = SlotLabels(setup)
 
     def clean(self):
         """One of the two texts is enough."""
@@ -165,3 +175,4 @@ class PlaceForm(forms.Form):
     def __init__(self, *args, setup: OneToOneSetup, **options):
         super().__init__(*args, **options)
         self.fields["slot"].queryset = setup.slots.all()
+        self.fields["slot"].label_from_instance = SlotLabels(setup)

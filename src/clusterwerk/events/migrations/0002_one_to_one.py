@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('weight', models.PositiveSmallIntegerField(choices=[(1, 'would be good'), (2, 'important'), (3, 'very important')], default=2, verbose_name='priority')),
-                ('state', models.CharField(choices=[('agreed', 'agreed'), ('cancelled', 'called off')], default='agreed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('agreed', 'meeting agreed'), ('cancelled', 'called off')], default='agreed', max_length=10, verbose_name='state')),
                 ('table', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='table')),
                 ('is_fixed', models.BooleanField(default=False, verbose_name='fixed by hand')),
                 ('reason', models.CharField(blank=True, choices=[('no_common_time', 'there is no time at which both are there'), ('too_many_meetings', 'one of the two has no time left'), ('no_table', 'no table is free when both are'), ('taken', 'whenever one of the two is free, the other is not')], max_length=20, verbose_name='why it has no place')),

@@ -79,6 +79,7 @@ def _context(link, registration, setup, participant, form) -> dict:
             (one, line_of(one, participant), one.slot.ends_at <= now, one.outcome_of(participant)) for one in meetings
         ],
         "outcomes": Outcome.choices,
+        "is_over": not setup.slots.filter(ends_at__gt=now).exists(),
     }
 
 

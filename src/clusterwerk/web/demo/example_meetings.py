@@ -60,7 +60,11 @@ def hold_meetings(event: Event, office, today: dt.date) -> None:
     setup = OneToOneSetup.objects.get(event=event)
     schedule.make_schedule(setup=setup, solver="search")
     schedule.publish(setup=setup, by=office)
-    OneToOneSetup.objects.filter(pk=setup.pk).update(wishes_until=event.first_day - dt.timedelta(days=7))
+    week_before = event.first_day - dt.timedelta(days=7)
+    computed = setup.slots.all()[0].starts_at - dt.timedelta(days=6)
+    OneToOneSetup.objects.filter(pk=setup.pk).update(
+        wishes_until=week_before, computed_at=computed, published_at=computed
+    )
     answers = (Outcome.NEXT_STEP, Outcome.USEFUL, Outcome.USEFUL, Outcome.NOT_HELD)
     for number, meeting in enumerate(OneToOneMeeting.objects.filter(setup=setup, slot__isnull=False).order_by("pk")):
         tell_outcome(meeting=meeting, participant=meeting.first, outcome=answers[number % 4])
