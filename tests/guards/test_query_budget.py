@@ -19,6 +19,7 @@ MOST_QUERIES = 40
 COSTLY = {
     "directory:desk_organisation_merge_preview": "walks everything that points at the two records",
     "directory:desk_person_merge_preview": "walks everything that points at the two records",
+    "members:desk_person_data": "asks every part of the program that keeps something of a person",
 }
 ROLE_OF_SURFACE = {"desk": "manager", "portal": "member", "landscape": "manager", "public": "manager"}
 
