@@ -29,19 +29,21 @@ def collect_workshops(person: Person, actor) -> list[dict]:
     """What the person booked, and gave as a consultant. What the firm confided is in the copy only when the person
     itself reads it: the office makes copies too."""
     is_own = person.user_id is not None and actor.user.pk == person.user_id
-    rows = Booking.objects.filter(person=person).select_related("offer", "slot").prefetch_related("answers__question")
+    rows = Booking.objects.filter(person=person).select_related("offer", "slot")
+    if is_own:
+        rows = rows.select_related("offer", "slot", "note").prefetch_related("answers__question")
     found = []
     for row in rows.order_by("created_at"):
-        note = ResultNote.objects.filter(booking=row).first()
-        answers = "; ".join(f"{one.question}: {one.text}" for one in row.answers.all() if one.text)
+        note = getattr(row, "note", None) if is_own else None
+        answers = "; ".join(f"{one.question}: {one.text}" for one in row.answers.all() if one.text) if is_own else ""
         found.append(
             {
                 "workshop": str(row.offer),
                 "on": row.slot.on if row.slot is not None else None,
                 "part": _("booked"),
                 "state": row.get_state_display(),
-                "answers": answers if is_own else "",
-                "note": note.text if is_own and note is not None else "",
+                "answers": answers,
+                "note": note.text if note is not None else "",
                 "summary": row.summary,
             }
         )
