@@ -99,3 +99,16 @@ def test_the_year_is_planned_in_one_form(group, browse, manager_user):
     typed = {f"day_{number}": day.strftime("%d.%m.%Y") for number, day in enumerate(days)}
     client.post(address, {**typed, "begins": "14:00", "minutes_long": "120", "place": "Werk 1"})
     assert [one.on for one in group.meetings.order_by("starts_at")] == days
+
+
+def test_every_item_has_empty_fields_of_its_own_and_what_was_wrong_comes_back(item, browse, manager, manager_user):
+    other = actions.add_item(meeting=item.meeting, title="Rundgang", by=manager)
+    client, slug = browse(manager_user), item.initiative.slug
+    page = client.get(reverse("workgroups:desk_minutes", args=[slug, item.meeting_id])).content.decode()
+    wanted = [f'name="action-{one.pk}-due_on"' for one in (item, other)]
+    assert [page.count(name) for name in wanted] == [1, 1]
+    assert page.count('id="id_decision-') == 8 * 2  # four fields, each with the line around it
+    address = reverse("workgroups:desk_action_agree", args=[slug, other.pk])
+    answer = client.post(address, {f"action-{other.pk}-text": "Koffer"}, headers={"hx-request": "true"})
+    assert [answer.content.decode().count(sign) for sign in ('value="Koffer"', "field-wrong")] == [1, 1]
+    assert Action.objects.count() == 0

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -19,6 +21,8 @@ from clusterwerk.workgroups.rules import may_write_minutes
 from clusterwerk.workgroups.tables import guests_table
 from clusterwerk.workgroups.views.desk.meetings import meeting_of, pdf_response
 
+DECISION_FIELDS, ACTION_FIELDS = "workgroups/parts/decision_fields.html", "workgroups/parts/action_fields.html"
+
 
 def _item(actor, pk: int) -> AgendaItem:
     return get_object_or_404(queries.items_visible_to(actor), pk=pk)
@@ -33,10 +37,9 @@ def _to_item(actor, item: AgendaItem) -> HttpResponse:
 def _page(actor, shown: Meeting, page: str = "") -> dict:
     """What the page of minutes and its parts show."""
     seats, items = queries.seats_of(shown), queries.agenda_of(shown)
-    people = [seat.person for seat in seats if seat.person.erased_at is None]
-    for item in items:
-        item.decision_form = DecisionForm(prefix=f"decision-{item.pk}")
-        item.action_form = ActionForm(prefix=f"action-{item.pk}", people=people)
+    may_write = may_write_minutes(actor, shown)
+    if may_write:
+        _add_empty_fields(items, [seat.person for seat in seats if seat.person.erased_at is None])
     return {
         "meeting": shown,
         "items": items,
@@ -46,8 +49,20 @@ def _page(actor, shown: Meeting, page: str = "") -> dict:
         "open_actions": queries.open_actions_on(shown),
         "findings": queries.findings_of_minutes(items),
         "notice": competition_notice(),
-        "may_write": may_write_minutes(actor, shown),
+        "may_write": may_write,
     }
+
+
+def _add_empty_fields(items: list[AgendaItem], people: list) -> None:
+    """Empty fields under every item. They are drawn once and numbered anew, because drawing is what a page costs."""
+    drawn = {
+        "decision": render_to_string(DECISION_FIELDS, {"form": DecisionForm(prefix="decision-0")}),
+        "action": render_to_string(ACTION_FIELDS, {"form": ActionForm(prefix="action-0", people=people)}),
+    }
+    for item in items:
+        item.decision_form = item.action_form = None
+        for name, fields in drawn.items():
+            setattr(item, f"{name}_fields", mark_safe(fields.replace(f"{name}-0-", f"{name}-{item.pk}-")))
 
 
 @desk
