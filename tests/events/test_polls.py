@@ -13,7 +13,7 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.models import Person
 from clusterwerk.events import rhythm
-from clusterwerk.events.actions import answers, feeds, holidays, polls
+from clusterwerk.events.actions import answers, days_off, feeds, polls
 from clusterwerk.events.choices.dates import Answer, NamesShown, PollState, Vote
 from clusterwerk.events.dates_announced import date_chosen
 from clusterwerk.events.invited import Invited
@@ -268,7 +268,7 @@ def test_past_dates_of_a_series_give_the_next_ones(manager, people):
                 closes_at=dt.datetime(2026, month, 5, tzinfo=dt.UTC),
             )
             polls.choose_date(poll=poll, slot=poll.slots.get(), by=manager)
-    holidays.enter_holiday(name="Ferien", on=dt.date(2026, 12, 14), until=dt.date(2027, 1, 8), by=manager)
+    days_off.enter_days_off(periods=[("Ferien", dt.date(2026, 12, 14), dt.date(2027, 1, 8))], by=manager)
     found = rhythm_of(manager, poll.series)
     assert dates_by_rhythm(manager, found, after=dt.date(2026, 11, 21), count=2) == [
         dt.date(2027, 1, 21),

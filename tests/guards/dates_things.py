@@ -9,7 +9,7 @@ from clusterwerk.core import personal_links
 from clusterwerk.core.calendar import Span
 from clusterwerk.events.actions import appointment_mail, feeds, poll_mail
 from clusterwerk.events.actions.appointments import plan_appointment
-from clusterwerk.events.actions.holidays import enter_holiday
+from clusterwerk.events.actions.days_off import enter_days_off
 from clusterwerk.events.actions.polls import open_poll
 from clusterwerk.events.actions.replies import keep_odd
 from clusterwerk.events.choices.dates import Way
@@ -34,7 +34,7 @@ def _made(world) -> dict:
     attendee, invitee = appointment.attendees.get(), poll.invitees.get()
     feed = feeds.make_feed(series=(poll.series, poll.series_name), by=manager)
     feeds.feed_address(feed)
-    holiday = enter_holiday(name="Ferien", on=span.on, until=span.on, by=manager)
+    [period] = enter_days_off(periods=[("Ferien", span.on, span.on)], by=manager)
     odd = keep_odd(reason="?", message_id="x", initiative=world.initiative, sender="x@example.org", way=Way.MAIL)
     tokens = {
         f"{name}.token": _token(purpose, key, world)
@@ -51,7 +51,7 @@ def _made(world) -> dict:
         "slot": poll.slots.get().pk,
         "invitee.pk": invitee.pk,
         "feed.pk": feed.pk,
-        "holiday.pk": holiday.pk,
+        "days.pk": period.pk,
         "reply.pk": odd.pk,
         **tokens,
     }

@@ -2,7 +2,7 @@
 
 from clusterwerk.core import personal_links
 from clusterwerk.workgroups.actions import address_of
-from clusterwerk.workgroups.models import Action, AgendaItem, ExcludedPeriod, Group, GroupMember, Meeting, OtherText
+from clusterwerk.workgroups.models import Action, AgendaItem, Group, GroupMember, Meeting, OtherText
 
 
 def workgroups_thing(address_name: str, argument: str, world) -> int | str:
@@ -21,8 +21,6 @@ def workgroups_thing(address_name: str, argument: str, world) -> int | str:
         )
     if name == "desk_member_change":
         return GroupMember.objects.filter(group=group).earliest("pk").pk
-    if name == "desk_excluded_remove":
-        return ExcludedPeriod.objects.filter(**own).earliest("pk").pk
     if name == "desk_other_settle":
         item = AgendaItem.objects.filter(meeting=planned, kind="topic", state="open").earliest("pk")
         return OtherText.objects.get_or_create(

@@ -138,7 +138,7 @@ def read_to_the_end(response) -> None:
         pass
 
 
-DATES = r"events:[a-z]+_(appointment|attendee|date|feed|holiday|invitee|poll|reply|series)(_|$)"
+DATES = r"events:[a-z]+_(appointment|attendee|date|days|feed|invitee|poll|reply|series)(_|$)"
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -14,6 +14,7 @@ LINE = re.compile(
     rf"^(?:[a-zäöüß]+\.?,?\s+)?{DAY}(?:\s*[-–]\s*{DAY})?(?:,?\s+(?:um\s+|at\s+)?{CLOCK}(?:\s*(?:uhr|h)?\s*[-–]\s*{CLOCK})?\s*(?:uhr|h)?)?$",
     re.IGNORECASE,
 )
+PERIOD = re.compile(rf"^(.*?){DAY}(?:\s*(?:[-–]|bis|to)\s*{DAY})?(.*)$", re.IGNORECASE)
 LONGEST = dt.timedelta(days=31)
 
 
@@ -56,6 +57,35 @@ def _day(parts: tuple, today: dt.date) -> dt.date:
         return dt.date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     found = dt.date(today.year, month, day)
     return found if found >= today else dt.date(today.year + 1, month, day)
+
+
+def period_in(line: str, today: dt.date | None = None) -> tuple[str, dt.date, dt.date]:
+    """Name, first and last day of "Osterferien 29.3. – 10.4.2027"; the name may stand before or after the days.
+
+    Raises ValueError when there is no name, no such day, or the last day lies before the first.
+    """
+    match = PERIOD.match(line.strip())
+    if match is None:
+        raise ValueError("no day")
+    before, *parts, after = match.groups()
+    first, last = parts[:6], parts[6:]
+    name = " ".join(f"{before} {after}".split()).strip(" :,;()–-")
+    if not name or len(name) > 100:
+        raise ValueError("no name")
+    today = today or timezone.localdate()
+    if not any(last):
+        day = _day(tuple(first), today)
+        return name, day, day
+    if first[0] or first[5]:
+        on = _day(tuple(first), today)
+        until = _day(tuple(last), on)
+    else:
+        until = _day(tuple(last), today)
+        on = dt.date(until.year, int(first[4]), int(first[3]))
+        on = on if on <= until else on.replace(year=until.year - 1)
+    if until < on:
+        raise ValueError("the last day lies before the first")
+    return name, on, until
 
 
 def typed(span: Span) -> str:

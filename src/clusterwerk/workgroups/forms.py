@@ -81,14 +81,6 @@ class MemberForm(forms.Form):
         super().__init__(*args, initial=initial, **options)
 
 
-class ExcludedForm(forms.Form):
-    """Days without meetings."""
-
-    name = forms.CharField(label=_("Name"), max_length=100, help_text=_("For example: Easter holidays, trade fair."))
-    since = DayField(label=_("First day"))
-    until = DayField(label=_("Last day"))
-
-
 class YearForm(forms.Form):
     """The meetings of a year on one page: proposed by the rhythm, corrected by hand, an empty line is no meeting."""
 

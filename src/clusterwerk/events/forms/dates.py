@@ -12,7 +12,7 @@ from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.events.choices.dates import Answer, NamesShown, Vote
 from clusterwerk.events.forms.people import PeopleField
 from clusterwerk.events.models import Slot
-from clusterwerk.events.typed_dates import read_dates
+from clusterwerk.events.typed_dates import period_in, read_dates
 from clusterwerk.ledger.choices import Kind
 
 
@@ -214,19 +214,32 @@ class FileForm(forms.Form):
     file = forms.FileField(label=_("Calendar file (.ics)"))
 
 
-class HolidayForm(forms.Form):
-    """School holidays."""
+class DaysOffForm(forms.Form):
+    """Periods without meetings, one on a line, as they stand in the ministry's calendar."""
 
-    name = forms.CharField(label=_("Name"), max_length=100)
-    on = DayField(label=_("First day"))
-    until = DayField(label=_("Last day"))
+    periods = forms.CharField(
+        label=_("Days, one period on a line"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+        help_text=_(
+            "Name and days, for example: Easter holidays 29.3.2027 – 10.4.2027. One day alone: Bridge day 7.5.2027."
+        ),
+    )
 
-    def clean(self):
-        """The last day does not lie before the first."""
-        data = super().clean()
-        if data.get("on") and data.get("until") and data["until"] < data["on"]:
-            self.add_error("until", _("The last day lies before the first."))
-        return data
+    def clean_periods(self):
+        """Name, first and last day of each line; a line that cannot be read is named."""
+        found = []
+        for line in filter(str.strip, self.cleaned_data["periods"].splitlines()):
+            try:
+                found.append(period_in(line))
+            except ValueError:
+                raise forms.ValidationError(
+                    _(
+                        "This line cannot be read: “%(line)s”. It needs a name, a first day and a last day with the year."
+                    )
+                    % {"line": line.strip()[:80]}
+                ) from None
+        return found
 
 
 class VoteForm(forms.Form):

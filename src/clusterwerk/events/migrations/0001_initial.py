@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SchoolHoliday',
+            name='DaysOff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
@@ -365,10 +365,10 @@ class Migration(migrations.Migration):
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
             ],
             options={
-                'verbose_name': 'school holidays',
-                'verbose_name_plural': 'school holidays',
+                'verbose_name': 'days without meetings',
+                'verbose_name_plural': 'days without meetings',
                 'ordering': ['on', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='holidays_end_after_they_begin'), models.UniqueConstraint(fields=('initiative', 'on', 'until'), name='holidays_are_entered_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('on'))), name='days_off_end_after_they_begin'), models.UniqueConstraint(fields=('initiative', 'on', 'until'), name='days_off_are_entered_once')],
             },
         ),
         migrations.CreateModel(

@@ -10,7 +10,7 @@ from clusterwerk.events.models.one_to_one import (
     OneToOneSlot,
     OneToOneWish,
 )
-from clusterwerk.events.models.polls import Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
+from clusterwerk.events.models.polls import DaysOff, Invitee, Poll, Slot, SlotAnswer
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
 from clusterwerk.events.models.registrations import Answer, CheckIn, EventConsent, Registration
 from clusterwerk.events.models.timed import TIME_FIELDS, Timed
@@ -23,6 +23,7 @@ __all__ = [
     "CalendarReply",
     "CheckIn",
     "ChecklistItem",
+    "DaysOff",
     "Event",
     "EventConsent",
     "EventDay",
@@ -39,7 +40,6 @@ __all__ = [
     "Proposal",
     "Question",
     "Registration",
-    "SchoolHoliday",
     "Session",
     "Slot",
     "SlotAnswer",

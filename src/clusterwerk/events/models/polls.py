@@ -1,4 +1,4 @@
-"""Date polls: proposed dates, who is asked, what they said; and the school holidays that the office keeps."""
+"""Date polls: proposed dates, who is asked, what they said; and the days on which nobody is to meet."""
 
 from django.conf import settings
 from django.db import models
@@ -140,20 +140,23 @@ class SlotAnswer(InitiativeOwned):
         return self.get_vote_display()
 
 
-class SchoolHoliday(InitiativeOwned):
-    """School holidays as the office enters them; dates are proposed outside of them."""
+class DaysOff(InitiativeOwned):
+    """Days on which nobody is to meet, as the office enters them: school holidays, fairs, bridge days.
+
+    Dates are proposed outside of them, for date polls and for the year of a working group alike.
+    """
 
     name = models.CharField(_("name"), max_length=100)
     on = models.DateField(_("first day"))
     until = models.DateField(_("last day"))
 
     class Meta:
-        verbose_name = _("school holidays")
-        verbose_name_plural = _("school holidays")
+        verbose_name = _("days without meetings")
+        verbose_name_plural = _("days without meetings")
         ordering = ["on", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(until__gte=F("on")), name="holidays_end_after_they_begin"),
-            models.UniqueConstraint(fields=["initiative", "on", "until"], name="holidays_are_entered_once"),
+            models.CheckConstraint(condition=Q(until__gte=F("on")), name="days_off_end_after_they_begin"),
+            models.UniqueConstraint(fields=["initiative", "on", "until"], name="days_off_are_entered_once"),
         ]
 
     def __str__(self):

@@ -4,7 +4,7 @@ from django.db.models import Count, Q, QuerySet
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.events.choices.dates import Answer, ReplyState
-from clusterwerk.events.models import Appointment, Attendee, CalendarReply, SchoolHoliday
+from clusterwerk.events.models import Appointment, Attendee, CalendarReply
 from clusterwerk.members.queries import own_person
 
 INVITED = Q(attendees__left_at__isnull=True, attendees__isnull=False)
@@ -51,9 +51,3 @@ def replies_visible_to(actor: Actor) -> QuerySet[CalendarReply]:
 def replies_to_look_at(actor: Actor) -> QuerySet[CalendarReply]:
     """Odd and foreign ones that nobody settled."""
     return replies_visible_to(actor).filter(state=ReplyState.KEPT)
-
-
-def holidays_visible_to(actor: Actor) -> QuerySet[SchoolHoliday]:
-    """The school holidays that the office keeps."""
-    holidays = SchoolHoliday.objects.filter(initiative=actor.initiative)
-    return holidays if actor.is_office else holidays.none()

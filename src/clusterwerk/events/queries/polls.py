@@ -12,7 +12,7 @@ from clusterwerk.directory.models import Person, Position
 from clusterwerk.directory.queries import current, people_visible_to, with_current_position
 from clusterwerk.events import rhythm
 from clusterwerk.events.choices.dates import AppointmentState, PollState, Vote
-from clusterwerk.events.models import Appointment, Invitee, Poll, SchoolHoliday, Slot, SlotAnswer
+from clusterwerk.events.models import Appointment, DaysOff, Invitee, Poll, Slot, SlotAnswer
 from clusterwerk.events.proposals import Rated, Voter, rate
 from clusterwerk.members.queries import members_on, own_person
 
@@ -157,9 +157,9 @@ def rhythm_of(actor: Actor, series: str) -> rhythm.Rhythm | None:
 
 
 def dates_by_rhythm(actor: Actor, found: rhythm.Rhythm, *, after: dt.date, count: int = 6) -> list[dt.date]:
-    """The next dates of a rule outside the school holidays that the office keeps."""
-    holidays = SchoolHoliday.objects.filter(initiative=actor.initiative, until__gte=after)
-    return rhythm.next_dates(found, after=after, without=list(holidays.values_list("on", "until")), count=count)
+    """The next dates of a rule outside the days without meetings that the office keeps."""
+    periods = DaysOff.objects.filter(initiative=actor.initiative, until__gte=after)
+    return rhythm.next_dates(found, after=after, without=list(periods.values_list("on", "until")), count=count)
 
 
 def open_polls(actor: Actor) -> QuerySet[Poll]:

@@ -1,10 +1,11 @@
-"""What the office keeps beside the dates: answers of mail programs, school holidays, calendar addresses."""
+"""What the office keeps beside the dates: answers of mail programs, days without meetings, calendar addresses."""
 
 import hashlib
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,13 +14,16 @@ from clusterwerk.core.calendar.reading import MOST_BYTES
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.events import date_tables
-from clusterwerk.events.actions import feeds, holidays, replies
+from clusterwerk.events.actions import feeds, replies
+from clusterwerk.events.actions.days_off import enter_days_off, remove_days_off
 from clusterwerk.events.choices.dates import Way
-from clusterwerk.events.forms.dates import FileForm, HolidayForm
+from clusterwerk.events.forms.dates import DaysOffForm, FileForm
 from clusterwerk.events.mailbox import is_configured
-from clusterwerk.events.queries.appointments import holidays_visible_to, replies_visible_to
+from clusterwerk.events.queries.appointments import replies_visible_to
+from clusterwerk.events.queries.days_off import days_off_visible_to
 from clusterwerk.events.queries.feeds import feeds_visible_to
 from clusterwerk.events.queries.polls import known_series
+from clusterwerk.events.rules.dates import may_plan_dates
 
 
 @desk
@@ -65,28 +69,35 @@ def reply_upload(request: HttpRequest, actor) -> HttpResponse:
 
 
 @desk
-def holiday_list(request: HttpRequest, actor) -> HttpResponse:
-    """The school holidays, and a form for further ones."""
-    form = HolidayForm(request.POST or None)
+def days_off(request: HttpRequest, actor) -> HttpResponse:
+    """The days on which nobody is to meet, and a form for further ones."""
+    form = DaysOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            holidays.enter_holiday(by=actor, **form.cleaned_data)
+            enter_days_off(periods=form.cleaned_data["periods"], by=actor)
         except Refused as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error("periods", refusal.sentence)
         else:
-            messages.success(request, _("The holidays were entered."))
-            return redirect("events:desk_holiday_list", actor.initiative.slug)
-    rows = list(holidays_visible_to(actor))
-    return render(request, "events/desk/holiday_list.html", {"form": form, "holidays": rows})
+            messages.success(request, _("No date will be proposed on these days."))
+            return redirect("events:desk_days_off", actor.initiative.slug)
+    rows = list(days_off_visible_to(actor))
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "coming": [row for row in rows if row.until >= today],
+        "past": [row for row in rows if row.until < today],
+        "may_keep": may_plan_dates(actor),
+    }
+    return render(request, "events/desk/days_off.html", context)
 
 
 @desk
 @require_POST
-def holiday_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
-    """Remove school holidays."""
-    holidays.remove_holiday(holiday=get_object_or_404(holidays_visible_to(actor), pk=pk), by=actor)
-    messages.success(request, _("Removed."))
-    return redirect("events:desk_holiday_list", actor.initiative.slug)
+def days_off_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Let dates be proposed on these days again."""
+    remove_days_off(period=get_object_or_404(days_off_visible_to(actor), pk=pk), by=actor)
+    messages.success(request, _("Dates are proposed on these days again."))
+    return redirect("events:desk_days_off", actor.initiative.slug)
 
 
 @desk

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from clusterwerk.directory.models import Person, Position
+from clusterwerk.events.models import DaysOff
 from clusterwerk.ledger.actions import TookPart, keep_activity
 from clusterwerk.ledger.choices import Kind
 from clusterwerk.workgroups.actions import carry_over
@@ -26,7 +27,6 @@ from clusterwerk.workgroups.models import (
     AgendaItem,
     Attendance,
     Decision,
-    ExcludedPeriod,
     Group,
     GroupMember,
     Meeting,
@@ -72,10 +72,10 @@ GROUPS = (
 
 def add_groups(initiative, members, within: Person, without: Person, rng, today: dt.date) -> None:
     """Both groups; the first contains `within`, none `without`, who is a rival and must see nothing of them."""
-    ExcludedPeriod.objects.create(
+    DaysOff.objects.create(
         initiative=initiative,
         name="Sommerferien (Beispiel)",
-        since=dt.date(today.year + 1, 7, 29),
+        on=dt.date(today.year + 1, 7, 29),
         until=dt.date(today.year + 1, 9, 11),
     )
     contacts = _contacts(initiative, members, {within.pk, without.pk})

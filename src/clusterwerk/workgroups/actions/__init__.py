@@ -13,10 +13,8 @@ from clusterwerk.workgroups.actions.agenda import (
 )
 from clusterwerk.workgroups.actions.groups import (
     add_members,
-    allow_days,
     change_group,
     change_member,
-    exclude_days,
     found_group,
 )
 from clusterwerk.workgroups.actions.inviting import invite_group
@@ -64,7 +62,6 @@ __all__ = [
     "add_members",
     "address_of",
     "agree_action",
-    "allow_days",
     "approve_minutes",
     "call_off",
     "carry_over",
@@ -79,7 +76,6 @@ __all__ = [
     "decline",
     "discard_other",
     "drop_action",
-    "exclude_days",
     "extend_action",
     "extend_by_link",
     "finish_action",

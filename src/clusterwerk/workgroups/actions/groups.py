@@ -1,4 +1,4 @@
-"""Founding groups, who is in them, and the days without meetings."""
+"""Founding groups and who is in them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
 from clusterwerk.directory.queries import current
 from clusterwerk.workgroups.choices import Function
-from clusterwerk.workgroups.models import ExcludedPeriod, Group, GroupMember
+from clusterwerk.workgroups.models import Group, GroupMember
 from clusterwerk.workgroups.rules import may_change_group, may_keep_groups
 
 
@@ -88,22 +88,3 @@ def change_member(*, member: GroupMember, function: Function, since: dt.date, by
     except IntegrityError as error:
         raise Refused(_("This person is in the group already.")) from error
     log.record(by=by, verb="workgroups.member_changed", subject=member.group, scope_id=by.scope_id)
-
-
-@transaction.atomic
-def exclude_days(*, name: str, since: dt.date, until: dt.date, by) -> ExcludedPeriod:
-    """Name days on which no meeting is planned."""
-    _only_office(may_keep_groups(by))
-    if until < since:
-        raise Refused(_("The last day lies before the first."))
-    period = ExcludedPeriod.objects.create(initiative=by.initiative, name=name, since=since, until=until)
-    log.record(by=by, verb="workgroups.days_excluded", subject=period, scope_id=by.scope_id)
-    return period
-
-
-@transaction.atomic
-def allow_days(*, period: ExcludedPeriod, by) -> None:
-    """Take days off the list of those without meetings."""
-    _only_office(may_keep_groups(by))
-    log.record(by=by, verb="workgroups.days_allowed", subject=period, scope_id=by.scope_id)
-    period.delete()

@@ -215,20 +215,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('item', 'written_from'), name='page_has_one_other_text_for_an_item')],
             },
         ),
-        migrations.CreateModel(
-            name='ExcludedPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('since', models.DateField(verbose_name='first day')),
-                ('until', models.DateField(verbose_name='last day')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
-            ],
-            options={
-                'verbose_name': 'excluded period',
-                'verbose_name_plural': 'excluded periods',
-                'ordering': ['since', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='excluded_period_ends_after_it_began')],
-            },
-        ),
     ]

@@ -1,6 +1,6 @@
 """The tables of `workgroups`, a file for each of its parts."""
 
-from clusterwerk.workgroups.models.groups import ExcludedPeriod, Group, GroupMember
+from clusterwerk.workgroups.models.groups import Group, GroupMember
 from clusterwerk.workgroups.models.meetings import AgendaItem, Attendance, Meeting, OtherText
 from clusterwerk.workgroups.models.outcomes import Action, ActionNote, Decision
 
@@ -10,7 +10,6 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Decision",
-    "ExcludedPeriod",
     "Group",
     "GroupMember",
     "Meeting",

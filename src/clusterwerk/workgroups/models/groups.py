@@ -1,4 +1,4 @@
-"""Working groups, who is in them, and the days on which nobody meets."""
+"""Working groups and who is in them."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -88,22 +88,3 @@ class GroupMember(InitiativeOwned):
 
     def __str__(self):
         return f"{self.person}, {self.group}"
-
-
-class ExcludedPeriod(InitiativeOwned):
-    """Days on which the office plans no meeting: school holidays, fairs, bridge days."""
-
-    name = models.CharField(_("name"), max_length=100)
-    since = models.DateField(_("first day"))
-    until = models.DateField(_("last day"))
-
-    class Meta:
-        verbose_name = _("excluded period")
-        verbose_name_plural = _("excluded periods")
-        ordering = ["since", "id"]
-        constraints = [
-            models.CheckConstraint(condition=Q(until__gte=F("since")), name="excluded_period_ends_after_it_began")
-        ]
-
-    def __str__(self):
-        return self.name

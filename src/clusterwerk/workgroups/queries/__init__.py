@@ -1,8 +1,6 @@
 """What of working groups a person can see."""
 
 from clusterwerk.workgroups.queries.groups import (
-    excluded_days,
-    excluded_visible_to,
     group_members_visible_to,
     groups_visible_to,
     own_groups,
@@ -41,8 +39,6 @@ __all__ = [
     "answers_of",
     "decisions_visible_to",
     "due_for_reminder",
-    "excluded_days",
-    "excluded_visible_to",
     "findings_of_agenda",
     "findings_of_minutes",
     "group_members_visible_to",

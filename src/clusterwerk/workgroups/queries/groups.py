@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.queries import current
-from clusterwerk.events.models import SchoolHoliday
 from clusterwerk.workgroups.choices import ActionState, MeetingState
-from clusterwerk.workgroups.models import Action, ExcludedPeriod, Group, GroupMember, Meeting
+from clusterwerk.workgroups.models import Action, Group, GroupMember, Meeting
 
 
 def groups_visible_to(actor: Actor) -> QuerySet[Group]:
@@ -33,13 +32,6 @@ def group_members_visible_to(actor: Actor) -> QuerySet[GroupMember]:
     """The office: everybody, past ones too. Who is in a group: who is in it today."""
     rows = GroupMember.objects.filter(initiative=actor.initiative)
     return rows if actor.is_office else rows.filter(current(), group__in=_own(actor).values("group"))
-
-
-def excluded_visible_to(actor: Actor) -> QuerySet[ExcludedPeriod]:
-    """The days on which the office plans no meeting; for the office only."""
-    if not actor.is_office:
-        return ExcludedPeriod.objects.none()
-    return ExcludedPeriod.objects.filter(initiative=actor.initiative)
 
 
 def people_of(group: Group, day: dt.date | None = None) -> QuerySet[GroupMember]:
@@ -66,10 +58,3 @@ def with_figures(groups: QuerySet[Group]) -> QuerySet[Group]:
         last_at=Subquery(held, output_field=DateTimeField()),
         next_at=Subquery(planned, output_field=DateTimeField()),
     )
-
-
-def excluded_days(initiative) -> list[tuple[dt.date, dt.date, str]]:
-    """First day, last day and name of the times without meetings: what the office left out, and school holidays."""
-    own = ExcludedPeriod.objects.filter(initiative=initiative).values_list("since", "until", "name")
-    holidays = SchoolHoliday.objects.filter(initiative=initiative).values_list("on", "until", "name")
-    return [*own, *holidays]

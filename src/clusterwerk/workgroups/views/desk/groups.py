@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import current, people_visible_to, with_current_position
+from clusterwerk.events.queries.days_off import days_left_out
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.choices import ActionState
-from clusterwerk.workgroups.forms import ExcludedForm, GroupForm, MemberForm, YearForm
+from clusterwerk.workgroups.forms import GroupForm, MemberForm, YearForm
 from clusterwerk.workgroups.models import Group
 from clusterwerk.workgroups.queries.meetings import upcoming
 from clusterwerk.workgroups.rules import may_change_group, may_keep_groups
@@ -126,7 +126,7 @@ def group_year(request: HttpRequest, actor, pk: int, year: int) -> HttpResponse:
     shown = _group(actor, pk)
     if not 2000 <= year <= 2100:
         raise Http404
-    form = YearForm(request.POST or None, group=shown, year=year, excluded=queries.excluded_days(actor.initiative))
+    form = YearForm(request.POST or None, group=shown, year=year, excluded=days_left_out(actor.initiative))
     if request.method == "POST" and form.is_valid():
         made = actions.plan_meetings(
             group=shown, times=form.cleaned_data["times"], place=form.cleaned_data["place"], by=actor
@@ -140,32 +140,6 @@ def group_year(request: HttpRequest, actor, pk: int, year: int) -> HttpResponse:
     known = queries.meetings_visible_to(actor).filter(group=shown, starts_at__year=year).order_by("starts_at")
     context = {"form": form, "group": shown, "year": year, "known": known}
     return render(request, "workgroups/desk/group_year.html", context)
-
-
-@desk
-def excluded(request: HttpRequest, actor) -> HttpResponse:
-    """The days on which no meeting is planned."""
-    form = ExcludedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.exclude_days(by=actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("until", refusal.sentence)
-        else:
-            messages.success(request, _("No meeting will be proposed on these days."))
-            return redirect("workgroups:desk_excluded", actor.initiative.slug)
-    context = {"form": form, "periods": queries.excluded_visible_to(actor), "may_keep": may_keep_groups(actor)}
-    return render(request, "workgroups/desk/excluded.html", context)
-
-
-@desk
-@require_POST
-def excluded_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
-    """Allow meetings on these days again."""
-    period = get_object_or_404(queries.excluded_visible_to(actor), pk=pk)
-    actions.allow_days(period=period, by=actor)
-    messages.success(request, _("Meetings are proposed on these days again."))
-    return redirect("workgroups:desk_excluded", actor.initiative.slug)
 
 
 @desk
