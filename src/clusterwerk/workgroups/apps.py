@@ -17,7 +17,9 @@ class WorkgroupsConfig(AppConfig):
         from clusterwerk.workgroups.menu import register_navigation
         from clusterwerk.workgroups.panels import register_panels
         from clusterwerk.workgroups.personal_data import register_personal_data
+        from clusterwerk.workgroups.searchables import register_searchables
 
+        register_searchables()
         may_download_when("workgroups.meeting", may_download_minutes)
         register_navigation()
         register_panels()

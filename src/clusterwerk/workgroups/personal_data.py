@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files, personal_links
+from clusterwerk.core import files, personal_links, search
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
 from clusterwerk.members.choices import Treatment
@@ -21,6 +21,7 @@ from clusterwerk.workgroups.models import (
     AgendaItem,
     Attendance,
     Decision,
+    Group,
     GroupMember,
     Meeting,
     OtherText,
@@ -104,6 +105,7 @@ def forget_in_minutes(person: Person) -> int:
     touched = 0
     for rows, fields in (
         (AgendaItem.objects.filter(**own), ("title", "text", "minutes")),
+        (Group.objects.filter(**own), ("name", "mandate")),
         (Decision.objects.filter(**own), ("text",)),
         (Action.objects.filter(**own), ("text",)),
         (ActionNote.objects.filter(**own), ("text",)),
@@ -131,6 +133,7 @@ def _forget(rows: QuerySet, fields: tuple[str, ...], person: Person) -> int:
             for name, text in zip(fields, after, strict=True):
                 setattr(row, name, text)
             row.save(update_fields=list(fields))
+            search.index(row)
             touched += 1
     return touched
 

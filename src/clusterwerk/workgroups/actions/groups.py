@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
 from clusterwerk.directory.queries import current
@@ -27,6 +27,7 @@ def found_group(*, name: str, by, **fields) -> Group:
     _only_office(may_keep_groups(by))
     _check_name(name, by)
     group = Group.objects.create(initiative=by.initiative, name=name, **fields)
+    search.index(group)
     log.record(by=by, verb="workgroups.founded", subject=group, scope_id=by.scope_id)
     return group
 
@@ -39,6 +40,7 @@ def change_group(*, group: Group, by, **fields) -> Group:
     for name, value in fields.items():
         setattr(group, name, value)
     group.save()
+    search.index(group)
     log.record(by=by, verb="workgroups.changed", subject=group, scope_id=by.scope_id)
     return group
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log, personal_links
+from clusterwerk.core import log, personal_links, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
 from clusterwerk.workgroups.choices import ActionState, NoteKind
@@ -28,7 +28,7 @@ def decide(*, item: AgendaItem, text: str, by, votes: tuple[int, int, int] | Non
     """Keep what the meeting decided under an item, with yes, no and abstained when votes were counted."""
     _only_open(item, by)
     yes, no, abstained = votes or (None, None, None)
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         initiative=item.initiative,
         meeting=item.meeting,
         item=item,
@@ -37,6 +37,8 @@ def decide(*, item: AgendaItem, text: str, by, votes: tuple[int, int, int] | Non
         votes_no=no,
         votes_abstained=abstained,
     )
+    search.index(decision)
+    return decision
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def change_decision(*, decision: Decision, text: str, by, votes: tuple[int, int,
     decision.text = text
     decision.votes_yes, decision.votes_no, decision.votes_abstained = votes or (None, None, None)
     decision.save()
+    search.index(decision)
     return decision
 
 
@@ -56,6 +59,7 @@ def take_back_decision(*, decision: Decision, by) -> None:
     if not may_write_minutes(by, decision.meeting):
         raise NotAllowed(_("These minutes are closed: a later meeting approved them, or the meeting was called off."))
     log.record(by=by, verb="workgroups.decision_removed", subject=decision.meeting, scope_id=by.scope_id)
+    search.forget(decision)
     decision.delete()
 
 
