@@ -348,6 +348,7 @@ TABLE: dict[str, str] = {
     "workgroups:desk_group_people": OFFICE,
     "workgroups:desk_group_year": OFFICE,
     "workgroups:desk_group_report": OFFICE,
+    "workgroups:desk_notice": OFFICE,
     "workgroups:desk_member_change": OFFICE,
     "workgroups:desk_meeting": OFFICE,
     "workgroups:desk_meeting_move": OFFICE,

@@ -7,8 +7,7 @@ from django.utils.translation import override, pgettext
 from clusterwerk.core.shown import day, moment
 from clusterwerk.workgroups.choices import ItemKind, Presence
 from clusterwerk.workgroups.models import AgendaItem, Decision, Meeting
-from clusterwerk.workgroups.notices import competition_notice
-from clusterwerk.workgroups.queries import agenda_of, open_actions_on, seats_of
+from clusterwerk.workgroups.queries import agenda_of, notice_of, open_actions_on, seats_of
 
 
 def quoted(text) -> str:
@@ -23,7 +22,7 @@ def _lines(text: str) -> str:
 def agenda_pdf(meeting: Meeting) -> bytes:
     """The agenda on one page or more, in the language of the group."""
     with override(meeting.group.language):
-        parts = [_head(meeting, _("Agenda")), _notice()]
+        parts = [_head(meeting, _("Agenda")), _notice(meeting)]
         for number, item in enumerate(agenda_of(meeting), start=1):
             parts += [_heading(number, item), _lines(item.text), _what_is_open(item, meeting)]
         return _compiled(meeting, _("Agenda"), parts)
@@ -33,7 +32,7 @@ def minutes_pdf(meeting: Meeting) -> bytes:
     """The minutes: who was there, each item with text, decisions and actions, and all actions once more at the end."""
     with override(meeting.group.language):
         items = agenda_of(meeting)
-        parts = [_head(meeting, _("Minutes")), _attendance(meeting), _notice()]
+        parts = [_head(meeting, _("Minutes")), _attendance(meeting), _notice(meeting)]
         for number, item in enumerate(items, start=1):
             parts += [_heading(number, item), _approval(item), _lines(item.minutes)]
             parts += [_decision(decision) for decision in item.decisions.all()]
@@ -77,9 +76,9 @@ def _head(meeting: Meeting, kind: str) -> str:
     )
 
 
-def _notice() -> str:
-    title = _("Competition law")
-    text = f"{title}: {competition_notice()}"
+def _notice(meeting: Meeting) -> str:
+    title, notice = _("Competition law"), notice_of(meeting)
+    text = f"{title}: {notice.text} ({notice.version})"
     return f"#block(stroke: 0.5pt, inset: 8pt, width: 100%)[#text(size: 8.5pt)[#{quoted(text)}]]"
 
 

@@ -17,8 +17,7 @@ from clusterwerk.workgroups import printing
 from clusterwerk.workgroups.actions.meetings import hold_meeting
 from clusterwerk.workgroups.actions.outcomes import address_of
 from clusterwerk.workgroups.models import Action, Meeting
-from clusterwerk.workgroups.notices import competition_notice
-from clusterwerk.workgroups.queries import due_for_reminder, people_of, readers_of
+from clusterwerk.workgroups.queries import due_for_reminder, notice_of, people_of, readers_of
 from clusterwerk.workgroups.rules import may_change_meeting, may_write_minutes
 
 
@@ -86,7 +85,7 @@ def _post(meeting: Meeting, person: Person, stored: StoredFile, kind: str, more:
                 "person": str(person),
                 "meeting": meeting,
                 "initiative": meeting.initiative,
-                "notice": competition_notice(),
+                "notice": notice_of(meeting),
                 **more,
             },
             scope_id=meeting.initiative_id,

@@ -22,6 +22,7 @@ from clusterwerk.workgroups.queries.meetings import (
     readers_of,
     seats_of,
 )
+from clusterwerk.workgroups.queries.notices import notice_of, notices_visible_to, told
 from clusterwerk.workgroups.queries.outcomes import (
     GroupReport,
     actions_visible_to,
@@ -47,6 +48,8 @@ __all__ = [
     "last_held",
     "meetings_visible_to",
     "next_planned",
+    "notice_of",
+    "notices_visible_to",
     "open_actions_on",
     "own_actions",
     "own_groups",
@@ -55,5 +58,6 @@ __all__ = [
     "readers_of",
     "report_of",
     "seats_of",
+    "told",
     "with_figures",
 ]

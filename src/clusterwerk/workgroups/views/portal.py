@@ -10,7 +10,6 @@ from clusterwerk.core.models import StoredFile
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.choices import ActionState, MeetingState
 from clusterwerk.workgroups.forms import CommentForm, ExtendForm, ProposalForm
-from clusterwerk.workgroups.notices import competition_notice
 from clusterwerk.workgroups.queries.meetings import upcoming
 from clusterwerk.workgroups.views.desk.outcomes import apply_step
 
@@ -59,7 +58,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "items": queries.agenda_of(shown),
         "open_actions": queries.open_actions_on(shown),
         "own_proposals": queries.items_visible_to(actor).filter(meeting=shown, proposed_by__user=actor.user),
-        "notice": competition_notice(),
+        "notice": queries.notice_of(shown),
         "form": form if shown.is_planned and not actor.is_office else None,
         "has_minutes": shown.minutes_sent_at is not None,
         "files": files,

@@ -13,7 +13,6 @@ from clusterwerk.core.models import StoredFile
 from clusterwerk.workgroups import actions, printing, queries
 from clusterwerk.workgroups.forms import CallOffForm, ItemForm, MeetingForm
 from clusterwerk.workgroups.models import Meeting
-from clusterwerk.workgroups.notices import competition_notice
 from clusterwerk.workgroups.rules import may_change_meeting, may_write_minutes
 
 
@@ -47,7 +46,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "open_actions": queries.open_actions_on(shown),
         "seats": queries.seats_of(shown),
         "findings": queries.findings_of_agenda(items),
-        "notice": competition_notice(),
+        "notice": queries.notice_of(shown),
         "files": StoredFile.objects.filter(owner_kind=shown._meta.label_lower, owner_id=str(shown.pk)).order_by("-pk"),
         "may_change": may_change_meeting(actor, shown),
         "may_write": may_write_minutes(actor, shown),

@@ -16,7 +16,6 @@ from clusterwerk.workgroups import actions, printing, queries
 from clusterwerk.workgroups.choices import ActionState, Presence, Readers
 from clusterwerk.workgroups.forms import ActionForm, DecisionForm, SendForm, ShortItemForm
 from clusterwerk.workgroups.models import AgendaItem, Attendance, Meeting, OtherText
-from clusterwerk.workgroups.notices import competition_notice
 from clusterwerk.workgroups.rules import may_write_minutes
 from clusterwerk.workgroups.tables import guests_table
 from clusterwerk.workgroups.views.desk.meetings import meeting_of, pdf_response
@@ -48,7 +47,7 @@ def _page(actor, shown: Meeting, page: str = "") -> dict:
         "page": page or actions.new_page(),
         "open_actions": queries.open_actions_on(shown),
         "findings": queries.findings_of_minutes(items),
-        "notice": competition_notice(),
+        "notice": queries.notice_of(shown),
         "may_write": may_write,
     }
 
