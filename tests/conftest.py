@@ -1,6 +1,7 @@
 """The cast that all tests share, and how tests reach the program."""
 
 import datetime as dt
+import gettext
 
 import pytest
 from django.core.cache import cache
@@ -37,7 +38,8 @@ LONG_AGO = dt.date(2023, 1, 1)
 def pytest_configure(config):
     """Tests read the catalogues as they stand in the sources."""
     if messages.compile_all():
-        trans_real._translations.clear()  # what was read before is stale
+        gettext._translations.clear()  # what was read before is stale, in Python's own cache too
+        trans_real._translations.clear()
         trans_real._default = None
 
 

@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from clusterwerk.core import calendar, jobs
 from clusterwerk.core.calendar import Entry, Party, Span
-from clusterwerk.core.models import JobRun
+from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.models import JobRun, Mail
 from clusterwerk.events.actions.appointments import change_appointment, plan_appointment
-from clusterwerk.events.actions.replies import enter_reply, settle_reply
-from clusterwerk.events.choices.dates import Answer
+from clusterwerk.events.actions.replies import adopt_proposal, enter_reply, keep_odd, settle_reply, take_file
+from clusterwerk.events.choices.dates import Answer, Way
 from clusterwerk.events.invited import Invited
 from clusterwerk.events.models import CalendarReply
-from clusterwerk.events.tasks.dates import read_replies
+from clusterwerk.events.tasks.dates import delete_strays, read_replies
 from tests.events.imap_server import Mailbox, started
 
 NOW = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
@@ -121,7 +122,7 @@ def test_odd_and_foreign_ones_are_kept_with_the_reason(mailbox, appointment, man
     ]
     assert appointment.attendees.filter(answer=Answer.OPEN).count() == 2
     other, counter = CalendarReply.objects.order_by("pk")[2], CalendarReply.objects.order_by("pk")[4]
-    assert counter.proposed == str(SPAN)
+    assert (counter.proposed, counter.proposed_span) == (str(SPAN), SPAN)
     enter_reply(reply=other, by=manager)
     settle_reply(reply=counter, by=manager)
     assert appointment.attendees.get(email=anna).answer == Answer.ACCEPTED
@@ -158,3 +159,80 @@ def test_a_file_is_uploaded(appointment, browse, manager_user, other_initiative,
     browse(manager_user).post(url, {"file": SimpleUploadedFile("antwort.ics", content)})
     ben = appointment.attendees.get(email="ben@example.org")
     assert (ben.answer, ben.way) == (Answer.DECLINED, "file")
+
+
+def proposal_of(appointment, email, span) -> bytes:
+    """What a mail program writes when somebody proposes another time."""
+    party = Party(email, answer=calendar.Answer.TENTATIVE)
+    entry = Entry(uid=appointment.uid, title="Runde", span=span, sequence=appointment.sequence, attendees=(party,))
+    return calendar.reply(entry).replace("METHOD:REPLY", "METHOD:COUNTER").encode()
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_a_proposed_time_is_adopted_with_one_button(appointment, browse, manager_user, rival_user):
+    other = Span.hours(dt.date(2027, 6, 17), dt.time(13), 60, zone="Europe/London")
+    [reply] = take_file(content=proposal_of(appointment, "ben@example.org", other), way=Way.FILE, message_id="1")
+    assert reply.proposed_span.starts_at == other.starts_at
+    client, adopt = browse(manager_user), reverse("events:desk_reply_adopt", args=["luft", reply.pk])
+    page = client.get(reverse("events:desk_appointment", args=["luft", appointment.pk])).content.decode()
+    assert reverse("events:desk_reply", args=["luft", reply.pk]) in page
+    assert browse(rival_user).post(adopt).status_code == 404
+    assert "2 Personen erhalten die neue Zeit" in client.get(adopt).content.decode()
+    client.post(adopt)
+    appointment.refresh_from_db()
+    reply.refresh_from_db()
+    assert appointment.span == Span.hours(dt.date(2027, 6, 17), dt.time(14), 60)
+    assert dict(appointment.attendees.values_list("email", "answer")) == {
+        "anna@example.org": Answer.OPEN,
+        "ben@example.org": Answer.ACCEPTED,
+    }
+    assert (reply.state, appointment.sequence) == ("applied", 1)
+    assert Mail.objects.filter(subject__startswith="Geändert").count() == 2
+
+
+@pytest.mark.django_db
+def test_a_proposal_is_adopted_once_and_only_by_the_office(appointment, manager, member, stranger):
+    other = Span.hours(dt.date(2027, 6, 17), dt.time(14), 60)
+    [reply] = take_file(content=proposal_of(appointment, "ben@example.org", other), way=Way.FILE, message_id="1")
+    for actor in (member, stranger):
+        with pytest.raises(NotAllowed):
+            adopt_proposal(reply=reply, by=actor)
+    [same] = take_file(content=proposal_of(appointment, "ben@example.org", SPAN), way=Way.FILE, message_id="2")
+    with pytest.raises(Refused):
+        adopt_proposal(reply=same, by=manager)
+    adopt_proposal(reply=reply, by=manager)
+    with pytest.raises(Refused):
+        adopt_proposal(reply=reply, by=manager)
+    appointment.refresh_from_db()
+    assert appointment.sequence == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_that_belongs_to_no_initiative_is_the_administrators(
+    mailbox, other_initiative, manager_user, administrator_user, browse
+):
+    for number in (1, 2):
+        mailbox.mails.append(mail_with("", "werbung@example.org", number=number))
+    assert read()["kept"] == 2
+    first, second = CalendarReply.objects.filter(initiative=None)
+    address = reverse("events:installation_reply_list")
+    client = browse(administrator_user)
+    assert [browse(manager_user).get(address).status_code, client.get(address).status_code] == [404, 200]
+    assert address in client.get(reverse("clusters:installation")).content.decode()
+    client.post(reverse("events:installation_reply_settle", args=[first.pk]), {"initiative": "glas"})
+    client.post(reverse("events:installation_reply_settle", args=[second.pk]))
+    assert [(one.pk, one.initiative) for one in CalendarReply.objects.all()] == [(first.pk, other_initiative)]
+    again = client.post(reverse("events:installation_reply_settle", args=[first.pk]))
+    assert (again.status_code, CalendarReply.objects.count()) == (404, 1)
+
+
+@pytest.mark.django_db
+def test_strays_are_deleted_after_six_months(initiative):
+    for number, months in enumerate((1, 7)):
+        reply = keep_odd(reason="?", message_id=str(number), initiative=None, sender="x@example.org", way=Way.MAIL)
+        CalendarReply.objects.filter(pk=reply.pk).update(
+            initiative=None, received_at=NOW - dt.timedelta(days=30 * months)
+        )
+    assert jobs.run_now(delete_strays).result == {"deleted": 1}
+    assert CalendarReply.objects.get().message_id == "0#0"

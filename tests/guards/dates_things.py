@@ -14,6 +14,8 @@ from clusterwerk.events.actions.polls import open_poll
 from clusterwerk.events.actions.replies import keep_odd
 from clusterwerk.events.choices.dates import Way
 from clusterwerk.events.invited import Invited
+from clusterwerk.events.models import CalendarReply
+from clusterwerk.events.models.timed import span_as_words
 
 
 def dates_thing(address_name: str, argument: str, world):
@@ -22,6 +24,8 @@ def dates_thing(address_name: str, argument: str, world):
     if not things:
         things.update(_made(world))
     kind = address_name.removeprefix("events:").partition("_")[2].split("_")[0]
+    if address_name.startswith("events:installation_"):
+        kind = "stray"
     return things[argument] if argument in things else things[f"{kind}.{argument}"]
 
 
@@ -36,6 +40,10 @@ def _made(world) -> dict:
     feeds.feed_address(feed)
     [period] = enter_days_off(periods=[("Ferien", span.on, span.on)], by=manager)
     odd = keep_odd(reason="?", message_id="x", initiative=world.initiative, sender="x@example.org", way=Way.MAIL)
+    odd.appointment, odd.proposed_time = appointment, span_as_words(poll.slots.get().span)
+    odd.save()
+    stray = keep_odd(reason="?", message_id="y", initiative=None, sender="y@example.org", way=Way.MAIL)
+    CalendarReply.objects.filter(pk=stray.pk).update(initiative=None)
     tokens = {
         f"{name}.token": _token(purpose, key, world)
         for name, purpose, key in (
@@ -53,6 +61,7 @@ def _made(world) -> dict:
         "feed.pk": feed.pk,
         "days.pk": period.pk,
         "reply.pk": odd.pk,
+        "stray.pk": stray.pk,
         **tokens,
     }
 

@@ -7,6 +7,7 @@ from clusterwerk.events.views import dates_office as office
 from clusterwerk.events.views import dates_personal as personal
 from clusterwerk.events.views import dates_polls as polls
 from clusterwerk.events.views import dates_portal as portal
+from clusterwerk.events.views import installation_replies as installation
 
 DESK, PORTAL = "desk/<slug:initiative>/dates/", "portal/<slug:initiative>/dates/"
 
@@ -36,11 +37,14 @@ urlpatterns = [
     path(DESK + "attendees/<int:pk>/remove/", appointments.attendee_remove, name="desk_attendee_remove"),
     path(DESK + "replies/", office.reply_list, name="desk_reply_list"),
     path(DESK + "replies/<int:pk>/", office.reply, name="desk_reply"),
+    path(DESK + "replies/<int:pk>/adopt/", office.reply_adopt, name="desk_reply_adopt"),
     path(DESK + "replies/upload/", office.reply_upload, name="desk_reply_upload"),
     path(DESK + "without/", office.days_off, name="desk_days_off"),
     path(DESK + "without/<int:pk>/remove/", office.days_off_remove, name="desk_days_off_remove"),
     path(DESK + "feeds/", office.feed_list, name="desk_feed_list"),
     path(DESK + "feeds/<int:pk>/revoke/", office.feed_revoke, name="desk_feed_revoke"),
+    path("installation/replies/", installation.reply_list, name="installation_reply_list"),
+    path("installation/replies/<int:pk>/", installation.reply_settle, name="installation_reply_settle"),
     path(PORTAL, portal.date_list, name="portal_date_list"),
     path(PORTAL + "calendar/", portal.date_feed, name="portal_date_feed"),
     path("p/date/<str:token>/", personal.appointment, name="personal_appointment"),

@@ -64,7 +64,9 @@ def forget_in_dates(person: Person) -> int:
             touched += told.update(sender="", subject="", comment="")
         touched += model.objects.filter(pk__in=keys).update(name="", email="", comment="")
     for email in person.emails:
-        strays = CalendarReply.objects.filter(initiative=person.initiative, sender__iexact=email)
+        strays = CalendarReply.objects.filter(
+            Q(initiative=person.initiative) | Q(initiative__isnull=True), sender__iexact=email
+        )
         touched += strays.update(sender="", subject="", comment="")
     feeds = Feed.objects.filter(person=person)
     for key in feeds.values_list("pk", flat=True):

@@ -20,6 +20,8 @@ log.sentence("events.date_chosen", _("%(by)s chose the date of “%(subject)s”
 log.sentence("events.vote_entered", _("%(by)s entered an answer in the date poll “%(subject)s”."))
 log.sentence("events.feed_made", _("%(by)s made a calendar address: “%(subject)s”."))
 log.sentence("events.feed_revoked", _("%(by)s revoked a calendar address: “%(subject)s”."))
+log.sentence("events.stray_handed_over", _("%(by)s handed over mail that belonged to no initiative."))
+log.sentence("events.stray_dismissed", _("%(by)s dismissed mail of %(on)s that belonged to no initiative."))
 log.sentence("events.days_off_entered", _("%(by)s entered days without meetings: “%(subject)s”."))
 log.sentence("events.days_off_removed", _("%(by)s allowed meetings on these days again: “%(subject)s”."))
 log.sentence("events.reply_settled", _("%(by)s settled an answer from a mail program: “%(subject)s”."))

@@ -1,17 +1,22 @@
 """What mail programs answer: read, matched to an invitation, entered, or kept with the reason why not."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import calendar, log
+from clusterwerk.core.calendar import Span
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
 from clusterwerk.events.actions.answers import answer_appointment
+from clusterwerk.events.actions.appointments import change_appointment
 from clusterwerk.events.calendar_entries import ANSWERS_READ
 from clusterwerk.events.choices.dates import Answer, ReplyState, Way
 from clusterwerk.events.models import Appointment, Attendee, CalendarReply
+from clusterwerk.events.models.timed import span_as_words
 from clusterwerk.events.rules.dates import may_plan_dates
 
 
@@ -86,6 +91,7 @@ def _take(reply: calendar.Reply, *, known: dict, message_id: str, initiative: In
         answer=ANSWERS_READ.get(reply.answer, ""),
         comment=reply.comment[:1000],
         proposed=reply.proposed.told(settings.TIME_ZONE)[:200] if reply.proposed else "",
+        proposed_time=span_as_words(reply.proposed) if reply.proposed else None,
         state=ReplyState.KEPT,
     )
     row.sender = row.sender or reply.email[:320]
@@ -140,6 +146,30 @@ def enter_reply(*, reply: CalendarReply, by) -> CalendarReply:
 def settle_reply(*, reply: CalendarReply, by) -> CalendarReply:
     """Put a kept answer aside."""
     return _settled(_to_settle(reply, by), ReplyState.SETTLED, by)
+
+
+@transaction.atomic
+def adopt_proposal(*, reply: CalendarReply, by) -> Appointment:
+    """Move the appointment to the time that somebody proposed: all are asked anew, whoever proposed it has accepted."""
+    reply = _to_settle(reply, by)
+    if reply.appointment is None or reply.proposed_span is None:
+        raise Refused(_("This answer proposes no other time for an appointment that is known here."))
+    span = _as_clocks_show_it(reply.proposed_span, reply.appointment.zone)
+    if span == reply.appointment.span:
+        raise Refused(_("The appointment has this time already."))
+    appointment = change_appointment(appointment=reply.appointment, span=span, by=by)
+    if reply.attendee is not None and reply.attendee.left_at is None:
+        answer_appointment(attendee=reply.attendee, answer=Answer.ACCEPTED, way=reply.way, by=by)
+    _settled(reply, ReplyState.APPLIED, by)
+    return appointment
+
+
+def _as_clocks_show_it(span: Span, zone: str) -> Span:
+    """The same moment on the clocks of another zone; mail programs propose times in zones of their own."""
+    if span.is_whole_days:
+        return Span.day(span.on, span.until, zone=zone)
+    start, end = (moment.astimezone(ZoneInfo(zone)) for moment in (span.starts_at, span.ends_at))
+    return Span(start.date(), start.time(), end.date(), end.time(), zone)
 
 
 def _to_settle(reply: CalendarReply, by) -> CalendarReply:

@@ -10,10 +10,11 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
+from clusterwerk.core.calendar import Span
 from clusterwerk.directory.choices import Language
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import Answer, AppointmentState, ReplyState, Way
-from clusterwerk.events.models.timed import Timed, time_constraints
+from clusterwerk.events.models.timed import Timed, span_from, time_constraints
 from clusterwerk.ledger.choices import Kind
 
 
@@ -130,7 +131,8 @@ class Attendee(InitiativeOwned):
 class CalendarReply(models.Model):
     """An answer that a mail program sent, from the mailbox or an uploaded file, and what became of it.
 
-    One that answers to no appointment has no initiative when the installation holds several: only administrators see it.
+    One that answers to no appointment has no initiative when the installation holds several: administrators hand it over or
+    dismiss it. `proposed_time` is the other time in a form that can be adopted.
     """
 
     initiative = models.ForeignKey(
@@ -144,6 +146,7 @@ class CalendarReply(models.Model):
     answer = models.CharField(_("answer"), max_length=10, choices=Answer.choices, blank=True)
     comment = models.CharField(_("comment"), max_length=1000, blank=True)
     proposed = models.CharField(_("other time proposed"), max_length=200, blank=True)
+    proposed_time = models.JSONField(null=True, blank=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ReplyState.choices)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     message_id = models.CharField(max_length=300, unique=True)
@@ -159,6 +162,11 @@ class CalendarReply(models.Model):
 
     def __str__(self):
         return self.subject or self.sender
+
+    @property
+    def proposed_span(self) -> Span | None:
+        """The other time that was proposed."""
+        return span_from(self.proposed_time) if self.proposed_time else None
 
 
 class Feed(InitiativeOwned):

@@ -1,5 +1,6 @@
 """When something is: the columns that appointments and proposed dates share."""
 
+import datetime as dt
 import zoneinfo
 
 from django.core.exceptions import ValidationError
@@ -41,6 +42,20 @@ class Timed(models.Model):
             span.on, span.begins, span.until, span.ends, span.zone,
         )  # fmt: skip
         self.starts_at, self.ends_at = span.starts_at, span.ends_at
+
+
+def span_as_words(span: Span) -> dict:
+    """A time as plain words, for a column that keeps what a stranger proposed."""
+    times = {"begins": span.begins, "ends": span.ends, "on": span.on, "until": span.until}
+    return {name: value.isoformat() if value is not None else None for name, value in times.items()} | {
+        "zone": span.zone
+    }
+
+
+def span_from(words: dict) -> Span:
+    """The time that `span_as_words` wrote down."""
+    begins, ends = (dt.time.fromisoformat(words[name]) if words[name] else None for name in ("begins", "ends"))
+    return Span(dt.date.fromisoformat(words["on"]), begins, dt.date.fromisoformat(words["until"]), ends, words["zone"])
 
 
 TIME_FIELDS = ("on", "begins", "until", "ends", "zone", "starts_at", "ends_at")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.core.panels import Panel, register
 from clusterwerk.events import own_dates
 from clusterwerk.events.choices.dates import AppointmentState
-from clusterwerk.events.queries.appointments import appointments_visible_to, replies_to_look_at, with_answers
+from clusterwerk.events.queries.appointments import appointments_visible_to, replies_to_look_at, strays, with_answers
 from clusterwerk.events.queries.polls import open_polls, with_counts
 
 SHOWN = 5
@@ -33,9 +33,21 @@ def own_dates_panel(actor, subject) -> dict | None:
     return {"questions": questions, "coming": coming} if questions or coming else None
 
 
+def strays_of_installation(actor, subject) -> dict | None:
+    """How many mails belong to no initiative; nothing when there is none."""
+    count = strays(subject).count()
+    return {"strays": count} if count else None
+
+
 def register_date_panels() -> None:
     """Fill the home pages."""
     register(Panel("desk.today", "events.dates", _("Dates"), "events/panels/dates.html", dates_of_office, 5))
+    register(
+        Panel(
+            "clusters.installation", "events.strays", _("Mailbox for answers"), "events/panels/strays.html",
+            strays_of_installation,
+        )
+    )  # fmt: skip
     register(
         Panel("portal.today", "events.own_dates", _("My dates"), "events/panels/own_dates.html", own_dates_panel, 10)
     )

@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet
 
+from clusterwerk.accounts.models import User
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.events.choices.dates import Answer, ReplyState
 from clusterwerk.events.models import Appointment, Attendee, CalendarReply
@@ -48,6 +49,18 @@ def replies_visible_to(actor: Actor) -> QuerySet[CalendarReply]:
     return replies if actor.is_office else replies.none()
 
 
+def proposals_for(appointment: Appointment) -> QuerySet[CalendarReply]:
+    """Other times that somebody proposed for an appointment and nobody answered."""
+    rows = CalendarReply.objects.filter(initiative=appointment.initiative_id, appointment=appointment)
+    return rows.filter(state=ReplyState.KEPT, proposed_time__isnull=False).select_related("attendee__person")
+
+
 def replies_to_look_at(actor: Actor) -> QuerySet[CalendarReply]:
     """Odd and foreign ones that nobody settled."""
     return replies_visible_to(actor).filter(state=ReplyState.KEPT)
+
+
+def strays(user: User) -> QuerySet[CalendarReply]:
+    """Mail that belongs to no initiative; for administrators only."""
+    rows = CalendarReply.objects.filter(initiative__isnull=True)
+    return rows if user.is_authenticated and user.is_administrator else rows.none()

@@ -12,10 +12,11 @@ from clusterwerk.events.actions.ledger_lines import keep_line
 from clusterwerk.events.actions.polls import remind_poll
 from clusterwerk.events.actions.replies import keep_odd, take_file
 from clusterwerk.events.choices.dates import AppointmentState, PollState, Way
-from clusterwerk.events.models import Appointment, Poll
+from clusterwerk.events.models import Appointment, CalendarReply, Poll
 
 BEFORE_THE_END = dt.timedelta(days=2)
 LOOKED_BACK = dt.timedelta(days=14)
+KEPT_OF_STRAYS = dt.timedelta(days=183)
 
 
 @periodic(
@@ -54,6 +55,13 @@ def remind_polls(run):
     due = Poll.objects.filter(state=PollState.OPEN, closes_at__gt=now, closes_at__lte=now + BEFORE_THE_END)
     due = due.filter(invitees__answered_at__isnull=True, invitees__reminded_at__isnull=True).distinct()
     return {"reminded": sum(remind_poll(poll=poll) for poll in due)}
+
+
+@periodic("events.delete_strays", title=gettext_lazy("Delete old mail that belongs to no initiative"), at="04:40")
+def delete_strays(run):
+    """What no office has, no rule of an office deletes."""
+    before = timezone.now() - KEPT_OF_STRAYS
+    return {"deleted": CalendarReply.objects.filter(initiative__isnull=True, received_at__lt=before).delete()[0]}
 
 
 @periodic("events.keep_appointments", title=gettext_lazy("Keep past appointments in the ledger"), at="04:20")

@@ -46,6 +46,7 @@ def appointment(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "attendees": attendees,
         "counts": [(answer.label, count) for answer, count in counts.items() if count],
         "silent": counts[Answer.OPEN],
+        "proposals": queries.proposals_for(shown),
         "is_over": shown.ends_at < timezone.now(),
         "has_begun": shown.starts_at < timezone.now(),
         "may_change": may_change_appointment(actor, shown) and shown.is_planned,

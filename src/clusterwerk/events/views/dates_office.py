@@ -47,6 +47,19 @@ def reply(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @desk
+def reply_adopt(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Ask, then move the appointment to the time that was proposed."""
+    rows = replies_visible_to(actor).select_related("appointment", "attendee__person")
+    shown = get_object_or_404(rows, pk=pk, appointment__isnull=False, proposed_time__isnull=False)
+    if request.method == "POST":
+        appointment = replies.adopt_proposal(reply=shown, by=actor)
+        messages.success(request, _("The appointment was moved; everybody invited is asked anew."))
+        return redirect("events:desk_appointment", actor.initiative.slug, appointment.pk)
+    count = shown.appointment.attendees.filter(left_at__isnull=True).exclude(email="").count()
+    return render(request, "events/desk/reply_adopt.html", {"reply": shown, "count": count})
+
+
+@desk
 def reply_upload(request: HttpRequest, actor) -> HttpResponse:
     """Read an answer from a file that somebody sent."""
     form = FileForm(request.POST or None, request.FILES or None)
