@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.core import jobs, personal_links
@@ -182,7 +183,10 @@ def test_who_lost_out_counts_more():
     voters = [Voter(1, 10), Voter(2, 20, lost=2)]
     votes = {(1, 1): "yes", (2, 1): "no", (1, 2): "no", (2, 2): "if_need_be"}
     rated = rate([1, 2], voters, votes)
-    assert [(one.slot, one.weight, one.regained) for one in rated] == [(2, 2.0, (2,)), (1, 1.0, ())]
+    assert [(one.slot, one.weight, one.regained, one.again) for one in rated] == [
+        (2, 2.0, (2,), ()),
+        (1, 1.0, (), (2,)),
+    ]
     assert rate([1, 2], [Voter(1, 10), Voter(2, 20)], votes)[0].slot == 1
 
 
@@ -258,7 +262,7 @@ def test_a_rule_is_found_and_holidays_are_avoided():
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_past_dates_of_a_series_give_the_next_ones(manager, people):
+def test_past_dates_of_a_series_give_the_next_ones(manager, people, browse, manager_user):
     for month, day in ((8, 20), (9, 17), (10, 15)):
         with time_machine.travel(dt.datetime(2026, month, 1, tzinfo=dt.UTC), tick=False):
             poll = ask(
@@ -274,6 +278,11 @@ def test_past_dates_of_a_series_give_the_next_ones(manager, people):
         dt.date(2027, 1, 21),
         dt.date(2027, 2, 18),
     ]
+    page = browse(manager_user).get(reverse("events:desk_poll_add", args=["luft"]), {"series": poll.series})
+    assert page.context["rule"] == "dritter Donnerstag im Monat, 14:00"
+    assert page.context["passed_over"] == [(dt.date(2026, 12, 17), "Ferien")]
+    assert page.context["form"].initial["dates"].splitlines()[0] == "21.01.2027 14:00–15:30"
+    assert "3 der letzten 3 Termine folgen der Regel" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import Mail
 from clusterwerk.events.actions.answers import answer_appointment
 from clusterwerk.events.actions.appointments import cancel_appointment, change_appointment, plan_appointment
+from clusterwerk.events.actions.polls import choose_date
 from clusterwerk.events.choices.dates import Answer
 from clusterwerk.events.dates_announced import date_chosen
+from clusterwerk.events.models import Appointment, Poll
 from clusterwerk.ledger.models import Activity
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.actions.meetings import span_of
@@ -206,3 +209,20 @@ def test_minutes_that_nobody_approved_come_again(plan, manager):
     actions.approve_minutes(item=third.items.get(about=first), by=manager)
     actions.carry_over(group=third.group)
     assert third.items.filter(kind="approval").count() == 2
+
+
+def test_a_date_is_asked_for_a_group_that_never_met(group, member_person, browse, manager, manager_user):
+    client, address = browse(manager_user), reverse("events:desk_poll_add", args=["luft"])
+    asked = f"{address}?series=workgroups.group%3A{group.pk}"
+    assert asked in client.get(reverse("workgroups:desk_group", args=["luft", group.pk])).content.decode()
+    form = client.get(asked).context["form"]
+    assert (form.initial["series"], form.initial["invited"]["people"]) == ("Energie", [member_person.pk])
+    poll = {
+        "title": "Energie", "dates": "17.12.2099 14:00", "minutes": "90", "zone": "Europe/Berlin", "series": "Energie",
+        "invited": [member_person.pk], "closes_on": "1.12.2099", "names_shown": "never", "kept_as": "other", "quorum": "0",
+    }  # fmt: skip
+    page = client.post(address, poll)
+    assert page.status_code == 302, page.context["form"].errors
+    made = Poll.objects.get()
+    choose_date(poll=made, slot=made.slots.get(), by=manager)
+    assert group.meetings.get().appointment == Appointment.objects.get()

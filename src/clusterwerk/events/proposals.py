@@ -21,7 +21,9 @@ class Voter:
 
 @dataclass(frozen=True)
 class Rated:
-    """A proposed date with what speaks for it and against it. `can` are those who said yes or if need be."""
+    """A proposed date with what speaks for it and against it. `can` are those who said yes or if need be;
+    `regained` can come after they lost out, `again` would lose out once more.
+    """
 
     slot: int
     yes: int
@@ -33,6 +35,7 @@ class Rated:
     unsure: tuple[int, ...]
     has_quorum: bool
     regained: tuple[int, ...]
+    again: tuple[int, ...]
     weight: float
 
     @property
@@ -85,5 +88,6 @@ def _rated(slot: int, voters: Sequence[Voter], votes: Mapping[tuple[int, int], s
         unsure=tuple(one.key for one in voters if one.is_required and said[one.key] is None),
         has_quorum=len(coming) >= quorum,
         regained=tuple(one.key for one in coming if one.lost),
+        again=tuple(one.key for one in voters if one.lost and said[one.key] == Vote.NO),
         weight=sum(1 + WEIGHT_OF_A_LOSS * lost for lost in losses.values()),
     )

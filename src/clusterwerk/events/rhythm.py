@@ -7,6 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils import formats
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
 LAST = 5
 FEWEST = 3
 LEAST_SHARE = 0.6
@@ -24,6 +29,25 @@ class Rhythm:
     months: int
     fits: int
     seen: int
+
+
+ORDINALS = {
+    1: pgettext_lazy("weekday of the month", "first"),
+    2: pgettext_lazy("weekday of the month", "second"),
+    3: pgettext_lazy("weekday of the month", "third"),
+    4: pgettext_lazy("weekday of the month", "fourth"),
+    LAST: pgettext_lazy("weekday of the month", "last"),
+}
+
+
+def in_words(rhythm: Rhythm) -> str:
+    """The rule as one would say it: third Thursday of the month, 14:00."""
+    told = {"which": ORDINALS[rhythm.nth], "weekday": WEEKDAYS[rhythm.weekday], "months": rhythm.months}
+    if rhythm.months == 1:
+        words = _("%(which)s %(weekday)s of the month") % told
+    else:
+        words = _("%(which)s %(weekday)s, every %(months)s months") % told
+    return f"{words}, {formats.time_format(rhythm.begins, 'H:i')}" if rhythm.begins else words
 
 
 def nth_of(day: dt.date) -> int:

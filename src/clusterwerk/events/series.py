@@ -1,8 +1,28 @@
 """What several dates belong to: a thing of a package above, such as a working group, or just a name."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db.models import Model
 
+from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.names import fold
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """Rounds that a package above knows: `named(actor)` answers keys and names, `people(actor, key)` who belongs to one."""
+
+    named: Callable[[Actor], list[tuple[str, str]]]
+    people: Callable[[Actor, str], list[int]]
+
+
+SOURCES: dict[str, Rounds] = {}
+
+
+def register_rounds(name: str, rounds: Rounds) -> None:
+    """Offer the rounds of a package above when a date is asked for; safe to run twice."""
+    SOURCES[name] = rounds
 
 
 def series_of(thing: Model | str | tuple[str, str] | None) -> tuple[str, str]:

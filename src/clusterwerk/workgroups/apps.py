@@ -17,9 +17,11 @@ class WorkgroupsConfig(AppConfig):
         from clusterwerk.workgroups.menu import register_navigation
         from clusterwerk.workgroups.panels import register_panels
         from clusterwerk.workgroups.personal_data import register_personal_data
+        from clusterwerk.workgroups.rounds import register_groups
         from clusterwerk.workgroups.searchables import register_searchables
 
         register_searchables()
+        register_groups()
         may_download_when("workgroups.meeting", may_download_minutes)
         register_navigation()
         register_panels()

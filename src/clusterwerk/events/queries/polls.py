@@ -14,6 +14,8 @@ from clusterwerk.events import rhythm
 from clusterwerk.events.choices.dates import AppointmentState, PollState, Vote
 from clusterwerk.events.models import Appointment, DaysOff, Invitee, Poll, Slot, SlotAnswer
 from clusterwerk.events.proposals import Rated, Voter, rate
+from clusterwerk.events.queries.days_off import days_left_out
+from clusterwerk.events.series import SOURCES
 from clusterwerk.members.queries import members_on, own_person
 
 LOOKED_BACK = 3
@@ -56,6 +58,7 @@ class Standing:
     missing: list[str]
     unsure: list[str]
     regained: list[str]
+    again: list[str]
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def matrix_of(poll: Poll) -> Matrix:
             [names[key] for key in one.missing],
             [names[key] for key in one.unsure],
             [names[key] for key in one.regained],
+            [names[key] for key in one.again],
         )
         for place, one in enumerate(rated)
     ]
@@ -128,20 +132,22 @@ def contacts_to_invite(actor: Actor, *, also: list[int] | None = None) -> QueryS
 
 
 def known_series(actor: Actor) -> list[tuple[str, str]]:
-    """The series of earlier dates with their names, the latest first."""
+    """The series of earlier dates with their names, the latest first, and rounds that never met."""
     found: dict[str, str] = {}
     for model in (Poll, Appointment):
         rows = model.objects.filter(initiative=actor.initiative).exclude(series="").order_by("-created_at")
         for key, name in rows.values_list("series", "series_name")[:200]:
             found.setdefault(key, name)
+    for rounds in SOURCES.values():
+        found |= dict(rounds.named(actor))
     return list(found.items())
 
 
 def last_invited(actor: Actor, series: str) -> tuple[list[int], list[int], list[str]]:
-    """Whom the last poll of a series asked: people, the indispensable among them, and further addresses."""
+    """Whom the last poll of a series asked: people, the indispensable among them, and further addresses; else its people."""
     poll = polls_visible_to(actor).filter(series=series).first()
     if poll is None:
-        return [], [], []
+        return [pk for rounds in SOURCES.values() for pk in rounds.people(actor, series)], [], []
     rows = list(poll.invitees.all())
     people = [one.person_id for one in rows if one.person_id]
     needed = [one.person_id for one in rows if one.person_id and one.is_required]
@@ -160,6 +166,19 @@ def dates_by_rhythm(actor: Actor, found: rhythm.Rhythm, *, after: dt.date, count
     """The next dates of a rule outside the days without meetings that the office keeps."""
     periods = DaysOff.objects.filter(initiative=actor.initiative, until__gte=after)
     return rhythm.next_dates(found, after=after, without=list(periods.values_list("on", "until")), count=count)
+
+
+def days_passed_over(
+    actor: Actor, found: rhythm.Rhythm, days: list[dt.date], *, after: dt.date
+) -> list[tuple[dt.date, str]]:
+    """The days of a rule that were left out before the last proposed one, each with the reason."""
+    periods, last = days_left_out(actor.initiative), max(days, default=after)
+    by_rule = [day for day in rhythm.next_dates(found, after=after, count=rhythm.SEARCHED_MONTHS) if day <= last]
+    return [
+        (day, next((name for first, until, name in periods if first <= day <= until), ""))
+        for day in by_rule
+        if day not in days
+    ]
 
 
 def open_polls(actor: Actor) -> QuerySet[Poll]:

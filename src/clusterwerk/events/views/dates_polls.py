@@ -20,6 +20,7 @@ from clusterwerk.events import date_tables
 from clusterwerk.events.actions import polls as actions
 from clusterwerk.events.forms.dates import InviteForm, PollChangeForm, PollForm, VoteForm
 from clusterwerk.events.queries import polls as queries
+from clusterwerk.events.rhythm import in_words
 from clusterwerk.events.rules.dates import may_change_poll
 from clusterwerk.events.typed_dates import typed
 
@@ -81,9 +82,13 @@ def poll_add(request: HttpRequest, actor) -> HttpResponse:
             messages.success(request, _("The question is on its way."))
             return redirect("events:desk_poll", actor.initiative.slug, poll.pk)
     found = queries.rhythm_of(actor, series) if series else None
-    return render(
-        request, "events/desk/poll_add.html", {"form": form, "rhythm": found, "series": queries.known_series(actor)}
-    )
+    context = {"form": form, "rhythm": found, "series": queries.known_series(actor)}
+    if found is not None:
+        today = timezone.localdate()
+        days = queries.dates_by_rhythm(actor, found, after=today)
+        context["rule"] = in_words(found)
+        context["passed_over"] = queries.days_passed_over(actor, found, days, after=today)
+    return render(request, "events/desk/poll_add.html", context)
 
 
 @desk

@@ -27,7 +27,7 @@ from clusterwerk.workgroups.queries.groups import groups_visible_to, people_of
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
     """The office: all meetings. Who is in a group: the meetings of that group."""
-    meetings = Meeting.objects.filter(initiative=actor.initiative).select_related("group")
+    meetings = Meeting.objects.filter(initiative=actor.initiative).select_related("group", "appointment")
     return meetings if actor.is_office else meetings.filter(group__in=groups_visible_to(actor))
 
 

@@ -61,6 +61,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "notice": queries.notice_of(shown),
         "form": form if shown.is_planned and not actor.is_office else None,
         "has_minutes": shown.minutes_sent_at is not None,
+        "may_change": False,
         "files": files,
     }
     return render(request, "workgroups/portal/meeting.html", context)

@@ -14,6 +14,7 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import current, people_visible_to, with_current_position
 from clusterwerk.events.queries.days_off import days_left_out
+from clusterwerk.events.series import series_of
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.choices import ActionState
 from clusterwerk.workgroups.forms import GroupForm, MemberForm, YearForm
@@ -49,6 +50,7 @@ def group(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "past": meetings.exclude(pk__in=upcoming(meetings).values("pk"))[:12],
         "open_actions": queries.actions_visible_to(actor).filter(group=shown, state=ActionState.OPEN)[:10],
         "may_change": may_change_group(actor, shown),
+        "series": series_of(shown)[0],
         "planned_year": today.year + 1 if today.month >= 10 else today.year,
     }
     return render(request, "workgroups/desk/group.html", context)
