@@ -226,3 +226,18 @@ def test_a_date_is_asked_for_a_group_that_never_met(group, member_person, browse
     made = Poll.objects.get()
     choose_date(poll=made, slot=made.slots.get(), by=manager)
     assert group.meetings.get().appointment == Appointment.objects.get()
+
+
+def test_dates_actions_and_meetings_stand_on_one_page_each_once(
+    plan, group, manager, member_person, member_user, browse
+):
+    first, second = plan(7), plan(30)
+    actions.invite_group(meeting=first, by=manager)
+    actions.give_action(group=group, text="Koffer prüfen", due_on=first.on, person=member_person, by=manager)
+    page = browse(member_user).get(reverse("workgroups:portal_mine", args=["luft"]))
+    coming = [attendee.appointment.title for attendee, _when, _link in page.context["coming"]]
+    assert (coming, page.context["meetings"]) == (["Energie"], [second])
+    assert [one.text for one in page.context["open_actions"]] == ["Koffer prüfen"]
+    home = browse(member_user).get(reverse("web:portal_today", args=["luft"])).content.decode()
+    assert home.count(reverse("workgroups:portal_meeting", args=["luft", second.pk])) == 1
+    assert reverse("workgroups:portal_meeting", args=["luft", first.pk]) not in home

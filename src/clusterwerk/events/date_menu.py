@@ -6,8 +6,7 @@ from clusterwerk.core.navigation import Entry, register
 
 
 def register_date_navigation() -> None:
-    """Put the entries into the menus of desk and portal."""
+    """Put the entries into the menu of the desk; in the portal they stand under “My dates and actions”."""
     group = _("Work")
     register(Entry("desk", _("Date polls"), "events:desk_poll_list", 40, group, lambda actor: actor.is_office))
     register(Entry("desk", _("Appointments"), "events:desk_appointment_list", 41, group, lambda actor: actor.is_office))
-    register(Entry("portal", _("My dates"), "events:portal_date_list", 20))

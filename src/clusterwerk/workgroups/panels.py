@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.panels import Panel, register
+from clusterwerk.events import own_dates
 from clusterwerk.workgroups import queries
 from clusterwerk.workgroups.choices import ActionState, MeetingState
-from clusterwerk.workgroups.queries.meetings import upcoming
+from clusterwerk.workgroups.queries.meetings import not_among, upcoming
 
 SHOWN = 5
 AHEAD = dt.timedelta(days=28)
@@ -37,7 +38,8 @@ def mine(actor, subject) -> dict | None:
     """The person's next meetings and open actions."""
     if not (actor.is_member or actor.is_partner):
         return None
-    meetings = list(upcoming(queries.meetings_visible_to(actor).filter(group__in=queries.own_groups(actor)))[:SHOWN])
+    meetings = upcoming(queries.meetings_visible_to(actor).filter(group__in=queries.own_groups(actor)))
+    meetings = not_among(own_dates.coming(actor), meetings)[:SHOWN]
     actions = list(queries.own_actions(actor).filter(state=ActionState.OPEN)[:SHOWN])
     return {"meetings": meetings, "actions": actions} if meetings or actions else None
 
@@ -53,7 +55,7 @@ def groups_of_organisation(actor, organisation) -> dict | None:
 
 PANELS = (
     Panel("desk.today", "workgroups.today", _("Meetings and actions"), "workgroups/panels/today.html", meetings_today, 10),
-    Panel("portal.today", "workgroups.mine", _("My dates and actions"), "workgroups/panels/mine.html", mine, 10),
+    Panel("portal.today", "workgroups.mine", _("My actions and meetings"), "workgroups/panels/mine.html", mine, 10),
     Panel("directory.organisation", "workgroups.groups", _("Working groups"), "workgroups/panels/organisation.html", groups_of_organisation, 35),
 )  # fmt: skip
 """Place, name, title, template, context and order of every panel."""

@@ -168,6 +168,12 @@ def findings_of_minutes(items: list[AgendaItem]) -> list[Finding]:
     return forbidden_topics.find_all(texts)
 
 
+def not_among(invitations: list[tuple], meetings: QuerySet[Meeting]) -> list[Meeting]:
+    """Meetings to which the person was not invited yet; those with an invitation stand among the dates already."""
+    invited = {attendee.appointment_id for attendee, *_more in invitations}
+    return [one for one in meetings if one.appointment_id not in invited]
+
+
 def upcoming(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Planned meetings that are not over, the next one first."""
     return meetings.filter(state=MeetingState.PLANNED, ends_at__gte=timezone.now()).order_by("starts_at", "pk")

@@ -7,20 +7,24 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import portal
 from clusterwerk.core.models import StoredFile
+from clusterwerk.events import own_dates
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.choices import ActionState, MeetingState
 from clusterwerk.workgroups.forms import CommentForm, ExtendForm, ProposalForm
-from clusterwerk.workgroups.queries.meetings import upcoming
+from clusterwerk.workgroups.queries.meetings import not_among, upcoming
 from clusterwerk.workgroups.views.desk.outcomes import apply_step
 
 
 @portal
 def mine(request: HttpRequest, actor) -> HttpResponse:
-    """The person's groups, next meetings and actions."""
-    own = queries.own_actions(actor)
+    """What the person is asked, where it is expected, its groups and actions: all on one page."""
+    own, coming = queries.own_actions(actor), own_dates.coming(actor)
+    meetings = upcoming(queries.meetings_visible_to(actor).filter(group__in=queries.own_groups(actor)))
     context = {
+        "questions": own_dates.open_questions(actor),
+        "coming": coming,
         "groups": queries.own_groups(actor),
-        "meetings": upcoming(queries.meetings_visible_to(actor).filter(group__in=queries.own_groups(actor))),
+        "meetings": not_among(coming, meetings),
         "open_actions": own.filter(state=ActionState.OPEN),
         "done_actions": own.filter(state=ActionState.DONE).order_by("-done_on")[:10],
     }
