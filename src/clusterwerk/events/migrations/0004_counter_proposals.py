@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0002_one_to_one'),
+        ('events', '0003_changes_and_hosts'),
     ]
 
     operations = [
