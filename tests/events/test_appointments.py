@@ -15,6 +15,7 @@ from clusterwerk.events.actions import answers, appointments
 from clusterwerk.events.choices.dates import Answer
 from clusterwerk.events.invited import Invited
 from clusterwerk.events.models import Appointment, Attendee
+from clusterwerk.members.actions.retention import run_retention
 
 NOW = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC)
 SPAN = Span.hours(dt.date(2026, 12, 17), dt.time(14), 90)
@@ -190,3 +191,18 @@ def test_answer_by_personal_link_without_a_login(manager, people, browse):
     amsel.refresh_from_db()
     assert amsel.answer == "accepted"
     assert browse().get(reverse("events:personal_appointment", args=["1-abc"])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.database
+def test_names_leave_old_invitations_and_firms_stay(manager, people, initiative):
+    appointment = plan(manager, people)
+    guest = appointment.attendees.get(email="gast@example.org")
+    answers.answer_appointment(attendee=guest, answer=Answer.ACCEPTED, comment="Komme später")
+    firms = list(appointment.attendees.order_by("pk").values_list("organisation", "answer"))
+    assert any(firm for firm, _answer in firms)
+    for day, gone in ((dt.date(2028, 12, 17), 0), (dt.date(2028, 12, 18), 3)):
+        run_retention(initiative=initiative, by=manager, on=day)
+        told = appointment.attendees.values_list("person", "name", "email", "comment")
+        assert list(told).count((None, "", "", "")) == gone
+    assert list(appointment.attendees.order_by("pk").values_list("organisation", "answer")) == firms

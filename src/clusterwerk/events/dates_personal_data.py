@@ -1,14 +1,18 @@
 """What dates keep of people, for the copy of their data, its erasure, and how long it is kept."""
 
-from django.db.models import Q
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import personal_links
 from clusterwerk.directory.models import Person
 from clusterwerk.events.actions import appointment_mail, poll_mail
 from clusterwerk.events.actions.feeds import PURPOSE as FEED
 from clusterwerk.events.models import Appointment, Attendee, CalendarReply, Feed, Invitee, Poll
 from clusterwerk.members import processing, retention_kinds
+from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, register, without_name
 
 FREE_TEXTS = ("title", "text", "travel")
@@ -93,6 +97,21 @@ def _forget_texts(person: Person) -> int:
     return touched
 
 
+def old_invitations(initiative: Initiative, before: dt.date) -> QuerySet[Attendee]:
+    """Invitations to appointments that ended before the day and still say who was invited."""
+    said = Q(person__isnull=False) | ~Q(name="") | ~Q(email="") | ~Q(comment="")
+    return Attendee.objects.filter(said, initiative=initiative, appointment__until__lt=before)
+
+
+def forget_invitations(rows: QuerySet[Attendee], initiative: Initiative) -> int:
+    """The firm and the answer stay, so that counts stay right; name, address, comment and link go."""
+    keys = list(rows.values_list("pk", flat=True))
+    for key in keys:
+        personal_links.revoke(appointment_mail.PURPOSE, key)
+    CalendarReply.objects.filter(attendee__in=keys).update(sender="", subject="", comment="")
+    return Attendee.objects.filter(pk__in=keys).update(person=None, name="", email="", comment="")
+
+
 def register_dates_personal_data() -> None:
     """Let export, erasure, nightly deletion and the list of processing activities know of dates."""
     consequence = _("The invitations stay without name, address and comment, so that counts stay right.")
@@ -125,6 +144,19 @@ def register_dates_personal_data() -> None:
     )
     retention_kinds.register(
         retention_kinds.RetentionKind(
+            key="events.invitations",
+            title=_("Invitations to appointments"),
+            counts_from=_("the last day of the appointment"),
+            months=24,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=old_invitations,
+            treatments={Treatment.ANONYMISE: forget_invitations},
+            person_path="person",
+            organisation_path="organisation",
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
             key="events.date_polls",
             title=_("Date polls with their answers"),
             counts_from=_("the day until which answers were taken"),
@@ -144,7 +176,7 @@ def register_dates_personal_data() -> None:
             data=_("name, e-mail address, organisation, answer, comment"),
             recipients=_("office; other invited people only names, and only where it was said before"),
             legal_basis=_("GDPR Art. 6(1)(b) for members, (f) for others"),
-            kinds=("events.replies", "events.date_polls"),
+            kinds=("events.invitations", "events.replies", "events.date_polls"),
             order=44,
         )
     )
