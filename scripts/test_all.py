@@ -21,10 +21,12 @@ LINT = {
 }
 # Every worker has a database of its own; a file's world is built once; the files that take long are handed out first.
 AT_ONCE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# The two languages of the walk over every screen take longest; stories walk through one program, one after the other.
+ONE_BY_ONE = ["-n", "2", "--dist", "loadgroup"]
 TESTS = {
     "tests on SQLite": [sys.executable, "-m", "pytest", "-m", "not browser", *AT_ONCE],
     "tests on PostgreSQL": [sys.executable, "scripts/test_postgres.py", *AT_ONCE],
-    "browser tests": [sys.executable, "-m", "pytest", "-m", "browser"],
+    "browser tests": [sys.executable, "-m", "pytest", "-m", "browser", *ONE_BY_ONE],
 }
 NO_TESTS_COLLECTED = 5
 

@@ -6,6 +6,7 @@ import gettext
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import trans_real
 from hypothesis import HealthCheck, settings
 
@@ -47,6 +48,9 @@ def pytest_collection_modifyitems(items):
     """Files that take long come first, so that no worker is left with one at the end."""
     long = {item.path for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: item.path not in long)
+    for item in items:
+        if "program" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("one program"))
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +59,13 @@ def chromium():
     with pytest.MonkeyPatch.context() as patch, browser() as started:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield started
+
+
+@pytest.fixture(autouse=True)
+def _in_german():
+    """A request in English leaves its language behind; every test begins in German."""
+    with translation.override("de"):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -3,18 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from clusterwerk.events.actions import events as actions
 
 IN_90_DAYS = dt.timedelta(days=90)
-
-
-@pytest.fixture(autouse=True)
-def _in_german():
-    """A request in English leaves its language behind; every test begins in German."""
-    with translation.override("de"):
-        yield
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def _made(world) -> dict:
     feeds.feed_address(feed)
     [period] = enter_days_off(periods=[("Ferien", span.on, span.on)], by=manager)
     odd = keep_odd(reason="?", message_id="x", initiative=world.initiative, sender="x@example.org", way=Way.MAIL)
-    odd.appointment, odd.proposed_time = appointment, span_as_words(poll.slots.get().span)
+    odd.appointment, odd.proposed_time, odd.proposed = appointment, span_as_words(span), str(span)
     odd.save()
     stray = keep_odd(reason="?", message_id="y", initiative=None, sender="y@example.org", way=Way.MAIL)
     CalendarReply.objects.filter(pk=stray.pk).update(initiative=None)

@@ -4,20 +4,13 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from clusterwerk.core.calendar import Span
 from clusterwerk.directory.models import Person, Position
 from clusterwerk.workshops.actions import offers as actions
 
 IN_30_DAYS = dt.timedelta(days=30)
-
-
-@pytest.fixture(autouse=True)
-def _in_german():
-    """A request in English leaves its language behind; every test begins in German."""
-    with translation.override("de"):
-        yield
 
 
 @pytest.fixture

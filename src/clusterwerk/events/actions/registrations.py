@@ -58,8 +58,9 @@ def _first_in_line(event: Event) -> Registration | None:
     """The first on the waiting list whose own firm may still send somebody and whose host has room: others do not hold up
     who comes after them."""
     waiting = event.registrations.filter(state=State.WAITING).select_related("host").order_by("number")
-    if event.limit_per_firm is None and not event.hosts.filter(limit__isnull=False).exists():
-        return waiting.first()
+    first = waiting.first()
+    if first is None or (event.limit_per_firm is None and not event.hosts.filter(limit__isnull=False).exists()):
+        return first
     return next(
         (
             one
