@@ -6,7 +6,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -94,12 +93,6 @@ def _serve(port: int) -> subprocess.Popen:
     return subprocess.Popen(command, env=os.environ.copy(), cwd=ROOT, start_new_session=True, **quiet)
 
 
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
 def _ask(port: int, method: str, path: str, body: str = "", headers: dict | None = None):
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
@@ -123,7 +116,10 @@ def _first_answer(port: int, path: str):
 
 def _at_once(path: str) -> list[float]:
     """Milliseconds of each registration that 16 clients send to two server processes, as the clients see them."""
-    ports = [_free_port() for _ in range(SERVERS)]
+    sys.path.insert(0, str(ROOT))
+    from tests.servers import free_port
+
+    ports = [free_port() for _ in range(SERVERS)]
     servers = [_serve(port) for port in ports]
     try:
         page, text = [_first_answer(port, path) for port in ports][0]

@@ -6,8 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from clusterwerk.analysis.charts import Bar, Line, Point, Span, bars, curve, heat, nice_ticks, points
+from clusterwerk.analysis.charts import Bar, Line, Span, bars, curve
+from clusterwerk.analysis.drawing import nice_ticks
 from clusterwerk.analysis.errors import UnequalLengths, WrongValue
+from clusterwerk.analysis.map_chart import Point, points
+from clusterwerk.analysis.matrix_chart import heat
 
 COMMON = {"title": "Titel <1>", "description": "Beschreibung", "language": "de"}
 

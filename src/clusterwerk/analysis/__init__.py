@@ -161,9 +161,9 @@ sentences (two plain sentences, "de" or "en": Sentences(what, how_sure))
 wording (what all results share)
     Names, Sentences, number, about, digits, percent, span, listed, chance_of_find(q), chance_of_one(p),
     WARNINGS, warning_text(warning, language), HEADINGS, heading(key, language), headings(keys, language)
-charts (SVG texts, 440 wide; values in the reader's form, directions in words)
-    bars(rows of Bar, ...)  curve(x, lines of Line, ..., band, spans of Span)
-    heat(values, rows, columns, ...)  points(places of Point, ..., outlines)
+charts, matrix_chart, map_chart (SVG texts, 440 wide, drawn with drawing; values in the reader's form, directions in words)
+    charts.bars(rows of Bar, ...) .curve(x, lines of Line, ..., band, spans of Span)
+    matrix_chart.heat(values, rows, columns, ...);  map_chart.points(places of Point, ..., outlines)
 projection, distances
     to_metres(lat, lon) -> (x, y);  to_degrees(x, y) -> (lat, lon)
     kilometres_between(lat1, lon1, lat2, lon2) -> float

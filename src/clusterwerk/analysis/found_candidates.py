@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clusterwerk.analysis.candidate import Candidate
-from clusterwerk.analysis.charts import Point, points
 from clusterwerk.analysis.engines import Table
+from clusterwerk.analysis.map_chart import Point, points
 from clusterwerk.analysis.results import Provenance, Warn
 from clusterwerk.analysis.summary_of_cells import texts
 from clusterwerk.analysis.wording import Language, Names, Sentences, about, chance_of_find, named, number

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clusterwerk.analysis.charts import Bar, Point, bars, points
+from clusterwerk.analysis.charts import Bar, bars
 from clusterwerk.analysis.engines import Table
+from clusterwerk.analysis.map_chart import Point, points
 from clusterwerk.analysis.results import Warn
 from clusterwerk.analysis.summary_of_places import cell_columns, cell_name
 from clusterwerk.analysis.wording import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from clusterwerk.analysis.charts import Bar, Point, bars, points
+from clusterwerk.analysis.charts import Bar, bars
+from clusterwerk.analysis.map_chart import Point, points
 from clusterwerk.analysis.summary_of_links import table_of
 from clusterwerk.analysis.wording import Language, Names, Sentences, about, listed, named, number, percent
 

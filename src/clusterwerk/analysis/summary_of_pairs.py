@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clusterwerk.analysis.charts import Bar, bars, heat
+from clusterwerk.analysis.charts import Bar, bars
 from clusterwerk.analysis.engines import Table
+from clusterwerk.analysis.matrix_chart import heat
 from clusterwerk.analysis.results import Warn
 from clusterwerk.analysis.wording import (
     Language,

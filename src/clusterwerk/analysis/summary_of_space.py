@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clusterwerk.analysis.charts import Bar, Point, bars, points
+from clusterwerk.analysis.charts import Bar, bars
 from clusterwerk.analysis.engines import Table
+from clusterwerk.analysis.map_chart import Point, points
 from clusterwerk.analysis.projection import to_degrees
 from clusterwerk.analysis.summary_of_cells import texts
 from clusterwerk.analysis.wording import Language, Names, Sentences, about, chance_of_one, named, number, percent
