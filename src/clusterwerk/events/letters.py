@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import personal_links
+from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day, moment
 from clusterwerk.events.actions.feedback import feedback_link
 from clusterwerk.events.actions.registrations import link_of
@@ -103,3 +103,20 @@ def letter_to(registration: Registration) -> tuple[str, dict]:
         "link": link,
         "initiative_name": registration.initiative.name,
     }
+
+
+def post_letter(registration: Registration, subject: str, context: dict, attachments: list) -> None:
+    """Put a mail to a registered person into the outbox, all of one registration in one thread; nothing without an address."""
+    if not registration.email_key:
+        return
+    outbox.post(
+        to=registration.email,
+        subject=subject,
+        template="events/mail/letter",
+        context=context,
+        scope_id=registration.initiative_id,
+        language=registration.language,
+        thread=f"registration-{registration.pk}",
+        reply_to=registration.initiative.contact_email,
+        attachments=attachments,
+    )

@@ -64,7 +64,7 @@ def letter_to_participant(participant: OneToOneParticipant) -> tuple[str, dict]:
         "name": str(participant),
         "paragraphs": said,
         "link": address_of(participant),
-        "initiative_name": participant.initiative.name,
+        "initiative_name": participant.registration.initiative.name,
     }
 
 

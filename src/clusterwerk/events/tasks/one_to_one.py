@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files, jobs, outbox
+from clusterwerk.core import files, jobs
 from clusterwerk.core.jobs import periodic
 from clusterwerk.events.announcements import one_to_one_letters_due
 from clusterwerk.events.choices.one_to_one import OneToOneLetter
+from clusterwerk.events.letters import post_letter
 from clusterwerk.events.models.one_to_one import OneToOneParticipant
 from clusterwerk.events.one_to_one_letters import calendar_of, letter_to_participant
 from clusterwerk.events.queries.one_to_one import awaiting_one_to_one_letter
@@ -40,7 +41,7 @@ def write_one_to_one_soon(*, event) -> None:
 @transaction.atomic
 def _write(key: int) -> bool:
     rows = OneToOneParticipant.objects.select_for_update(of=("self",))
-    rows = rows.select_related("initiative", "setup__event", "registration__organisation")
+    rows = rows.select_related("setup__event", "registration__organisation", "registration__initiative")
     participant = rows.filter(pk=key).exclude(letter="").first()
     if participant is None:
         return False
@@ -50,18 +51,7 @@ def _write(key: int) -> bool:
     with translation.override(registration.language):
         subject, context = letter_to_participant(participant)
         attachments = _attachments(participant)
-    if registration.email_key:
-        outbox.post(
-            to=registration.email,
-            subject=subject,
-            template="events/mail/letter",
-            context=context,
-            scope_id=participant.initiative_id,
-            language=registration.language,
-            thread=f"registration-{registration.pk}",
-            reply_to=participant.initiative.contact_email,
-            attachments=attachments,
-        )
+    post_letter(registration, subject, context, attachments)
     participant.letter = ""
     participant.save(update_fields=["letter", "sequence"])
     return True

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files, jobs, outbox
+from clusterwerk.core import files, jobs
 from clusterwerk.core.jobs import periodic
 from clusterwerk.events.actions.registrations import let_lapse
 from clusterwerk.events.announcements import letters_due
 from clusterwerk.events.calendar_file import event_calendar
 from clusterwerk.events.choices.registrations import Letter, RegistrationState
-from clusterwerk.events.letters import letter_to
+from clusterwerk.events.letters import letter_to, post_letter
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.registrations import Registration
 from clusterwerk.events.queries.registrations import awaiting_letter, missed_offers
@@ -52,18 +52,7 @@ def _write(key: int) -> bool:
     with translation.override(registration.language):
         subject, context = letter_to(registration)
         attachments = _attachments(registration)
-    if registration.email_key:
-        outbox.post(
-            to=registration.email,
-            subject=subject,
-            template="events/mail/letter",
-            context=context,
-            scope_id=registration.initiative_id,
-            language=registration.language,
-            thread=f"registration-{registration.pk}",
-            reply_to=registration.initiative.contact_email,
-            attachments=attachments,
-        )
+    post_letter(registration, subject, context, attachments)
     registration.letter = ""
     registration.save(update_fields=["letter"])
     return True
