@@ -90,6 +90,14 @@ def test_an_erasure_takes_the_name_out_of_minutes_decisions_and_actions(item, wr
     assert (item.decisions.get().text, item.actions.get().text) == ("… leiht aus", "… fragt nach")
 
 
+def test_an_erasure_finds_a_name_in_large_letters_and_a_telephone_number(item, write, manager, member_person):
+    member_person.family_name, member_person.phone = "Öhrlein", "07940 123456"
+    member_person.save()
+    write(item, "Protokoll: ÖHRLEIN. Rückruf an 07940 123456.")
+    assert personal_data.ALL["workgroups.actions"].erase(member_person) == 1
+    assert AgendaItem.objects.get(pk=item.pk).minutes == "Protokoll: …. Rückruf an …."
+
+
 def test_the_year_is_planned_in_one_form(group, browse, manager_user):
     client = browse(manager_user)
     address = reverse("workgroups:desk_group_year", args=[group.initiative.slug, group.pk, 2030])

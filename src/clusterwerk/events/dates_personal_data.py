@@ -13,7 +13,7 @@ from clusterwerk.events.actions.feeds import PURPOSE as FEED
 from clusterwerk.events.models import Appointment, Attendee, CalendarReply, Feed, Invitee, Poll
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
 
 FREE_TEXTS = ("title", "text", "travel")
 
@@ -80,21 +80,11 @@ def forget_in_dates(person: Person) -> int:
 
 def _forget_texts(person: Person) -> int:
     """Titles and texts of what the person was invited to lose the name."""
-    touched = 0
     asked = {
         Appointment: of_person(Attendee, person).values("appointment"),
         Poll: of_person(Invitee, person).values("poll"),
     }
-    for model, keys in asked.items():
-        for row in model.objects.filter(pk__in=keys):
-            cleaned = {name: without_name(getattr(row, name), person) for name in FREE_TEXTS}
-            changed = [name for name, text in cleaned.items() if text != getattr(row, name)]
-            for name in changed:
-                setattr(row, name, cleaned[name])
-            if changed:
-                row.save(update_fields=changed)
-                touched += 1
-    return touched
+    return sum(forget_name(model.objects.filter(pk__in=keys), FREE_TEXTS, person) for model, keys in asked.items())
 
 
 def old_invitations(initiative: Initiative, before: dt.date) -> QuerySet[Attendee]:

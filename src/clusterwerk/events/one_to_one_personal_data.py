@@ -8,7 +8,7 @@ from clusterwerk.events.choices.one_to_one import Outcome
 from clusterwerk.events.models.one_to_one import OneToOneMeeting, OneToOneParticipant, OneToOneWish
 from clusterwerk.events.personal_data import forget_participants, registrations_of
 from clusterwerk.members import processing
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
 
 LABELS = {
     "event": _("event"),
@@ -54,10 +54,7 @@ def _told(meeting: OneToOneMeeting, participant: OneToOneParticipant) -> str:
 def forget_one_to_one(person: Person) -> int:
     """Take the own texts out, and the name where others wrote it; meetings stay, so that counts stay right."""
     for model, names in ((OneToOneParticipant, ("offers", "seeks")), (OneToOneWish, ("note",))):
-        for row in model.objects.filter(initiative=person.initiative_id):
-            texts = {name: without_name(getattr(row, name), person) for name in names}
-            if any(getattr(row, name) != text for name, text in texts.items()):
-                model.objects.filter(pk=row.pk).update(**texts)
+        forget_name(model.objects.filter(initiative=person.initiative_id), names, person)
     return forget_participants(registrations_of(person))
 
 

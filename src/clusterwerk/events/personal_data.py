@@ -15,7 +15,7 @@ from clusterwerk.events.models.programme import Proposal, Session, Speaker
 from clusterwerk.events.models.registrations import Answer, Registration
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import REMOVED, PersonalData, register, without_name
+from clusterwerk.members.personal_data import REMOVED, PersonalData, forget_name, register
 
 LABELS = {
     "event": _("event"),
@@ -83,10 +83,7 @@ def forget_registrations(rows: QuerySet[Registration]) -> int:
 
 def forget_person(person: Person) -> int:
     """Erase a person's registrations, and the name where others wrote it into their feedback."""
-    for answer in FeedbackAnswer.objects.filter(initiative=person.initiative_id):
-        good, better = without_name(answer.good, person), without_name(answer.better, person)
-        if (good, better) != (answer.good, answer.better):
-            FeedbackAnswer.objects.filter(pk=answer.pk).update(good=good, better=better)
+    forget_name(FeedbackAnswer.objects.filter(initiative=person.initiative_id), ("good", "better"), person)
     return forget_registrations(registrations_of(person))
 
 
@@ -125,14 +122,12 @@ def forget_talks(person: Person) -> int:
     """The sessions stay; the name goes, also out of their texts."""
     speakers, proposals = talks_of(person)
     sessions = list(Session.objects.filter(speakers__in=speakers).distinct())
-    for session in sessions:
-        for name in ("title_de", "title_en", "text_de", "text_en"):
-            setattr(session, name, without_name(getattr(session, name), person))
-        session.save(update_fields=["title_de", "title_en", "text_de", "text_en"])
+    forget_name(sessions, ("title_de", "title_en", "text_de", "text_en"), person)
+    proposals = list(proposals)
+    forget_name(proposals, ("title", "text"), person)
     for proposal in proposals:
-        proposal.title, proposal.text = without_name(proposal.title, person), without_name(proposal.text, person)
         proposal.name = proposal.email = ""
-        proposal.save(update_fields=["title", "text", "name", "email"])
+        proposal.save(update_fields=["name", "email"])
     return len(sessions) + speakers.update(name=REMOVED, email="", bio_de="", bio_en="")
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.directory.models import Person
 from clusterwerk.funding.models import AidEntry
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register, without_name
 
 TEXTS = ("purpose", "granted_by")
 
@@ -23,12 +23,7 @@ def collect_aid(person: Person, actor) -> list[dict]:
 
 def forget_in_aid(person: Person) -> int:
     """The entries stay ten years, without the name."""
-    rows = _naming(person)
-    for one in rows:
-        for name in TEXTS:
-            setattr(one, name, without_name(getattr(one, name), person))
-        one.save(update_fields=list(TEXTS))
-    return len(rows)
+    return forget_name(_naming(person), TEXTS, person)
 
 
 def register_personal_data() -> None:

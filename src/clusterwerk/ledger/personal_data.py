@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.directory.models import Person
 from clusterwerk.ledger.models import Activity, Participation
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
 
 
 def participations_of_person(person, actor) -> list[dict]:
@@ -27,14 +27,8 @@ def forget_in_activities(person: Person) -> int:
     """The participations stay; titles and proofs lose the name, also at the organisations the person worked for."""
     organisations = person.positions.values("organisation")
     naming = Q(participations__person=person) | Q(participations__organisation__in=organisations)
-    touched = 0
-    for activity in Activity.objects.filter(naming, initiative=person.initiative).distinct():
-        title, evidence = without_name(activity.title, person), without_name(activity.evidence, person)
-        if (title, evidence) != (activity.title, activity.evidence):
-            activity.title, activity.evidence = title, evidence
-            activity.save(update_fields=["title", "evidence"])
-            touched += 1
-    return touched
+    activities = Activity.objects.filter(naming, initiative=person.initiative).distinct()
+    return forget_name(activities, ("title", "evidence"), person)
 
 
 def register_personal_data() -> None:

@@ -6,11 +6,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.core import files, personal_links, search
+from clusterwerk.core import files, personal_links
 from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
 from clusterwerk.members.processing import Processing
 from clusterwerk.members.processing import register as register_processing
 from clusterwerk.members.retention_kinds import RetentionKind
@@ -114,29 +114,11 @@ def forget_in_minutes(person: Person) -> int:
         (OtherText.objects.filter(**own), ("text",)),
         (Meeting.objects.filter(**own), ("approval_note", "reason", "place")),
     ):
-        touched += _forget(rows, fields, person)
+        touched += forget_name(rows, fields, person)
     kind = Meeting._meta.label_lower
     keys = [str(key) for key in meetings.values_list("pk", flat=True)]
     for stored in StoredFile.objects.filter(owner_kind=kind, owner_id__in=keys):
         files.forget(stored)
-    return touched
-
-
-def _forget(rows: QuerySet, fields: tuple[str, ...], person: Person) -> int:
-    naming = Q(pk__in=[])
-    for name in fields:
-        for word in {person.family_name, *person.emails} - {""}:
-            naming |= Q(**{f"{name}__icontains": word})
-    touched = 0
-    for row in rows.filter(naming):
-        before = [getattr(row, name) for name in fields]
-        after = [without_name(text, person) for text in before]
-        if after != before:
-            for name, text in zip(fields, after, strict=True):
-                setattr(row, name, text)
-            row.save(update_fields=list(fields))
-            search.index(row)
-            touched += 1
     return touched
 
 

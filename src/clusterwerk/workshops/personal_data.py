@@ -9,7 +9,7 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import PersonalData, register, without_name
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
 from clusterwerk.workshops.actions import links
 from clusterwerk.workshops.choices import BookingState
 from clusterwerk.workshops.models import Answer, Booking, Offer, ResultNote
@@ -63,24 +63,11 @@ def forget_person(person: Person) -> int:
         (Booking.objects.filter(**own).exclude(summary=""), ("summary",)),
         (Offer.objects.filter(**own), ("title_de", "title_en", "text_de", "text_en")),
     ):
-        touched += _forget(rows, fields, person)
+        touched += forget_name(rows, fields, person)
     for offer in Offer.objects.filter(consultant=person):
         links.revoke(offer)
     touched += Offer.objects.filter(consultant=person).update(consultant=None)
     return touched + Booking.objects.filter(person=person).update(person=None)
-
-
-def _forget(rows: QuerySet, fields: tuple[str, ...], person: Person) -> int:
-    touched = 0
-    for row in rows:
-        before = [getattr(row, name) for name in fields]
-        after = [without_name(text, person) for text in before]
-        if after != before:
-            for name, text in zip(fields, after, strict=True):
-                setattr(row, name, text)
-            row.save(update_fields=list(fields))
-            touched += 1
-    return touched
 
 
 def old_bookings(initiative: Initiative, before: dt.date) -> QuerySet[Booking]:

@@ -5,12 +5,11 @@ from typing import Any
 
 from django.db.models import Model, Q
 
-from clusterwerk.core import search
 from clusterwerk.core.models import LogEntry
 from clusterwerk.directory.models import Person
 from clusterwerk.members.models import Conversation, Lead
 from clusterwerk.members.own_personal_data.reading import mails_to
-from clusterwerk.members.personal_data import REMOVED, without_name
+from clusterwerk.members.personal_data import REMOVED, forget_name
 
 
 def leave(person: Person) -> int:
@@ -52,17 +51,8 @@ def forget_in_leads(person: Person) -> int:
 def _forget_in_texts(model: type[Model], with_person: Q, fields: tuple[str, ...], person: Person) -> int:
     """In rows with the person, and in all rows about the organisations the person works for; the count of rows changed."""
     at_organisations = Q(organisation__in=person.positions.values("organisation"))
-    touched = 0
-    for row in model.objects.filter(with_person | at_organisations, initiative_id=person.initiative_id).distinct():
-        before = [getattr(row, name) for name in fields]
-        after = [without_name(text, person) for text in before]
-        if after != before:
-            for name, text in zip(fields, after, strict=True):
-                setattr(row, name, text)
-            row.save(update_fields=list(fields))
-            search.index(row)
-            touched += 1
-    return touched
+    rows = model.objects.filter(with_person | at_organisations, initiative_id=person.initiative_id).distinct()
+    return forget_name(rows, fields, person)
 
 
 def forget_in_history(person: Person) -> int:
