@@ -18,6 +18,15 @@ from clusterwerk.directory.queries.organisations import (
     with_listing,
     with_place_and_industry,
 )
+from clusterwerk.directory.queries.ownership import (
+    MAJORITY,
+    Holding,
+    UnknownShare,
+    all_connected,
+    connected_groups,
+    connected_with,
+    holdings_without_share,
+)
 from clusterwerk.directory.queries.people import (
     current,
     find_people,
@@ -28,8 +37,14 @@ from clusterwerk.directory.queries.people import (
 )
 
 __all__ = [
+    "MAJORITY",
+    "Holding",
+    "UnknownShare",
+    "all_connected",
     "code_titles",
     "composition",
+    "connected_groups",
+    "connected_with",
     "current",
     "districts_of",
     "divisions_of",
@@ -38,6 +53,7 @@ __all__ = [
     "find_people",
     "history_of_organisation",
     "history_of_person",
+    "holdings_without_share",
     "links_of",
     "links_shown",
     "links_visible_to",
