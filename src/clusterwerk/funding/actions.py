@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import money
@@ -14,7 +15,7 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.funding.choices import CEILING, Basis
 from clusterwerk.funding.models import AidEntry
-from clusterwerk.funding.queries import total_on
+from clusterwerk.funding.queries import highest_total_from, undertaking_of
 from clusterwerk.funding.rules import may_keep_aid, may_remove_aid
 
 
@@ -49,6 +50,14 @@ def drop_aid(*, source: Model) -> None:
     ).delete()
 
 
+def lock_accounts(*, initiative: Initiative, organisation: Organisation, day: dt.date) -> frozenset[int]:
+    """Lock the accounts of an undertaking, in one order, so that two grants cannot pass its ceiling together; answers the
+    ids of its firms. Inside a transaction of the caller."""
+    firms = undertaking_of(initiative, organisation, day)
+    list(Organisation.objects.select_for_update().filter(pk__in=firms).order_by("pk").values_list("pk"))
+    return firms
+
+
 @transaction.atomic
 def enter_aid(
     *,
@@ -62,18 +71,22 @@ def enter_aid(
 ) -> AidEntry:
     """Enter aid that no other part of the program keeps, such as what the firm declared of others.
 
-    The account of the firm is locked, so that two entries cannot pass the ceiling together.
+    The ceiling holds for the whole undertaking, on the day and in every later window that the entry lies in.
     """
     if not may_keep_aid(by):
         raise NotAllowed(_("Only the office keeps the de-minimis accounts."))
     if not organisations_visible_to(by).filter(pk=organisation.pk).exists():
         raise Refused(_("This organisation is not in the register of this initiative."))
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    total = total_on(by.initiative, organisation, granted_on)
+    lock_accounts(initiative=by.initiative, organisation=organisation, day=granted_on)
+    total = highest_total_from(by.initiative, organisation, granted_on)
     if total + amount > CEILING:
         told = {"total": money(total, 2), "ceiling": money(CEILING, 2)}
         raise Refused(
-            _("With this entry the aid of three years would pass %(ceiling)s; %(total)s are granted already.") % told
+            _(
+                "With this entry the aid of three years would pass %(ceiling)s; %(total)s are granted already to this firm "
+                "and those under common control with it."
+            )
+            % told
         )
     entry = AidEntry.objects.create(
         initiative=by.initiative,

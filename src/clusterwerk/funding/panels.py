@@ -7,10 +7,12 @@ from clusterwerk.funding.queries import account_of, aid_entries_visible_to
 
 
 def aid_of_organisation(actor, organisation) -> dict | None:
-    """The sum of a firm for the office; nothing where nothing was granted."""
-    if not actor.is_office or not aid_entries_visible_to(actor).filter(organisation=organisation).exists():
+    """The sum of a firm for the office, with those under common control; nothing where nothing was granted to any."""
+    if not actor.is_office:
         return None
-    return {"account": account_of(actor.initiative, organisation)}
+    account = account_of(actor.initiative, organisation)
+    granted = aid_entries_visible_to(actor).filter(organisation__in=account.firms)
+    return {"account": account} if granted.exists() else None
 
 
 def register_panels() -> None:

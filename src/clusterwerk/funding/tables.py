@@ -23,7 +23,8 @@ ACCOUNTS = Table(
     columns=[
         Column("name", _("Firm"), sort="name_folded", link=account_url),
         Column("aid_total", _("Sum over three years"), sort="aid_total", kind="money"),
-        Column("room", _("Still possible today"), value=lambda row: max(0, CEILING - row.aid_total), kind="money"),
+        Column("shared_total", _("With firms under common control"), sort="shared_total", kind="money"),
+        Column("room", _("Still possible today"), value=lambda row: max(0, CEILING - row.shared_total), kind="money"),
         Column("aid_count", _("Entries"), sort="aid_count", kind="number"),
         Column("aid_last_on", _("Last aid granted on"), sort="aid_last_on", kind="date"),
     ],

@@ -13,7 +13,12 @@ from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.funding import actions, tables
 from clusterwerk.funding.choices import CEILING
 from clusterwerk.funding.forms import AidForm
-from clusterwerk.funding.queries import account_of, accounts_visible_to, aid_entries_visible_to
+from clusterwerk.funding.queries import (
+    account_of,
+    accounts_visible_to,
+    aid_entries_visible_to,
+    shares_to_ask_for,
+)
 
 
 @desk
@@ -28,7 +33,8 @@ def account(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """The account of one firm; exported as it is seen."""
     organisation = get_object_or_404(organisations_visible_to(actor), pk=pk)
     rows = aid_entries_visible_to(actor).filter(organisation=organisation)
-    context = {"account": account_of(actor.initiative, organisation), "ceiling": CEILING}
+    account = account_of(actor.initiative, organisation)
+    context = {"account": account, "whole": True, "ceiling": CEILING, "unknown": shares_to_ask_for(actor, account)}
     return table_page(request, tables.ENTRIES, rows, "funding/desk/account.html", **context)
 
 

@@ -15,6 +15,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import money
 from clusterwerk.directory.models import Organisation, Person
+from clusterwerk.funding.actions import lock_accounts
 from clusterwerk.funding.choices import CEILING
 from clusterwerk.funding.queries import fits
 from clusterwerk.members.queries import organisations_acted_for
@@ -44,16 +45,19 @@ def _may_firm_book(by, offer: Offer, organisation: Organisation) -> None:
 def _room_for_aid(offer: Offer, organisation: Organisation) -> None:
     """The ceiling is checked before the right to the aid arises (Regulation (EU) 2023/2831, Art. 3(2) and (3)).
 
-    The firm's row is locked, so that it cannot pass the ceiling with two offers at once.
+    The accounts of the undertaking are locked, so that it cannot pass the ceiling with two offers at once. The sentence is
+    the same for every firm and names no sum: those of other firms of the group are none of its business.
     """
     if offer.aid_value is None:
         return
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    amount = offer.aid_value + promised_to(offer.initiative, organisation)
-    if not fits(offer.initiative, organisation, amount, day=timezone.localdate()):
+    today = timezone.localdate()
+    firms = lock_accounts(initiative=offer.initiative, organisation=organisation, day=today)
+    amount = offer.aid_value + promised_to(offer.initiative, firms)
+    if not fits(offer.initiative, organisation, amount, day=today):
         raise Refused(
             _(
-                "With this workshop your firm’s de-minimis aid of three years would pass %(ceiling)s. Please ask the office."
+                "With this workshop the de-minimis aid of three years would pass %(ceiling)s; firms under common control "
+                "count together. Please ask the office."
             )
             % {"ceiling": money(CEILING, 0)}
         )

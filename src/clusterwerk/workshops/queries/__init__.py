@@ -1,5 +1,6 @@
 """What the office, a firm and a consultant can see of individual workshops."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Sum
@@ -99,9 +100,9 @@ def contact_of(organisation: Organisation, initiative: Initiative) -> Person | N
     return main.person if main is not None else None
 
 
-def promised_to(initiative: Initiative, organisation: Organisation) -> Decimal:
-    """Aid of workshops that are booked and not held yet: it counts when the next is granted."""
-    rows = Booking.objects.filter(initiative=initiative, organisation=organisation, state=BookingState.BOOKED)
+def promised_to(initiative: Initiative, firms: Collection[int]) -> Decimal:
+    """Aid of workshops that firms booked and that are not held yet: it counts when the next is granted."""
+    rows = Booking.objects.filter(initiative=initiative, organisation__in=firms, state=BookingState.BOOKED)
     return rows.aggregate(sum=Sum("offer__aid_value"))["sum"] or Decimal(0)
 
 
