@@ -168,7 +168,7 @@ def start_once(function: Callable, *, by=None, **arguments) -> JobRun:
     """Like `start`, but when the same job with the same arguments already waits, that one is answered."""
     name = function.job.name
     waiting = JobRun.objects.filter(name=name, state=JobRun.State.WAITING, arguments=arguments, attempts=0)
-    return waiting.first() or start(function, by=by, **arguments)
+    return waiting.only("pk").first() or start(function, by=by, **arguments)
 
 
 def run_now(function: Callable, *, by=None, **arguments) -> JobRun:

@@ -83,7 +83,7 @@ def _write_soon(event: Event) -> None:
 def _known(event: Event, email: str, firm: str) -> tuple[Person | None, Organisation | None]:
     """Who this is in the register: the person by address, with the firm; else the firm by its name."""
     people = Person.objects.filter(initiative=event.initiative_id, email__iexact=email, erased_at__isnull=True)
-    person = people.first() if email else None
+    person = people.only("pk").first() if email else None
     if person is not None:
         position = person.positions.filter(current()).select_related("organisation").first()
         if position is not None:
@@ -126,7 +126,11 @@ def register(
             raise NotAllowed(_("Only the office registers others."))
         if not takes_registrations(event) and by is None:
             raise Refused(_("Registration for this event is closed."))
-        known = event.registrations.filter(email_key=key, state__in=LIVE).first() if key else None
+        same = Q(email_key=key, state__in=LIVE)
+        is_simple = not event.registrations.filter(
+            same | Q(state=State.WAITING)
+        ).exists()  # as it mostly is: one question
+        known = None if is_simple or not key else event.registrations.filter(same).first()
         if known is not None:
             return known
         if len(companions) > event.companions_most:
@@ -157,7 +161,7 @@ def register(
             _fits(event, places)
             and _firm_has_room(event, registration.firm_key, places)
             and _host_has_room(event, host, places)
-            and _first_in_line(event) is None
+            and (is_simple or _first_in_line(event) is None)
         )
         registration.state = State.CONFIRMED if has_place else State.WAITING
         registration.letter = LETTER_OF[registration.state] if key else ""

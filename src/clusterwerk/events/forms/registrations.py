@@ -41,11 +41,10 @@ class RegistrationForm(forms.Form):
             }
         else:
             del self.fields["companions"]
-        hosts = event.hosts.select_related("organisation")
-        if any(host.limit is not None for host in hosts):
+        if event.hosts.filter(limit__isnull=False).exists():
             self.fields["host"] = forms.ModelChoiceField(
                 label=_("Which firm would you like to visit?"),
-                queryset=hosts,
+                queryset=event.hosts.select_related("organisation"),
                 widget=forms.RadioSelect,
                 empty_label=None,
                 blank=False,

@@ -19,15 +19,15 @@ def events_visible_to(actor: Actor) -> QuerySet[Event]:
     return events if actor.is_office else events.filter(state__in=SHOWN_STATES)
 
 
-def published_events(initiative: Initiative) -> QuerySet[Event]:
-    """What everybody may know of, also without a login."""
-    return Event.objects.filter(initiative=initiative, state__in=SHOWN_STATES).select_related("initiative")
+def published_events(slug: str) -> QuerySet[Event]:
+    """What everybody may know of, also without a login, of the initiative with this name in its address."""
+    return Event.objects.filter(initiative__slug=slug, state__in=SHOWN_STATES).select_related("initiative")
 
 
 def coming_events(initiative: Initiative) -> QuerySet[Event]:
     """Published events that are not over, the next first."""
     return (
-        published_events(initiative)
+        published_events(initiative.slug)
         .filter(last_day__gte=timezone.localdate())
         .exclude(state=EventState.CANCELLED)
         .order_by("first_day", "id")

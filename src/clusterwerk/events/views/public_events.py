@@ -21,10 +21,9 @@ def event_list(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def event(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One event with days, place and hosts."""
-    initiative = get_object_or_404(Initiative, slug=slug)
-    shown = get_object_or_404(published_events(initiative), pk=pk)
+    shown = get_object_or_404(published_events(slug), pk=pk)
     context = {
-        "of": initiative,
+        "of": shown.initiative,
         "event": shown,
         "days": shown.days.all(),
         "hosts": shown.hosts.select_related("organisation"),

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import public
 from clusterwerk.events.actions.programme import propose_talk
@@ -20,7 +19,7 @@ AN_HOUR = 20
 
 
 def _event(slug: str, pk: int):
-    return get_object_or_404(published_events(get_object_or_404(Initiative, slug=slug)), pk=pk)
+    return get_object_or_404(published_events(slug), pk=pk)
 
 
 @public

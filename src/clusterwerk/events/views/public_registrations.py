@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import personal_link, public
 from clusterwerk.core.personal_links import token_of
@@ -33,8 +32,7 @@ def _too_many_from_here(request: HttpRequest) -> bool:
 @public
 def registration_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The form of an event. What happened to the registration is told by mail only: a page must not say who comes."""
-    initiative = get_object_or_404(Initiative, slug=slug)
-    event = get_object_or_404(published_events(initiative), pk=pk)
+    event = get_object_or_404(published_events(slug), pk=pk)
     if not takes_registrations(event):
         return redirect("events:public_event", slug, pk)
     form = RegistrationForm(request.POST or None, event=event)
@@ -47,22 +45,21 @@ def registration_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("events:public_registered", slug, pk)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    context = {"of": initiative, "event": event, "form": form, "places": places_of(event)}
+    context = {"of": event.initiative, "event": event, "form": form, "places": places_of(event)}
     return render(request, "events/public/registration_add.html", context)
 
 
 @public
 def registered(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """It has arrived; the rest comes by mail."""
-    initiative = get_object_or_404(Initiative, slug=slug)
-    event = get_object_or_404(published_events(initiative), pk=pk)
-    return render(request, "events/public/registered.html", {"of": initiative, "event": event})
+    event = get_object_or_404(published_events(slug), pk=pk)
+    return render(request, "events/public/registered.html", {"of": event.initiative, "event": event})
 
 
 @public
 def calendar(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The event as a calendar file."""
-    event = get_object_or_404(published_events(get_object_or_404(Initiative, slug=slug)), pk=pk)
+    event = get_object_or_404(published_events(slug), pk=pk)
     response = HttpResponse(event_calendar(event), content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="event.ics"'
     return response
