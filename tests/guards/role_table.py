@@ -231,6 +231,7 @@ TABLE: dict[str, str] = {
     "events:desk_one_to_one_wishes": OFFICE,
     "events:desk_one_to_one_print": OFFICE,
     "events:desk_one_to_one_meeting_add": OFFICE,
+    "events:desk_one_to_one_late": OFFICE,
     "events:desk_one_to_one_meeting": OFFICE,
     "events:desk_one_to_one_meeting_change": OFFICE,
     "events:desk_one_to_one_absent": OFFICE,

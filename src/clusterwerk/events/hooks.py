@@ -1,6 +1,7 @@
 """How registrations follow their event."""
 
 from clusterwerk.events.actions.attendance import keep_in_ledger
+from clusterwerk.events.actions.moving import copy_one_to_one
 from clusterwerk.events.actions.one_to_one_outcome import ask_for_outcomes, keep_meetings_in_ledger
 from clusterwerk.events.actions.one_to_one_schedule import drop_out
 from clusterwerk.events.actions.programme import copy_programme
@@ -33,8 +34,9 @@ def follow_in_ledger(*, event, before, by) -> None:
 
 @event_copied.listen
 def take_programme_over(*, event, copy, shift, by) -> None:
-    """The next edition begins with the tracks, and the speakers as drafts."""
+    """The next edition begins with the tracks, the speakers as drafts, and the times of one-to-one meetings."""
     copy_programme(event=event, copy=copy)
+    copy_one_to_one(event=event, copy=copy, shift=shift)
 
 
 @event_state_set.listen

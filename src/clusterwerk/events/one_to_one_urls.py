@@ -17,6 +17,7 @@ urlpatterns = [
     path(DESK + "<int:pk>/one-to-one/wishes/", desk.one_to_one_wishes, name="desk_one_to_one_wishes"),
     path(DESK + "<int:pk>/one-to-one/pdf/", desk.one_to_one_print, name="desk_one_to_one_print"),
     path(DESK + "<int:pk>/one-to-one/new/", desk.one_to_one_meeting_add, name="desk_one_to_one_meeting_add"),
+    path(DESK + "<int:pk>/one-to-one/late/", desk.one_to_one_late, name="desk_one_to_one_late"),
     path(DESK + "one-to-one/<int:pk>/", desk.one_to_one_meeting, name="desk_one_to_one_meeting"),
     path(
         DESK + "one-to-one/<int:pk>/<slug:what>/",

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.messages import SUCCESS, WARNING
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clusterwerk.core.shown import day
-from clusterwerk.events.models.one_to_one import OneToOneMeeting
+from clusterwerk.events.actions.one_to_one_late import Joined
+from clusterwerk.events.models.one_to_one import OneToOneMeeting, OneToOneSetup
 
 
 @dataclass(frozen=True)
@@ -40,3 +43,23 @@ def groups_of(meetings: Iterable[OneToOneMeeting], by: str) -> list[tuple[str, l
         else:
             groups[(one.slot.starts_at.timestamp(), "", _when(one))].append(Line(one, f"{_table(one)}: {one}"))
     return [(key[2], groups[key]) for key in sorted(groups)]
+
+
+def told_of_joining(setup: OneToOneSetup, joined: Joined) -> list[tuple[int, str]]:
+    """What the office reads after a late entry, and says to the person who stands there."""
+    who = str(joined.participant)
+    if not setup.is_published:
+        return [(SUCCESS, _("%(person)s takes part. Time and table come with the schedule.") % {"person": who})]
+    said = []
+    if joined.placed:
+        places = "; ".join(f"{one.slot}, {_table(one)}: {one.other(joined.participant).firm}" for one in joined.placed)
+        said.append((SUCCESS, f"{who}: {places}."))
+    for one in joined.unplaced:
+        told = {"firm": one.other(joined.participant).firm, "why": one.get_reason_display()}
+        said.append((WARNING, _("No place for the meeting with %(firm)s: %(why)s.") % told))
+    moved = ngettext(
+        "%(count)s meeting of others changed its time.",
+        "%(count)s meetings of others changed their time.",
+        joined.moved,
+    )
+    return [*said, (SUCCESS, moved % {"count": joined.moved})] if joined.moved else said

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.events.actions.moving import tell_moved_meetings
 from clusterwerk.events.actions.registrations import tell_all
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import LIVE, Letter
@@ -47,5 +48,7 @@ def tell_change(*, event: Event, by) -> int:
     event.change_told, event.change_open = event.change_open, {}
     event.save(update_fields=["sequence", "change_told", "change_open"])
     count = tell_all(event=event, letter=Letter.CHANGED, among=told_of_change(event).values("pk"))
+    if event.change_told["days"] != when_and_where(event)["days"]:
+        tell_moved_meetings(event=event)
     log.record(by=by, verb="events.change_told", subject=event, count=count)
     return count

@@ -12,6 +12,7 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import announcements
 from clusterwerk.events.actions.changes import note_change, when_and_where
+from clusterwerk.events.actions.moving import move_times
 from clusterwerk.events.choices.checklists import CHECKLISTS
 from clusterwerk.events.choices.events import STEPS, EventState
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
@@ -73,7 +74,8 @@ def make_event(*, begins: dt.time, ends: dt.time, by, **fields) -> Event:
 
 @transaction.atomic
 def change_event(*, event: Event, by, **fields) -> Event:
-    """Change an event. When its days move, hours and open items of the checklist move along; what is done keeps its date."""
+    """Change an event. When its days move, hours, programme, one-to-one meetings and open items of the checklist move
+    along; what is done keeps its date."""
     _check(event, by)
     event = Event.objects.select_for_update().get(pk=event.pk)
     moved, before = fields["first_day"] - event.first_day, when_and_where(event)
@@ -87,6 +89,8 @@ def change_event(*, event: Event, by, **fields) -> Event:
         _make_days(event, *hours[-1])
         for day, (begins, ends) in zip(event.days.all(), hours, strict=False):
             _set_hours(day, begins, ends)
+    if moved:
+        move_times(event=event, shift=moved)
     note_change(event=event, before=before)
     for item in event.checklist.filter(done_on=None) if moved else ():
         item.due_on += moved

@@ -123,7 +123,7 @@ def add_meeting(
     meeting = agree(setup, one, other, weight)
     log.record(by=by, verb="events.one_to_one_changed", subject=setup.event)
     if setup.is_published and meeting.slot_id is None:
-        _place(setup, [meeting.pk])
+        place(setup, [meeting.pk])
     meeting.refresh_from_db()
     return meeting
 
@@ -220,13 +220,14 @@ def move_up_waiting(*, setup: OneToOneSetup) -> int:
     placed = 0
     if setup.is_published:
         waiting = setup.meetings.filter(state=MeetingState.AGREED, slot__isnull=True).order_by("-weight", "pk")
-        placed = _place(setup, list(waiting.values_list("pk", flat=True)))
+        placed = len(place(setup, list(waiting.values_list("pk", flat=True))).placed)
     _write_soon(setup)
     return placed
 
 
-def _place(setup: OneToOneSetup, keys: list[int]) -> int:
-    """Give meetings a place while at most two others move; whoever is concerned gets a mail. Answers how many got one."""
+def place(setup: OneToOneSetup, keys: list[int]):
+    """Give meetings of a published schedule a place, the first in the list first, while at most two others move; whoever
+    is concerned gets a mail. Answers what the analysis did; under the lock of the caller."""
     from clusterwerk.analysis.meeting_replan import replan  # web packages load the analysis on use
 
     asked: Asked = asked_of(setup)
@@ -237,7 +238,7 @@ def _place(setup: OneToOneSetup, keys: list[int]) -> int:
     changed = keep_places(asked, after.slots, after.tables, after.unplaced)
     tell_changed({key for one in changed for key in (one.first_id, one.second_id)})
     _write_soon(setup)
-    return len(after.placed)
+    return after
 
 
 @transaction.atomic
@@ -247,6 +248,6 @@ def seek_place(*, meeting: OneToOneMeeting, by) -> OneToOneMeeting:
     setup = locked(meeting.setup)
     meeting = setup.meetings.get(pk=meeting.pk)
     if meeting.state == MeetingState.AGREED and meeting.slot_id is None and setup.is_published:
-        _place(setup, [meeting.pk])
+        place(setup, [meeting.pk])
         meeting.refresh_from_db()
     return meeting

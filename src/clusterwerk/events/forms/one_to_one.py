@@ -18,6 +18,9 @@ def _time(label, *, required: bool) -> forms.TimeField:
     return forms.TimeField(label=label, required=required, widget=forms.TimeInput(format="%H:%M"))
 
 
+LATE_WISHES = 5
+
+
 class SlotLabels:
     """Slots with their day where the meetings are on several days."""
 
@@ -164,6 +167,63 @@ class PairForm(forms.Form):
         if data.get("one") and data.get("one") == data.get("other"):
             self.add_error("other", _("Choose two who take part."))
         return data
+
+
+class LateForm(forms.Form):
+    """Somebody who joins on the day: who it is, whom to meet, and when that person is not there."""
+
+    registration = forms.ModelChoiceField(
+        label=_("Who joins"),
+        queryset=None,
+        help_text=_("Confirmed registrations that do not take part yet, and who was noted as not there."),
+    )
+    offers = forms.CharField(label=_("What the person can offer"), max_length=500, required=False)
+    seeks = forms.CharField(label=_("What the person is looking for"), max_length=500, required=False)
+    absent_from = forms.ModelMultipleChoiceField(
+        label=_("Has no time at"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, setup: OneToOneSetup, registrations, people, first_slot: int, **options):
+        super().__init__(*args, **options)
+        self.fields["registration"].queryset = registrations
+        self.fields["registration"].label_from_instance = lambda one: ", ".join(
+            filter(None, (f"{one.family_name}, {one.given_name}".strip(", "), str(one.organisation or one.firm)))
+        )
+        left = list(setup.slots.values_list("pk", flat=True))[first_slot:]
+        self.fields["absent_from"].queryset = setup.slots.filter(pk__in=left)
+        self.fields["absent_from"].label_from_instance = SlotLabels(setup)
+        for number in range(1, LATE_WISHES + 1):
+            field = forms.ModelChoiceField(
+                label=_("Would like to meet, the most wanted first")
+                if number == 1
+                else _("Wish %(number)s") % {"number": number},
+                queryset=people,
+                required=number == 1,
+            )
+            field.label_from_instance = lambda one: f"{one.firm}: {one}"
+            self.fields[f"wish_{number}"] = field
+        self.order_fields(["registration", *self.wish_names, "absent_from", "offers", "seeks"])
+
+    @property
+    def wish_names(self) -> list[str]:
+        """The fields of the wishes, in order."""
+        return [f"wish_{number}" for number in range(1, LATE_WISHES + 1)]
+
+    def clean(self):
+        """Everybody is wished once, and nobody the own self."""
+        data = super().clean()
+        wished = [data[name] for name in self.wish_names if data.get(name)]
+        for place, name in enumerate(self.wish_names):
+            one = data.get(name)
+            if one and one in [data.get(earlier) for earlier in self.wish_names[:place]]:
+                self.add_error(name, _("This person is chosen above already."))
+        data["wished"] = list(dict.fromkeys(wished))
+        return data
+
+    @property
+    def told(self) -> dict:
+        """What the action takes."""
+        return {name: self.cleaned_data[name] for name in ("registration", "wished", "offers", "seeks", "absent_from")}
 
 
 class PlaceForm(forms.Form):

@@ -59,6 +59,13 @@ def taking_part(setup: OneToOneSetup) -> QuerySet[OneToOneParticipant]:
     return rows.exclude(registration__family_name="").select_related(*PEOPLE)
 
 
+def who_may_join(setup: OneToOneSetup) -> QuerySet[Registration]:
+    """Confirmed registrations whose people do not take part, or were noted as not there."""
+    inside = setup.participants.filter(is_in=True, is_gone=False).values("registration")
+    rows = setup.event.registrations.filter(state=RegistrationState.CONFIRMED).exclude(pk__in=inside)
+    return rows.exclude(family_name="").select_related("organisation").order_by("family_name", "given_name", "pk")
+
+
 def with_counts(rows: QuerySet[OneToOneParticipant]) -> QuerySet[OneToOneParticipant]:
     """Adds how many wishes somebody has and got, and how many meetings are agreed."""
     agreed = Q(state=MeetingState.AGREED)

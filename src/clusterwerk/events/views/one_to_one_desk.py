@@ -14,13 +14,14 @@ from clusterwerk.core.tables import table_page
 from clusterwerk.events import event_tabs
 from clusterwerk.events import one_to_one_tables as tables
 from clusterwerk.events.actions import one_to_one as actions
+from clusterwerk.events.actions import one_to_one_late as late
 from clusterwerk.events.actions import one_to_one_schedule as schedule
 from clusterwerk.events.choices.one_to_one import Outcome
 from clusterwerk.events.forms import one_to_one as forms
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.one_to_one import OneToOneSetup
 from clusterwerk.events.one_to_one_printing import schedules
-from clusterwerk.events.one_to_one_views import groups_of
+from clusterwerk.events.one_to_one_views import groups_of, told_of_joining
 from clusterwerk.events.queries import one_to_one as queries
 from clusterwerk.events.queries.events import events_visible_to
 
@@ -153,6 +154,29 @@ def one_to_one_meeting_add(request: HttpRequest, actor, pk: int) -> HttpResponse
         messages.success(request, _("The meeting was agreed."))
         return redirect("events:desk_one_to_one_meeting", actor.initiative.slug, meeting.pk)
     return render(request, "events/desk/one_to_one_meeting_add.html", {"event": setup.event, "form": form})
+
+
+@desk
+def one_to_one_late(request: HttpRequest, actor, pk: int) -> HttpResponse:
+    """Enter somebody on the day, with wishes; say where and when the meetings are, and which have no place."""
+    setup = _setup(actor, pk)
+    form = forms.LateForm(
+        request.POST or None,
+        setup=setup,
+        registrations=queries.who_may_join(setup),
+        people=queries.taking_part(setup).filter(is_gone=False),
+        first_slot=queries.first_slot_left(setup),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            joined = late.join_late(setup=setup, by=actor, **form.told)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            for level, sentence in told_of_joining(setup, joined):
+                messages.add_message(request, level, sentence)
+            return redirect("events:desk_one_to_one", actor.initiative.slug, setup.event_id)
+    return render(request, "events/desk/one_to_one_late.html", {"event": setup.event, "setup": setup, "form": form})
 
 
 @desk
