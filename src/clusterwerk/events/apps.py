@@ -19,6 +19,7 @@ class EventsConfig(AppConfig):
         from clusterwerk.events.panels.dates import register_date_panels
         from clusterwerk.events.panels.events import register_event_panels
         from clusterwerk.events.personal_data import register_personal_data
+        from clusterwerk.events.searchables import register_searchables
         from clusterwerk.events.tasks import dates, one_to_one, registrations  # noqa: F401
 
         register_navigation()
@@ -28,3 +29,4 @@ class EventsConfig(AppConfig):
         register_event_panels()
         register_personal_data()
         register_one_to_one_personal_data()
+        register_searchables()

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.core import personal_links
+from clusterwerk.core import personal_links, search
 from clusterwerk.directory.models import Person
 from clusterwerk.events.actions import appointment_mail, poll_mail
 from clusterwerk.events.actions.feeds import PURPOSE as FEED
@@ -102,6 +102,13 @@ def forget_invitations(rows: QuerySet[Attendee], initiative: Initiative) -> int:
     return Attendee.objects.filter(pk__in=keys).update(person=None, name="", email="", comment="")
 
 
+def delete_polls(rows: QuerySet[Poll], initiative: Initiative) -> int:
+    """The polls with their answers go, and are found no more."""
+    keys = list(rows.values_list("pk", flat=True))
+    search.forget_all(Poll, keys)
+    return Poll.objects.filter(pk__in=keys).delete()[0]
+
+
 def register_dates_personal_data() -> None:
     """Let export, erasure, nightly deletion and the list of processing activities know of dates."""
     consequence = _("The invitations stay without name, address and comment, so that counts stay right.")
@@ -153,7 +160,7 @@ def register_dates_personal_data() -> None:
             months=24,
             legal_basis=_("GDPR Art. 6(1)(f)"),
             due=lambda initiative, before: Poll.objects.filter(initiative=initiative, closes_at__date__lt=before),
-            treatments={"delete": lambda rows, initiative: rows.delete()[0]},
+            treatments={"delete": delete_polls},
             person_path="invitees__person",
         )
     )

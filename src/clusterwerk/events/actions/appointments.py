@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log, personal_links
+from clusterwerk.core import log, personal_links, search
 from clusterwerk.core.calendar import Span
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
@@ -62,6 +62,7 @@ def plan_appointment(
     )  # fmt: skip
     appointment.span = span
     appointment.save()
+    search.index(appointment)
     _add(appointment, invited, by)
     log.record(by=by, verb="events.appointment_planned", subject=appointment, scope_id=by.scope_id, on=span.on)
     if sends:
@@ -146,6 +147,7 @@ def change_appointment(*, appointment: Appointment, by, span: Span | None = None
         appointment.attendees.update(answer=Answer.OPEN, way="", answered_at=None, reminded_at=None)
     appointment.sequence += 1
     appointment.save(update_fields=[*changed, *(TIME_FIELDS if has_new_time else ()), "sequence", "changed_at"])
+    search.index(appointment)
     asked = appointment.attendees.filter(left_at__isnull=True, asked_at__isnull=False)
     for attendee in _ready(asked, appointment):
         write_to(attendee, CHANGED)

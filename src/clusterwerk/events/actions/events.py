@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import announcements
@@ -68,6 +68,7 @@ def make_event(*, begins: dt.time, ends: dt.time, by, **fields) -> Event:
     _make_days(event, begins, ends)
     with override(by.user.language or "de"):
         _make_checklist(event, CHECKLISTS[event.kind])
+    search.index(event)
     log.record(by=by, verb="events.made", subject=event)
     return event
 
@@ -82,6 +83,7 @@ def change_event(*, event: Event, by, **fields) -> Event:
     for name, value in fields.items():
         setattr(event, name, value)
     event.save()
+    search.index(event)
     hours = [(day.begins, day.ends) for day in event.days.all()]
     length = (event.last_day - event.first_day).days + 1
     if moved or length != len(hours):
@@ -141,6 +143,7 @@ def copy_event(*, event: Event, first_day: dt.date, title_de: str, title_en: str
                 row.on += shift
         model.objects.bulk_create(fresh)
     _make_checklist(copy, [(item.offset, item.text) for item in event.checklist.all()])
+    search.index(copy)
     announcements.event_copied.announce(event=event, copy=copy, shift=shift, by=by)
     log.record(by=by, verb="events.copied", subject=copy, original=str(event))
     return copy
@@ -177,6 +180,7 @@ def add_host(
         organisation=organisation,
         defaults={"place": place, "limit": limit, "text_de": text_de, "text_en": text_en},
     )
+    search.index(event)
     log.record(by=by, verb="events.host", subject=event, host=str(organisation))
     announcements.event_changed.announce(event=event, by=by)
     return host
@@ -187,7 +191,9 @@ def remove_host(*, host: Host, by) -> None:
     """Take a hosting firm out again."""
     _check(host.event, by)
     log.record(by=by, verb="events.host_removed", subject=host.event, host=str(host))
+    event = host.event
     host.delete()
+    search.index(event)
 
 
 @transaction.atomic

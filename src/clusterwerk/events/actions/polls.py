@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log, personal_links
+from clusterwerk.core import log, personal_links, search
 from clusterwerk.core.calendar import Span
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.events import dates_announced
@@ -55,6 +55,7 @@ def open_poll(
         initiative=by.initiative, title=title, closes_at=closes_at, quorum=quorum, names_shown=names_shown, series=key,
         series_name=name, kept_as=kept_as, organiser=by.user, **told,
     )  # fmt: skip
+    search.index(poll)
     _propose(poll, spans)
     rows = rows_for(invited, by)
     if not rows:
@@ -109,6 +110,7 @@ def change_poll(*, poll: Poll, by, spans: Iterable[Span] = (), **changes: Any) -
     for name, value in changes.items():
         setattr(poll, name, value)
     poll.save(update_fields=list(changes) or None)
+    search.index(poll)
     _propose(poll, spans)
     log.record(by=by, verb="events.poll_changed", subject=poll, scope_id=by.scope_id)
     return poll
