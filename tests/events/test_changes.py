@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import vobject
 from django.urls import reverse
 
 from clusterwerk.core import jobs
@@ -162,3 +163,26 @@ def test_speakers_and_proposals_end_with_time_and_a_speaker_without_address_is_f
     assert (Speaker.objects.get().name, Speaker.objects.get().firm, old_speakers(initiative, after).count()) == (
         "…", "Hochschule", 0,
     )  # fmt: skip
+
+
+def test_room_and_travel_reach_page_mail_and_calendar(manager, browse):
+    told = {"travel_de": "Bus 4 bis Messe.", "travel_en": "Bus 4 to the fair.", "web_address": "https://meet.example/x"}
+    event = make_forum(manager, room="Saal 2", **told)
+    made = registrations.register(
+        event=event, given_name="Ute", family_name="Amsel", email="ute@example.org", language="en"
+    )
+    jobs.run_now(write_letters)
+    mail = Mail.objects.get(to="ute@example.org")
+    said = ("Where: Stadthalle, Saal 2", "How to get there: Bus 4 to the fair.", "On the web: https://meet.example/x")
+    assert [words in mail.text for words in said] == [True] * 3
+    file = next(one for one in mail.attachments.all() if one.name == "event.ics").path.read_text(encoding="utf-8")
+    read = vobject.readOne(file).vevent
+    assert (read.location.value, read.url.value) == ("Stadthalle, Saal 2", "https://meet.example/x")
+    assert read.description.value == "Bus 4 to the fair.\n\nTake part online: https://meet.example/x"
+    public = browse().get(reverse("events:public_event", args=["luft", event.pk])).content.decode()
+    opened = browse().get(reverse("events:public_calendar", args=["luft", event.pk])).content.decode()
+    assert ["Stadthalle, Saal 2" in public, "Bus 4 bis Messe." in public, "meet.example" in public + opened] == [
+        True, True, False,
+    ]  # fmt: skip
+    copy = actions.copy_event(event=event, first_day=event.first_day, title_de="Neu", title_en="", by=manager)
+    assert (copy.room, copy.travel_en, made.state) == ("Saal 2", "Bus 4 to the fair.", "confirmed")

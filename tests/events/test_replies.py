@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from clusterwerk.core import calendar, jobs
 from clusterwerk.core.calendar import Entry, Party, Span
@@ -236,3 +237,25 @@ def test_strays_are_deleted_after_six_months(initiative):
         )
     assert jobs.run_now(delete_strays).result == {"deleted": 1}
     assert CalendarReply.objects.get().message_id == "0#0"
+
+
+@pytest.mark.django_db
+def test_whoever_proposed_a_time_that_is_put_aside_hears_so_in_one_sentence(appointment, manager):
+    other = Span.hours(dt.date(2027, 6, 17), dt.time(14), 60)
+    before = Mail.objects.count()
+    [reply] = take_file(content=proposal_of(appointment, "ben@example.org", other), way=Way.FILE, message_id="1")
+    settle_reply(reply=reply, by=manager)
+    mail = Mail.objects.get(to="ben@example.org", subject__startswith="Es bleibt bei der Zeit")
+    told = f"eine andere Zeit, {other}, ist für „{appointment.title}“ nicht möglich; es bleibt bei {appointment.span}."
+    assert (told in mail.text, mail.private, Mail.objects.count()) == (True, True, before + 1)
+    # a plain answer, one from a foreign address, and one to what is over or was taken back: nobody is written to
+    plain = answer_of(appointment, "ben@example.org", calendar.Answer.OPEN).encode()
+    [kept] = take_file(content=plain, way=Way.FILE, message_id="2")
+    settle_reply(reply=kept, by=manager)
+    content = proposal_of(appointment, "ben@example.org", other)
+    [foreign] = take_file(content=content, way=Way.MAIL, message_id="3", sender="x@example.org")
+    settle_reply(reply=foreign, by=manager)
+    [late] = take_file(content=content, way=Way.FILE, message_id="4")
+    appointment.attendees.filter(email="ben@example.org").update(left_at=timezone.now())
+    settle_reply(reply=late, by=manager)
+    assert Mail.objects.count() == before + 1

@@ -27,16 +27,17 @@ SUBJECTS = {
 def _said(letter: str, told: dict, registration: Registration) -> list[str]:
     event = registration.event
     if letter == Letter.CONFIRMED:
-        place = event.place or event.web_address
+        place = event.where or event.web_address
         said = [_("you have a place at “%(title)s” on %(day)s.") % told]
         said += [_("Where: %(place)s") % {"place": place}] if place else []
-        if event.web_address and event.place:
+        if event.web_address and event.where:
             said.append(_("On the web: %(address)s") % {"address": event.web_address})
         if registration.places > 1:
             said.append(_("Places with your companions: %(count)s.") % {"count": registration.places})
         if registration.host is not None:
             visited = ", ".join(part for part in (str(registration.host), registration.host.place) if part)
             said.append(_("You visit: %(firm)s") % {"firm": visited})
+        said += [_("How to get there: %(travel)s") % {"travel": event.travel.strip()}] if event.travel.strip() else []
         return [
             *said,
             _("Your ticket and the calendar file are attached. You cannot come? Please say so by this link:"),
@@ -77,10 +78,12 @@ def changed_paragraphs(event: Event) -> list[str]:
     said.append(_("When: %(when)s") % {"when": _days_told(now)})
     if was != now:
         said.append(_("Until now: %(when)s") % {"when": _days_told(was)})
-    if event.place or event.web_address:
-        said.append(_("Where: %(place)s") % {"place": event.place or event.web_address})
-    if before["place"] and before["place"] != event.place:
+    if event.where or event.web_address:
+        said.append(_("Where: %(place)s") % {"place": event.where or event.web_address})
+    if before["place"] and before["place"] != event.where:
         said.append(_("Until now: %(when)s") % {"when": before["place"]})
+    if event.where and event.web_address and before["web_address"] != event.web_address:
+        said.append(_("On the web: %(address)s") % {"address": event.web_address})
     return [*said, _("Your registration stays. You cannot come? Please say so by this link:")]
 
 

@@ -31,7 +31,7 @@ def _event_address(event: Event, actor: Actor) -> str:
 def _text_of_event(event: Event) -> str:
     hosts = event.hosts.select_related("organisation")
     shows = [_joined(str(host), host.place, host.text_de, host.text_en) for host in hosts]
-    return _joined(event.title_en, event.text_de, event.text_en, event.place, *shows)
+    return _joined(event.title_en, event.text_de, event.text_en, event.where, event.travel_de, event.travel_en, *shows)
 
 
 def _text_of_date(one: Appointment | Poll) -> str:

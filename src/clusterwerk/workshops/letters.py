@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import outbox, personal_links
-from clusterwerk.core.shown import moment
+from clusterwerk.core.shown import day, moment
 from clusterwerk.directory.models import Person
 from clusterwerk.workshops import calendar_file
 from clusterwerk.workshops.choices import BookingState
@@ -162,6 +162,23 @@ def tell_result(booking: Booking) -> None:
             ],
         ),
     )
+
+
+def remind_consultant(offer: Offer, link: personal_links.PersonalLink, bookings: list[Booking]) -> None:
+    """The day before: which firms come when and where. Private, for the link in it."""
+    person = offer.consultant
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        told = {"title": offer.title, "day": day(bookings[0].slot.on)}
+        paragraphs = [_("tomorrow, %(day)s, you give the workshop “%(title)s”:") % told]
+        paragraphs += [
+            _("%(firm)s, %(slot)s") % {"firm": one.organisation, "slot": one.slot.span.told(settings.TIME_ZONE)}
+            for one in bookings
+        ]
+        paragraphs += [_("Where: %(place)s") % {"place": offer.where}] if offer.where else []
+        paragraphs.append(_("By this link you read what the firms answered before, and write down the results:"))
+        address = personal_links.address(link, "workshops:personal_dates")
+        subject = _("Tomorrow: %(title)s, %(day)s") % told
+        _post(person, offer, subject, paragraphs, address, thread=f"workshops-{offer.pk}", private=True)
 
 
 def tell_consultant(offer: Offer, link: personal_links.PersonalLink, booking: Booking | None = None) -> None:

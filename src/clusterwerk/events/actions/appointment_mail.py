@@ -67,6 +67,30 @@ def write_to(attendee: Attendee, kind: str) -> bool:
     return True
 
 
+def tell_time_stays(attendee: Attendee, proposed: str) -> None:
+    """One sentence to somebody who proposed another time that was put aside, with the own link to answer."""
+    appointment = attendee.appointment
+    with translation.override(attendee.language):
+        told = {"title": appointment.title, "proposed": proposed, "when": appointment.span.told(settings.TIME_ZONE)}
+        sentence = _("another time, %(proposed)s, is not possible for “%(title)s”; it stays at %(when)s.") % told
+        outbox.post(
+            to=attendee.email,
+            subject=_("The time stays: %(title)s, %(when)s") % told,
+            template="events/mail/letter",
+            context={
+                "name": str(attendee),
+                "paragraphs": [sentence, _("Can you come? Please say so by this link:")],
+                "link": answer_address(attendee),
+                "initiative_name": appointment.initiative.name,
+            },
+            scope_id=attendee.initiative_id,
+            language=attendee.language,
+            thread=f"appointment-{appointment.pk}",
+            reply_to=appointment.initiative.contact_email,
+            private=True,
+        )
+
+
 def _file(kind: str, entry: calendar.Entry) -> str:
     return calendar.cancel(entry) if kind == CANCELLED else calendar.request(entry)
 

@@ -16,9 +16,9 @@ from clusterwerk.events.rules.events import may_change_event
 
 
 def when_and_where(event: Event) -> dict:
-    """Days with their hours, place and web address, as they can be kept."""
+    """Days with their hours, place with room, and web address, as they can be kept."""
     days = [[day.on.isoformat(), f"{day.begins:%H:%M}", f"{day.ends:%H:%M}"] for day in event.days.all()]
-    return {"days": days, "place": event.place, "web_address": event.web_address}
+    return {"days": days, "place": event.where, "web_address": event.web_address}
 
 
 def note_change(*, event: Event, before: dict) -> None:

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Initiative
@@ -12,6 +13,7 @@ from clusterwerk.core.calendar import Span
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
 from clusterwerk.events.actions.answers import answer_appointment
+from clusterwerk.events.actions.appointment_mail import tell_time_stays
 from clusterwerk.events.actions.appointments import change_appointment
 from clusterwerk.events.calendar_entries import ANSWERS_READ
 from clusterwerk.events.choices.dates import Answer, ReplyState, Way
@@ -144,8 +146,20 @@ def enter_reply(*, reply: CalendarReply, by) -> CalendarReply:
 
 @transaction.atomic
 def settle_reply(*, reply: CalendarReply, by) -> CalendarReply:
-    """Put a kept answer aside."""
-    return _settled(_to_settle(reply, by), ReplyState.SETTLED, by)
+    """Put a kept answer aside. Whoever proposed another time hears that the appointment stays where it is."""
+    reply = _settled(_to_settle(reply, by), ReplyState.SETTLED, by)
+    if _waits_for_word(reply):
+        tell_time_stays(reply.attendee, reply.proposed)
+    return reply
+
+
+def _waits_for_word(reply: CalendarReply) -> bool:
+    """The invited person itself proposed another time for an appointment that is still to come."""
+    attendee, appointment = reply.attendee, reply.appointment
+    if attendee is None or appointment is None or not reply.proposed:
+        return False
+    is_own = bool(attendee.email) and reply.sender.lower() == attendee.email.lower()
+    return is_own and attendee.left_at is None and appointment.is_planned and appointment.ends_at > timezone.now()
 
 
 @transaction.atomic

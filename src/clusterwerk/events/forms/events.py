@@ -36,6 +36,7 @@ class EventForm(DatesForm):
     title_de = forms.CharField(label=_("Title in German"), max_length=200)
     title_en = forms.CharField(label=_("Title in English"), max_length=200, required=False)
     place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    room = forms.CharField(label=_("Room"), max_length=150, required=False)
     web_address = forms.URLField(
         label=_("Address of the web meeting"),
         max_length=500,
@@ -74,8 +75,21 @@ class EventForm(DatesForm):
     )
     text_de = forms.CharField(label=_("Text in German"), widget=forms.Textarea, max_length=20_000, required=False)
     text_en = forms.CharField(label=_("Text in English"), widget=forms.Textarea, max_length=20_000, required=False)
+    travel_de = forms.CharField(
+        label=_("How to get there, in German"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+        help_text=_("Stands on the page, in the confirmation and in the calendar file."),
+    )
+    travel_en = forms.CharField(
+        label=_("How to get there, in English"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
     field_order = [
-        "kind", "title_de", "title_en", "first_day", "last_day", "begins", "ends", "place", "web_address",
+        "kind", "title_de", "title_en", "first_day", "last_day", "begins", "ends", "place", "room", "web_address",
         "registration_until", "proposals_until", "limit", "limit_per_firm",
     ]  # fmt: skip
 

@@ -31,6 +31,9 @@ class Event(InitiativeOwned):
     text_de = models.TextField(_("text in German"), blank=True)
     text_en = models.TextField(_("text in English"), blank=True)
     place = models.CharField(_("place"), max_length=300, blank=True)
+    room = models.CharField(_("room"), max_length=150, blank=True)
+    travel_de = models.TextField(_("how to get there, in German"), blank=True)
+    travel_en = models.TextField(_("how to get there, in English"), blank=True)
     web_address = models.URLField(_("address of the web meeting"), blank=True, max_length=500)
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
@@ -84,6 +87,16 @@ class Event(InitiativeOwned):
     def text(self) -> str:
         """The text in the reader's language."""
         return said(self, "text")
+
+    @property
+    def travel(self) -> str:
+        """How to get there, in the reader's language."""
+        return said(self, "travel")
+
+    @property
+    def where(self) -> str:
+        """Place and room in one line."""
+        return ", ".join(part for part in (self.place, self.room) if part)
 
     @property
     def thanks(self) -> str:

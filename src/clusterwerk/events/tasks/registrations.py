@@ -63,7 +63,7 @@ def _attachments(registration: Registration) -> list:
     if not has_place or registration.letter not in (Letter.CONFIRMED, Letter.CHANGED):
         return []
     event, kept = registration.event, {"scope_id": registration.initiative_id, "owner": registration}
-    calendar = files.keep("event.ics", event_calendar(event, place=event.place or event.web_address), **kept)
+    calendar = files.keep("event.ics", event_calendar(event, web_address=event.web_address), **kept)
     if registration.letter == Letter.CHANGED:
         return [calendar]
     return [files.keep(f"ticket-{registration.number}.png", ticket_file(registration), **kept), calendar]

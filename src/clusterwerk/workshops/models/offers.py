@@ -13,7 +13,7 @@ from clusterwerk.workshops.choices import OfferState
 
 class Offer(InitiativeOwned):
     """Workshops with one firm at a time. `next_number` gives the waiting list its order and is shown to nobody; whoever
-    changes who has a slot locks this row first."""
+    changes who has a slot locks this row first. `reminded_for` is the last day for which the consultant was reminded."""
 
     state = models.CharField(_("state"), max_length=8, choices=OfferState.choices, default=OfferState.DRAFT)
     title_de = models.CharField(_("title in German"), max_length=200)
@@ -41,6 +41,7 @@ class Offer(InitiativeOwned):
     funding = models.CharField(_("funding tag"), max_length=80, blank=True)
     cancel_hours = models.PositiveSmallIntegerField(_("hours before the beginning to call off"), default=72)
     reply_hours = models.PositiveSmallIntegerField(_("hours to accept a date that became free"), default=48)
+    reminded_for = models.DateField(null=True, blank=True, editable=False)
     next_number = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

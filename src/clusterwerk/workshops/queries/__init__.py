@@ -1,5 +1,6 @@
 """What the office, a firm and a consultant can see of individual workshops."""
 
+import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -104,6 +105,19 @@ def promised_to(initiative: Initiative, firms: Collection[int]) -> Decimal:
     """Aid of workshops that firms booked and that are not held yet: it counts when the next is granted."""
     rows = Booking.objects.filter(initiative=initiative, organisation__in=firms, state=BookingState.BOOKED)
     return rows.aggregate(sum=Sum("offer__aid_value"))["sum"] or Decimal(0)
+
+
+def booked_on(day: dt.date) -> QuerySet[Booking]:
+    """Bookings that stand for a day, with what a mail about them needs."""
+    rows = Booking.objects.filter(state=BookingState.BOOKED, slot__on=day, slot__is_withdrawn=False)
+    return rows.select_related("organisation", "slot").order_by("slot__starts_at", "pk")
+
+
+def offers_to_remind_of(day: dt.date) -> QuerySet[Offer]:
+    """Offers with workshops on a day of which the consultant was not reminded yet and can be."""
+    consultants = Person.objects.filter(erased_at__isnull=True).exclude(email="")
+    rows = Offer.objects.filter(pk__in=booked_on(day).values("offer"), consultant__in=consultants)
+    return rows.filter(Q(reminded_for__isnull=True) | Q(reminded_for__lt=day)).order_by("pk")
 
 
 def missed_offers() -> QuerySet[Booking]:
