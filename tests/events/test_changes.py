@@ -12,7 +12,7 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.core.models import Mail
 from clusterwerk.core.personal_links import address, link_of
 from clusterwerk.events.actions import events as actions
-from clusterwerk.events.actions import programme, registrations
+from clusterwerk.events.actions import programme, registration_links, registrations
 from clusterwerk.events.actions.changes import tell_change
 from clusterwerk.events.calendar_file import event_calendar
 from clusterwerk.events.forms.events import EventForm
@@ -130,7 +130,7 @@ def test_the_public_form_asks_which_firm_once_one_has_a_limit(manager, member_fi
 
 def test_a_link_that_was_passed_on_is_replaced(forum, browse, manager_user):
     registration = enter(forum, "A")
-    link = registrations.link_of(registration)
+    link = registration_links.link_of(registration)
     old, code = address(link, "events:personal_registration"), registration.code
     office = browse(manager_user)
     page = reverse("events:desk_registration_link", args=["luft", registration.pk])
@@ -140,10 +140,13 @@ def test_a_link_that_was_passed_on_is_replaced(forum, browse, manager_user):
     registration.refresh_from_db()
     assert browse().get("/p" + old.split("/p", 1)[1]).status_code == 410
     assert registration.code != code
-    new = address(registrations.link_of(registration), "events:personal_registration")
+    new = address(registration_links.link_of(registration), "events:personal_registration")
     assert new in Mail.objects.latest("pk").text
     assert office.post(page, {"wish": "revoke"}).status_code == 302
-    assert (Mail.objects.count(), link_of(new.rstrip("/").split("/")[-1], registrations.PURPOSE).works) == (2, False)
+    assert (Mail.objects.count(), link_of(new.rstrip("/").split("/")[-1], registration_links.PURPOSE).works) == (
+        2,
+        False,
+    )
 
 
 def test_speakers_and_proposals_end_with_time_and_a_speaker_without_address_is_found(forum, manager, initiative):

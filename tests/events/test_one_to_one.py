@@ -18,7 +18,7 @@ from clusterwerk.core.models import Mail, StoredFile
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.directory.actions import erase_person
 from clusterwerk.directory.models import Person
-from clusterwerk.events.actions import attendance, registrations
+from clusterwerk.events.actions import attendance, registration_links, registrations
 from clusterwerk.events.actions import events as event_actions
 from clusterwerk.events.actions import one_to_one as actions
 from clusterwerk.events.actions import one_to_one_schedule as schedule
@@ -198,7 +198,7 @@ def test_others_read_firm_offer_and_search_and_the_rival_nothing_else(
     b = enter(forum, "Buchfink", firm="Luft AG")
     c = enter(forum, "Drossel", firm="Rotor GmbH")
     agree(a, c)
-    page = reverse("events:personal_one_to_one", args=[token_of(registrations.link_of(b.registration))])
+    page = reverse("events:personal_one_to_one", args=[token_of(registration_links.link_of(b.registration))])
     text = browse().get(page).content.decode()
     said = (escape(member_firm.name), "Amsel kann", "Ute Amsel", "amsel@example.org", "vereinbart", "gefragt")
     assert [one in text for one in said] == [True, True, False, False, False, False]
@@ -207,7 +207,7 @@ def test_others_read_firm_offer_and_search_and_the_rival_nothing_else(
     assert [browse(funder_user).get(one).status_code for one in office] == [404, 404, 404]
     assert [browse(manager_user).get(one).status_code for one in office] == [200, 200, 200]
     outsider = registrations.register(event=forum, given_name="O", family_name="Ohne", email="o@example.org")
-    page = reverse("events:personal_one_to_one", args=[token_of(registrations.link_of(outsider))])
+    page = reverse("events:personal_one_to_one", args=[token_of(registration_links.link_of(outsider))])
     assert "Luft AG" not in browse().get(page).content.decode()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from clusterwerk.core import jobs
 from clusterwerk.core.models import Mail
 from clusterwerk.core.personal_links import token_of
-from clusterwerk.events.actions import registrations
+from clusterwerk.events.actions import registration_links, registrations
 from clusterwerk.events.actions.one_to_one_schedule import compute_schedule
 from clusterwerk.events.models import OneToOneMeeting, OneToOneParticipant, OneToOneSetup
 from clusterwerk.events.tasks.one_to_one import write_one_to_one_letters
@@ -38,7 +38,7 @@ def test_two_firms_meet_at_the_forum(browse, manager, manager_user):
         made = registrations.register(
             event=event, given_name="Ute", family_name=name, email=f"{name.lower()}@example.org", firm=firm
         )
-        ticket = reverse("events:personal_registration", args=[token_of(registrations.link_of(made))])
+        ticket = reverse("events:personal_registration", args=[token_of(registration_links.link_of(made))])
         pages[name] = f"{ticket}one-to-one/"
         assert pages[name] in browse().get(ticket).content.decode()
         assert browse().post(pages[name], {"offers": f"{firm} kann", "seeks": ""}).status_code == 302

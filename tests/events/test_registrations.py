@@ -8,12 +8,12 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from clusterwerk.core import jobs, outbox
+from clusterwerk.core import jobs, outbox, personal_links
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.actions import erase_person
 from clusterwerk.directory.models import Person, Position
-from clusterwerk.events.actions import attendance, registrations
+from clusterwerk.events.actions import attendance, registration_links, registrations
 from clusterwerk.events.actions import events as actions
 from clusterwerk.events.models.registrations import Registration
 from clusterwerk.events.personal_data import forget_registrations, old_registrations
@@ -183,7 +183,7 @@ def test_a_closed_event_takes_nobody(browse, manager, forum):
 def test_the_personal_page_shows_the_ticket_and_calls_off(browse, forum):
     made = enter(forum, "A")
     jobs.run_now(write_letters)
-    url = registrations.personal_links.address(registrations.link_of(made), "events:personal_registration")
+    url = personal_links.address(registration_links.link_of(made), "events:personal_registration")
     path = "/" + url.split("/", 3)[3]
     page = browse().get(path).content.decode()
     assert "data:image/svg+xml" in page
@@ -191,7 +191,7 @@ def test_the_personal_page_shows_the_ticket_and_calls_off(browse, forum):
     browse().post(path, {"wish": "call_off"})
     made.refresh_from_db()
     assert (made.state, browse().get(path).status_code) == ("cancelled", 200)
-    registrations.personal_links.revoke(registrations.PURPOSE, made.pk)
+    personal_links.revoke(registration_links.PURPOSE, made.pk)
     assert browse().get(path).status_code == 410
 
 

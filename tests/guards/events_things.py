@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.actions.feedback import feedback_link
-from clusterwerk.events.actions.registrations import link_of
+from clusterwerk.events.actions.registration_links import link_of
 from clusterwerk.events.models.events import ChecklistItem, Event, EventDay, Host, Question
 from clusterwerk.events.models.one_to_one import OneToOneMeeting, OneToOneParticipant, OneToOneSetup
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day, moment
 from clusterwerk.events.actions.feedback import feedback_link
-from clusterwerk.events.actions.registrations import link_of
+from clusterwerk.events.actions.registration_links import link_of
 from clusterwerk.events.choices.registrations import Letter
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.registrations import Registration

@@ -9,7 +9,7 @@ from clusterwerk.core.calendar import writing
 from clusterwerk.core.calendar.entries import Entry
 from clusterwerk.core.calendar.spans import Span
 from clusterwerk.core.shown import day
-from clusterwerk.events.actions.registrations import link_of
+from clusterwerk.events.actions.registration_links import link_of
 from clusterwerk.events.calendar_file import uid
 from clusterwerk.events.choices.one_to_one import OneToOneLetter
 from clusterwerk.events.models.one_to_one import OneToOneMeeting, OneToOneParticipant

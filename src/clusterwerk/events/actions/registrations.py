@@ -1,74 +1,28 @@
-"""Registering, calling off, moving up: whoever changes who has a place locks the event's row first.
-
-`_locked` is the one rule against overrunning a limit. On PostgreSQL the row lock lets the next one wait; on SQLite every
-transaction of the program begins IMMEDIATE, so only one writes at a time. Everything is counted after the lock.
-"""
+"""Registering, calling off, moving up: whoever changes who has a place locks the event's row first (`places.locked`)."""
 
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log, personal_links
+from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Listing, Organisation, Person
 from clusterwerk.directory.names import name_key
 from clusterwerk.directory.queries import current, organisations_visible_to
 from clusterwerk.events import announcements
+from clusterwerk.events.actions.places import firm_has_room, first_in_line, fits, host_has_room, locked
 from clusterwerk.events.choices.events import EventState
-from clusterwerk.events.choices.registrations import HOLDING, LETTER_OF, LIVE, Letter, RegistrationState
+from clusterwerk.events.choices.registrations import LETTER_OF, LIVE, Letter, RegistrationState
 from clusterwerk.events.models.events import Event, Host
-from clusterwerk.events.models.registrations import Answer, EventConsent, Registration, new_code
+from clusterwerk.events.models.registrations import Answer, EventConsent, Registration
 from clusterwerk.events.queries.registrations import begins_at, consent_texts_of, takes_registrations
 from clusterwerk.events.rules.events import may_change_event
 from clusterwerk.events.rules.registrations import may_change_registration
 
-PURPOSE = "events.registration"
 State = RegistrationState
-
-
-def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update().get(pk=event.pk)
-
-
-def _taken(event: Event, **conditions) -> int:
-    rows = event.registrations.filter(state__in=HOLDING, **conditions)
-    return rows.aggregate(sum=Sum("places"))["sum"] or 0
-
-
-def _fits(event: Event, places: int) -> bool:
-    return event.limit is None or _taken(event) + places <= event.limit
-
-
-def _firm_has_room(event: Event, firm_key: str, places: int) -> bool:
-    if event.limit_per_firm is None or not firm_key:
-        return True
-    return _taken(event, firm_key=firm_key) + places <= event.limit_per_firm
-
-
-def _host_has_room(event: Event, host: Host | None, places: int) -> bool:
-    if host is None or host.limit is None:
-        return True
-    return _taken(event, host=host) + places <= host.limit
-
-
-def _first_in_line(event: Event) -> Registration | None:
-    """The first on the waiting list whose own firm may still send somebody and whose host has room: others do not hold up
-    who comes after them."""
-    waiting = event.registrations.filter(state=State.WAITING).select_related("host").order_by("number")
-    first = waiting.first()
-    if first is None or (event.limit_per_firm is None and not event.hosts.filter(limit__isnull=False).exists()):
-        return first
-    return next(
-        (
-            one
-            for one in waiting
-            if _firm_has_room(event, one.firm_key, one.places) and _host_has_room(event, one.host, one.places)
-        ),
-        None,
-    )
 
 
 def _set(registration: Registration, state: State, *, until: dt.datetime | None = None) -> None:
@@ -76,7 +30,8 @@ def _set(registration: Registration, state: State, *, until: dt.datetime | None 
     registration.save(update_fields=["state", "offered_until", "letter"])
 
 
-def _write_soon(event: Event) -> None:
+def write_soon(event: Event) -> None:
+    """Let the worker write the mails that registered people wait for."""
     announcements.letters_due.announce(event=event)
 
 
@@ -121,7 +76,7 @@ def register(
     person, organisation = _known(event, key, firm)
     texts = consent_texts_of(event)
     with transaction.atomic():
-        event = _locked(event)
+        event = locked(event)
         if by is not None and not may_change_event(by, event):
             raise NotAllowed(_("Only the office registers others."))
         if not takes_registrations(event) and by is None:
@@ -158,10 +113,10 @@ def register(
             note=note.strip(),
         )
         has_place = (
-            _fits(event, places)
-            and _firm_has_room(event, registration.firm_key, places)
-            and _host_has_room(event, host, places)
-            and (is_simple or _first_in_line(event) is None)
+            fits(event, places)
+            and firm_has_room(event, registration.firm_key, places)
+            and host_has_room(event, host, places)
+            and (is_simple or first_in_line(event) is None)
         )
         registration.state = State.CONFIRMED if has_place else State.WAITING
         registration.letter = LETTER_OF[registration.state] if key else ""
@@ -173,7 +128,7 @@ def register(
         )
         EventConsent.objects.bulk_create(EventConsent(text=text, is_given=text.pk in consents, **own) for text in texts)
         if key:
-            _write_soon(event)
+            write_soon(event)
     return registration
 
 
@@ -183,7 +138,7 @@ def _move_up(event: Event) -> list[Registration]:
     if event.state not in (EventState.OPEN, EventState.CLOSED) or begins <= now:
         return []
     moved = []
-    while (first := _first_in_line(event)) is not None and _fits(event, first.places):
+    while (first := first_in_line(event)) is not None and fits(event, first.places):
         if first.email_key:
             _set(first, State.OFFERED, until=min(now + dt.timedelta(hours=event.reply_hours), begins))
         else:
@@ -191,27 +146,27 @@ def _move_up(event: Event) -> list[Registration]:
             first.save(update_fields=["state"])
         moved.append(first)
     if moved:
-        _write_soon(event)
+        write_soon(event)
     return moved
 
 
 @transaction.atomic
 def move_up(*, event: Event) -> list[Registration]:
     """Offer free places to those who wait; safe to call at any time."""
-    return _move_up(_locked(event))
+    return _move_up(locked(event))
 
 
 @transaction.atomic
 def accept_offer(*, registration: Registration) -> Registration:
     """The person takes the place that became free, in time."""
-    event = _locked(registration.event)
+    event = locked(registration.event)
     registration = event.registrations.get(pk=registration.pk)
     if registration.state == State.CONFIRMED:
         return registration
     if registration.state != State.OFFERED or registration.offered_until <= timezone.now():
         raise Refused(_("This place is no longer offered."))
     _set(registration, State.CONFIRMED)
-    _write_soon(event)
+    write_soon(event)
     return registration
 
 
@@ -220,7 +175,7 @@ def call_off(*, registration: Registration, by=None) -> Registration:
     """Call a registration off, by its personal link or by the office; the first in line is offered the place."""
     if by is not None and not may_change_registration(by, registration):
         raise NotAllowed(_("Only the office changes registrations."))
-    event = _locked(registration.event)
+    event = locked(registration.event)
     registration = event.registrations.get(pk=registration.pk)
     if registration.state not in LIVE:
         return registration
@@ -230,7 +185,7 @@ def call_off(*, registration: Registration, by=None) -> Registration:
     if not registration.email_key:
         Registration.objects.filter(pk=registration.pk).update(letter="")
     _move_up(event)
-    _write_soon(event)
+    write_soon(event)
     announcements.registration_called_off.announce(registration=registration)
     if by is not None:
         log.record(by=by, verb="events.called_off", subject=event, number=registration.number)
@@ -240,13 +195,13 @@ def call_off(*, registration: Registration, by=None) -> Registration:
 @transaction.atomic
 def let_lapse(*, event: Event) -> int:
     """End offers whose deadline is over and offer the places to the next; answers how many lapsed."""
-    event = _locked(event)
+    event = locked(event)
     missed = list(event.registrations.filter(state=State.OFFERED, offered_until__lte=timezone.now()))
     for registration in missed:
         _set(registration, State.LAPSED)
     if missed:
         _move_up(event)
-        _write_soon(event)
+        write_soon(event)
     return len(missed)
 
 
@@ -257,38 +212,12 @@ def set_organisation(*, registration: Registration, organisation: Organisation |
         raise NotAllowed(_("Only the office changes registrations."))
     if organisation is not None and not organisations_visible_to(by).filter(pk=organisation.pk).exists():
         raise Refused(_("This organisation is not in the register of this initiative."))
-    event = _locked(registration.event)
+    event = locked(registration.event)
     registration = event.registrations.get(pk=registration.pk)
     registration.organisation = organisation
     registration.firm_key = f"#{organisation.pk}" if organisation is not None else name_key(registration.firm)
     registration.save(update_fields=["organisation", "firm_key"])
     log.record(by=by, verb="events.registration_changed", subject=event, number=registration.number)
-    return registration
-
-
-@transaction.atomic
-def renew_link(*, registration: Registration, by) -> Registration:
-    """Give a person a new link and ticket by mail; those that were passed on open and admit nothing any more."""
-    registration = revoke_link(registration=registration, by=by)
-    if registration.state not in LIVE or not registration.email_key:
-        raise Refused(_("This registration has no address to send the link to, or is called off."))
-    registration.letter = LETTER_OF[registration.state]
-    registration.save(update_fields=["letter"])
-    _write_soon(registration.event)
-    return registration
-
-
-@transaction.atomic
-def revoke_link(*, registration: Registration, by) -> Registration:
-    """Call a person's link and ticket back."""
-    if not may_change_registration(by, registration):
-        raise NotAllowed(_("Only the office changes registrations."))
-    event = _locked(registration.event)
-    registration = event.registrations.get(pk=registration.pk)
-    personal_links.revoke(PURPOSE, registration.pk)
-    registration.code = new_code()
-    registration.save(update_fields=["code"])
-    log.record(by=by, verb="events.link_revoked", subject=event, number=registration.number)
     return registration
 
 
@@ -298,17 +227,5 @@ def tell_all(*, event: Event, letter: Letter, among=None) -> int:
     rows = rows if among is None else rows.filter(pk__in=among)
     count = rows.update(letter=letter)
     if count:
-        _write_soon(event)
+        write_soon(event)
     return count
-
-
-def link_of(registration: Registration) -> personal_links.PersonalLink:
-    """The personal link of a registration: it works until a month after the event."""
-    last = registration.event.last_day + dt.timedelta(days=31)
-    return personal_links.give(
-        PURPOSE,
-        registration.pk,
-        expires_at=timezone.make_aware(dt.datetime.combine(last, dt.time(23, 59))),
-        scope_id=registration.initiative_id,
-        language=registration.language,
-    )

@@ -12,7 +12,7 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import event_tabs
-from clusterwerk.events.actions import attendance
+from clusterwerk.events.actions import attendance, registration_links
 from clusterwerk.events.actions import registrations as actions
 from clusterwerk.events.choices.registrations import HOLDING, LIVE
 from clusterwerk.events.forms.registrations import FirmForm, OfficeRegistrationForm
@@ -91,10 +91,10 @@ def registration_link(request: HttpRequest, actor, pk: int) -> HttpResponse:
     shown = get_object_or_404(registrations_visible_to(actor), pk=pk)
     if request.method == "POST":
         if request.POST.get("wish") == "revoke":
-            actions.revoke_link(registration=shown, by=actor)
+            registration_links.revoke_link(registration=shown, by=actor)
             messages.success(request, _("The earlier link opens nothing any more, the earlier ticket is not valid."))
         else:
-            actions.renew_link(registration=shown, by=actor)
+            registration_links.renew_link(registration=shown, by=actor)
             messages.success(request, _("A new link goes out by mail; the earlier one opens nothing any more."))
         return redirect("events:desk_registration", actor.initiative.slug, shown.pk)
     return render(request, "events/desk/registration_link.html", {"registration": shown, "event": shown.event})

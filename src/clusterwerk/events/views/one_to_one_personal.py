@@ -12,7 +12,7 @@ from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.actions import one_to_one as actions
 from clusterwerk.events.actions.one_to_one_outcome import tell_outcome
 from clusterwerk.events.actions.one_to_one_schedule import drop_out
-from clusterwerk.events.actions.registrations import PURPOSE
+from clusterwerk.events.actions.registration_links import PURPOSE
 from clusterwerk.events.calendar_file import CONTENT_TYPE
 from clusterwerk.events.choices.one_to_one import Outcome
 from clusterwerk.events.choices.registrations import RegistrationState

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from clusterwerk.clusters.gates import portal
 from clusterwerk.core import personal_links
-from clusterwerk.events.actions.registrations import link_of
+from clusterwerk.events.actions.registration_links import link_of
 from clusterwerk.events.queries.events import coming_events
 from clusterwerk.events.queries.one_to_one import entries_of_user
 

@@ -11,6 +11,7 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import personal_link, public
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.actions import registrations as actions
+from clusterwerk.events.actions.registration_links import PURPOSE
 from clusterwerk.events.calendar_file import CONTENT_TYPE, event_calendar
 from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
 from clusterwerk.events.forms.registrations import RegistrationForm
@@ -71,7 +72,7 @@ def registration_behind(link) -> Registration:
     return get_object_or_404(rows, pk=link.subject_id, initiative=link.scope_id)
 
 
-@personal_link(actions.PURPOSE)
+@personal_link(PURPOSE)
 def registration(request: HttpRequest, link) -> HttpResponse:
     """One's own registration: ticket, calendar, answer to an offer, cancellation."""
     shown = registration_behind(link)

@@ -1,6 +1,6 @@
 """Booking, waiting, moving up, calling off: whoever changes who has a slot locks the offer's row first.
 
-`_locked` is the one rule against double booking, as in `events.actions.registrations`; two unique constraints of the
+`_locked` is the one rule against double booking, as in `events.actions.places`; two unique constraints of the
 database stand behind it: a slot is held once, and a firm books an offer once.
 """
 
