@@ -17,7 +17,7 @@ from clusterwerk.events.actions.appointments import change_appointment, plan_app
 from clusterwerk.events.actions.replies import adopt_proposal, enter_reply, keep_odd, settle_reply, take_file
 from clusterwerk.events.choices.dates import Answer, Way
 from clusterwerk.events.invited import Invited
-from clusterwerk.events.models import CalendarReply
+from clusterwerk.events.models import Appointment, CalendarReply
 from clusterwerk.events.tasks.dates import delete_strays, read_replies
 from tests.events.imap_server import Mailbox, started
 
@@ -259,3 +259,39 @@ def test_whoever_proposed_a_time_that_is_put_aside_hears_so_in_one_sentence(appo
     appointment.attendees.filter(email="ben@example.org").update(left_at=timezone.now())
     settle_reply(reply=late, by=manager)
     assert Mail.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'From: "\r\nSubject: x',
+        b"From: <\r\nMessage-ID: < ;;;",
+        b"From: a:; =?\r\nSubject: =?utf-8?b?!!!?= \xff\x00",
+        b"From: \x80 @\r\nContent-Type: text/calendar; charset*0*=x; charset*1=y",
+        b"Content-Disposition: attachment; filename*0*=x; filename*1=y",
+    ],
+)
+def test_a_mail_with_broken_headers_does_not_stop_the_mailbox(mailbox, appointment, head):
+    mailbox.mails.append(head + b"\r\n\r\nHallo")
+    accepted = answer_of(appointment, "anna@example.org", calendar.Answer.ACCEPTED)
+    mailbox.mails.append(mail_with(accepted, "anna@example.org", number=2))
+    assert (read()["entered"], mailbox.seen) == (1, {1, 2})
+    assert CalendarReply.objects.get(state="kept").subject.count("\0") == 0
+
+
+@pytest.mark.django_db
+def test_a_yes_to_what_was_moved_meanwhile_is_asked_once_more(appointment, browse):
+    from clusterwerk.events.actions.appointment_mail import answer_address
+
+    anna = appointment.attendees.get(email="anna@example.org")
+    path = "/" + answer_address(anna).split("/", 3)[3]
+    form = {"answer": "accepted", "comment": "Ich bringe Kuchen mit.", "version": appointment.sequence}
+    Appointment.objects.filter(pk=appointment.pk).update(sequence=appointment.sequence + 1)
+    page = browse().post(path, form).content.decode()
+    assert ("hat sich inzwischen geändert" in page, "Kuchen" in page, 'name="version" value="1"' in page) == (
+        True, True, True,
+    )  # fmt: skip
+    anna.refresh_from_db()
+    assert anna.answer == Answer.OPEN
+    assert browse().post(path, {**form, "version": 1}).status_code == 302

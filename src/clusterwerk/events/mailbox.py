@@ -3,10 +3,12 @@
 import hashlib
 import imaplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -78,30 +80,57 @@ def _fetched(box: imaplib.IMAP4, uid: bytes, what: str) -> bytes:
 
 def _read(box: imaplib.IMAP4, uid: bytes) -> Arrived:
     content = _fetched(box, uid, f"(BODY.PEEK[]<0.{MOST_BYTES + 1}>)")
-    mail = message_from_bytes(content[:MOST_BYTES], policy=policy.default)
+    mail = message_from_bytes(content[:MOST_BYTES])  # the lenient reading: the newer one stops at broken addresses
     return arrived(mail, content, is_too_large=len(content) > MOST_BYTES)
 
 
-def arrived(mail: EmailMessage, content: bytes, *, is_too_large: bool = False) -> Arrived:
+def _header(mail: Message, name: str) -> str:
+    """A header in plain letters, whatever a stranger wrote into it."""
+    found = []
+    for part, charset in _pieces(mail.get(name, "")):
+        raw = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
+        try:
+            found.append(raw.decode(charset or "utf-8", "replace"))
+        except LookupError:
+            found.append(raw.decode("utf-8", "replace"))
+    return " ".join("".join(found).replace("\0", "").split())
+
+
+def _told(ask: Callable[[], str | None]) -> str:
+    """A parameter of a header; one that is written in contradictory ways is none."""
+    try:
+        return ask() or ""
+    except (TypeError, ValueError, LookupError):
+        return ""
+
+
+def _pieces(value) -> list[tuple]:
+    try:
+        return decode_header(value)
+    except HeaderParseError:
+        return [(str(value), None)]
+
+
+def arrived(mail: Message, content: bytes, *, is_too_large: bool = False) -> Arrived:
     """What of a mail is looked at."""
     part = None if is_too_large else _calendar_part(mail)
-    given = str(mail.get("Message-ID", "")).strip()[:200]
+    given = _header(mail, "Message-ID")[:200]
     return Arrived(
         message_id=given or hashlib.sha256(content).hexdigest(),
-        sender=parseaddr(str(mail.get("From", "")))[1].lower()[:320],
-        subject=" ".join(str(mail.get("Subject", "")).split())[:300],
+        sender=parseaddr(_header(mail, "From"))[1].lower()[:320],
+        subject=_header(mail, "Subject")[:300],
         content=part.get_payload(decode=True) if part is not None else None,
-        charset=part.get_content_charset("") if part is not None else "",
-        is_automatic=str(mail.get("Auto-Submitted", "no")).lower() != "no",
+        charset=_told(part.get_content_charset) if part is not None else "",
+        is_automatic=(_header(mail, "Auto-Submitted") or "no").lower() != "no",
         is_too_large=is_too_large,
     )
 
 
-def _calendar_part(mail: EmailMessage) -> EmailMessage | None:
+def _calendar_part(mail: Message) -> Message | None:
     for part in mail.walk():
         if part.is_multipart():
             continue
-        name = str(part.get_filename() or "").lower()
+        name = _told(part.get_filename).lower()
         if part.get_content_type() in ("text/calendar", "application/ics") or name.endswith(".ics"):
             return part
     return None

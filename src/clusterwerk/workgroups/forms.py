@@ -256,3 +256,4 @@ class SendForm(forms.Form):
     readers = forms.ChoiceField(
         label=_("To whom"), choices=Readers.choices, initial=Readers.BOTH, widget=forms.RadioSelect
     )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)

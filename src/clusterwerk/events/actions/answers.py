@@ -25,15 +25,21 @@ def answer_appointment(
     way: Way = Way.LINK,
     comment: str | None = None,
     written_at: dt.datetime | None = None,
+    version: int | None = None,
 ) -> Attendee:
     """Keep an answer; the last one counts. The holder of the personal link answers without `by`.
 
+    `version` is what the person looked at: a yes to Tuesday is no yes to the Thursday it was moved to meanwhile.
     `written_at` is when a mail program wrote it: an older answer that arrives late does not undo a newer one.
     """
     if by is not None and not may_change_appointment(by, attendee.appointment):
         raise NotAllowed(_("Only the office enters answers for others."))
-    attendee = Attendee.objects.select_for_update().select_related("appointment").get(pk=attendee.pk)
-    appointment = attendee.appointment
+    # The appointment first, as whoever changes it does: two that lock in different orders wait for each other for ever.
+    appointment = Appointment.objects.select_for_update().get(pk=attendee.appointment_id)
+    attendee = Attendee.objects.select_for_update().get(pk=attendee.pk)
+    attendee.appointment = appointment
+    if version is not None and version != appointment.sequence:
+        raise Refused(_("The appointment has changed meanwhile. Please look at it and answer once more."))
     if attendee.left_at is not None or not appointment.is_planned:
         raise Refused(_("This appointment was called off."))
     if appointment.ends_at < timezone.now():

@@ -167,6 +167,8 @@ def remind_poll(*, poll: Poll, by=None) -> int:
     """Remind those who did not answer, nobody twice within twelve hours; the answer is how many. None is the program."""
     if by is not None:
         poll = _locked(poll, by)
+    elif not (poll := Poll.objects.select_for_update().get(pk=poll.pk)).is_open:
+        return 0
     fresh = Q(reminded_at__isnull=True) | Q(reminded_at__lt=timezone.now() - REMINDED_AGAIN)
     silent = poll.invitees.filter(fresh, asked_at__isnull=False, answered_at__isnull=True)
     count = sum(ask(one, again=True) for one in silent.select_related("poll__initiative"))

@@ -25,6 +25,7 @@ class AnswerForm(forms.Form):
     comment = forms.CharField(
         label=_("Comment to the office"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 def zone_choices() -> list[tuple[str, str]]:

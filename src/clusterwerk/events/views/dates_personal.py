@@ -38,16 +38,17 @@ def _attendee(link: personal_links.PersonalLink) -> Attendee:
 def appointment(request: HttpRequest, link) -> HttpResponse:
     """See an appointment and say whether one comes."""
     attendee = _attendee(link)
+    shown = attendee.appointment
     form = AnswerForm(request.POST or None, initial={"comment": attendee.comment})
     if request.method == "POST" and form.is_valid():
         try:
             answer_appointment(attendee=attendee, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
+            shown.refresh_from_db()
         else:
             messages.success(request, _("Thank you, your answer has been entered."))
             return redirect("events:personal_appointment", personal_links.token_of(link))
-    shown = attendee.appointment
     context = {
         "attendee": attendee,
         "appointment": shown,

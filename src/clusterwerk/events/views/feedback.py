@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import personal_link
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events import event_tabs
@@ -34,7 +35,11 @@ def personal_feedback(request: HttpRequest, link) -> HttpResponse:
     registration = registration_behind(link)
     form = FeedbackForm(request.POST or None, event=registration.event)
     if request.method == "POST" and not registration.feedback_given and form.is_valid():
-        actions.give_feedback(registration=registration, **form.told)
-        return redirect("events:personal_feedback", token_of(link))
+        try:
+            actions.give_feedback(registration=registration, **form.told)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("events:personal_feedback", token_of(link))
     context = {"event": registration.event, "form": form, "is_given": registration.feedback_given}
     return render(request, "events/personal/feedback.html", context)

@@ -150,9 +150,13 @@ def one_to_one_meeting_add(request: HttpRequest, actor, pk: int) -> HttpResponse
     people = queries.taking_part(setup).filter(is_gone=False)
     form = forms.PairForm(request.POST or None, people=people)
     if request.method == "POST" and form.is_valid():
-        meeting = schedule.add_meeting(by=actor, **form.cleaned_data)
-        messages.success(request, _("The meeting was agreed."))
-        return redirect("events:desk_one_to_one_meeting", actor.initiative.slug, meeting.pk)
+        try:
+            meeting = schedule.add_meeting(by=actor, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("The meeting was agreed."))
+            return redirect("events:desk_one_to_one_meeting", actor.initiative.slug, meeting.pk)
     return render(request, "events/desk/one_to_one_meeting_add.html", {"event": setup.event, "form": form})
 
 

@@ -55,7 +55,7 @@ from clusterwerk.workgroups.actions.outcomes import (
     take_back_action,
     take_back_decision,
 )
-from clusterwerk.workgroups.actions.sending import remind, send_agenda, send_minutes
+from clusterwerk.workgroups.actions.sending import remind, send_agenda, send_minutes, sent_mark
 
 __all__ = [
     "PURPOSE",
@@ -99,6 +99,7 @@ __all__ = [
     "reopen_action",
     "send_agenda",
     "send_minutes",
+    "sent_mark",
     "shift_item",
     "take_back_action",
     "take_back_approval",

@@ -10,7 +10,7 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.events.actions.appointments import invite_to, plan_appointment
 from clusterwerk.events.invited import Invited
 from clusterwerk.events.models import Appointment
-from clusterwerk.workgroups.actions.meetings import carry_over, span_of
+from clusterwerk.workgroups.actions.meetings import as_it_is_now, carry_over, span_of
 from clusterwerk.workgroups.choices import ItemKind, ItemState, MeetingState, Presence
 from clusterwerk.workgroups.models import Attendance, Group, Meeting
 from clusterwerk.workgroups.queries import people_of
@@ -20,6 +20,7 @@ from clusterwerk.workgroups.rules import may_change_meeting
 @transaction.atomic
 def invite_group(*, meeting: Meeting, by) -> int:
     """Invite everybody in the group who was not invited yet, with a calendar file; answers to how many a mail goes."""
+    as_it_is_now(meeting)
     if not may_change_meeting(by, meeting):
         raise NotAllowed(_("Only the office invites, to a planned meeting."))
     if meeting.starts_at <= timezone.now():
@@ -71,6 +72,9 @@ def meet_as_chosen(*, appointment: Appointment) -> Meeting | None:
         starts_at=appointment.starts_at,
         defaults={"ends_at": appointment.ends_at, "place": appointment.place[:200]},
     )
+    if meeting.state == MeetingState.CANCELLED:  # called off before; the group found this time again
+        meeting.state, meeting.reason, meeting.appointment = MeetingState.PLANNED, "", None
+        meeting.save(update_fields=["state", "reason", "appointment"])
     if meeting.appointment_id is None:
         meeting.appointment = appointment
         meeting.save(update_fields=["appointment"])

@@ -29,19 +29,19 @@ _MADE = (ItemKind.APPROVAL, ItemKind.ACTIONS)
 def plan_meetings(
     *, group: Group, times: Iterable[tuple[dt.datetime, dt.datetime]], by, place: str = ""
 ) -> list[Meeting]:
-    """Plan the meetings of a year at once. A time at which the group meets already is left as it is."""
+    """Plan the meetings of a year at once. A time at which the group meets already is left as it is; a meeting that was
+    called off is planned again. Answers the meetings that are planned now and were not before."""
     if not may_change_group(by, group):
         raise NotAllowed(_("Only the office plans meetings."))
     times = sorted(set(times))
     if any(ends_at <= starts_at for starts_at, ends_at in times):
         raise Refused(_("A meeting ends after it begins."))
-    known = set(group.meetings.values_list("starts_at", flat=True))
+    Group.objects.select_for_update().get(pk=group.pk)
+    known = {meeting.starts_at: meeting for meeting in group.meetings.all()}
     planned = [
-        Meeting.objects.create(
-            initiative=group.initiative, group=group, starts_at=starts_at, ends_at=ends_at, place=place or group.place
-        )
+        _planned(group, known.get(starts_at), starts_at, ends_at, place or group.place)
         for starts_at, ends_at in times
-        if starts_at not in known
+        if starts_at not in known or known[starts_at].state == MeetingState.CANCELLED
     ]
     carry_over(group=group)
     if planned:
@@ -49,9 +49,27 @@ def plan_meetings(
     return planned
 
 
+def _planned(
+    group: Group, called_off: Meeting | None, starts_at: dt.datetime, ends_at: dt.datetime, place: str
+) -> Meeting:
+    """A new meeting, or the one that was called off for this time; whoever was invited then is invited anew."""
+    meeting = called_off or Meeting(initiative=group.initiative, group=group, starts_at=starts_at)
+    meeting.ends_at, meeting.place = ends_at, place
+    meeting.state, meeting.reason, meeting.appointment = MeetingState.PLANNED, "", None
+    meeting.save()
+    return meeting
+
+
+def as_it_is_now(meeting: Meeting) -> None:
+    """Lock a meeting and read it anew: two pages that were opened before must not invite twice or move past each other."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting.refresh_from_db(fields=["state", "starts_at", "ends_at", "appointment"])
+
+
 @transaction.atomic
 def move_meeting(*, meeting: Meeting, starts_at: dt.datetime, ends_at: dt.datetime, place: str, by) -> Meeting:
     """Give a planned meeting another time or place."""
+    as_it_is_now(meeting)
     if not may_change_meeting(by, meeting):
         raise NotAllowed(_("Only a planned meeting can be moved, by the office."))
     if ends_at <= starts_at:
@@ -70,6 +88,7 @@ def move_meeting(*, meeting: Meeting, starts_at: dt.datetime, ends_at: dt.dateti
 @transaction.atomic
 def call_off(*, meeting: Meeting, reason: str, by) -> Meeting:
     """Call a planned meeting off. Its topics go to the next one, so that nobody has to remember them."""
+    as_it_is_now(meeting)
     if not may_change_meeting(by, meeting):
         raise NotAllowed(_("Only a planned meeting can be called off, by the office."))
     meeting.state, meeting.reason = MeetingState.CANCELLED, reason

@@ -75,6 +75,7 @@ def discard_other(*, other: OtherText, by) -> None:
 @transaction.atomic
 def note_presence(*, meeting: Meeting, person: Person, presence: Presence, by, is_guest: bool = False) -> Attendance:
     """Note whether somebody was there; after the meeting too, and the ledger follows."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
     _only_open(meeting, by)
     if person.initiative_id != meeting.initiative_id:
         raise Refused(_("One of these people does not belong to this initiative."))

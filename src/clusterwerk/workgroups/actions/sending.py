@@ -36,14 +36,23 @@ def send_agenda(*, meeting: Meeting, by) -> int:
     return len(people)
 
 
+def sent_mark(meeting: Meeting) -> str:
+    """When the minutes were sent last, as a form keeps it; empty before the first time."""
+    return meeting.minutes_sent_at.isoformat() if meeting.minutes_sent_at else ""
+
+
 @transaction.atomic
-def send_minutes(*, meeting: Meeting, readers: str, by) -> int:
+def send_minutes(*, meeting: Meeting, readers: str, by, seen: str | None = None) -> int:
     """Close the meeting and send its minutes with the PDF to those present, those absent or both; answers to how many.
 
     Each person finds the own actions in the mail, with the link that ticks them. What was sent is kept as it was sent.
+    `seen` says when they were sent last, as the person saw it: a second click sends nothing a second time.
     """
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group", "initiative").get(pk=meeting.pk)
     if not may_write_minutes(by, meeting):
         raise NotAllowed(_("These minutes are closed."))
+    if seen is not None and seen != sent_mark(meeting):
+        raise Refused(_("These minutes were sent meanwhile. Look at the meeting before you send them once more."))
     if meeting.starts_at > timezone.now():
         raise Refused(_("The meeting has not begun. Move it first if it took place earlier."))
     hold_meeting(meeting=meeting, by=by)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import personal_links
+from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import personal_link
 from clusterwerk.workgroups import actions
 from clusterwerk.workgroups.forms import CommentForm, ExtendForm
@@ -37,15 +38,19 @@ def action(request: HttpRequest, link) -> HttpResponse:
 
 def _answered(request: HttpRequest, shown: Action, comment: CommentForm, extend: ExtendForm) -> bool:
     step = request.POST.get("step", "")
-    remark = comment.cleaned_data["comment"] if comment.is_valid() else ""
-    if step == "done":
-        actions.finish_by_link(action=shown, comment=remark)
-    elif step == "comment":
-        actions.comment_by_link(action=shown, comment=remark)
-    elif step == "extend":
-        if not extend.is_valid():
-            return False
-        actions.extend_by_link(action=shown, **extend.cleaned_data)
-    else:
+    if step not in ("done", "comment", "extend"):
         raise Http404
+    typed = extend if step == "extend" else comment
+    if not typed.is_valid():
+        return False
+    try:
+        if step == "extend":
+            actions.extend_by_link(action=shown, **extend.cleaned_data)
+        elif step == "done":
+            actions.finish_by_link(action=shown, **comment.cleaned_data)
+        else:
+            actions.comment_by_link(action=shown, **comment.cleaned_data)
+    except Refused as refusal:  # what was typed stays on the page
+        typed.add_error(None, refusal.sentence)
+        return False
     return True

@@ -209,9 +209,10 @@ def guests(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def minutes_send(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Look once, choose who gets them, send: minutes with PDF, to each with the own actions."""
     shown = meeting_of(actor, pk)
-    form = SendForm(request.POST or None)
+    form = SendForm(request.POST or None, initial={"seen": actions.sent_mark(shown)})
     if request.method == "POST" and form.is_valid():
-        count = actions.send_minutes(meeting=shown, readers=form.cleaned_data["readers"], by=actor)
+        seen = form.cleaned_data["seen"] if "seen" in form.data else None
+        count = actions.send_minutes(meeting=shown, readers=form.cleaned_data["readers"], seen=seen, by=actor)
         messages.success(
             request,
             ngettext("The minutes go to %(count)s person.", "The minutes go to %(count)s people.", count)
