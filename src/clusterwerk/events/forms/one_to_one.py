@@ -192,6 +192,8 @@ class LateForm(forms.Form):
         left = list(setup.slots.values_list("pk", flat=True))[first_slot:]
         self.fields["absent_from"].queryset = setup.slots.filter(pk__in=left)
         self.fields["absent_from"].label_from_instance = SlotLabels(setup)
+        if not left:  # all times are over; nothing to choose from
+            del self.fields["absent_from"]
         for number in range(1, LATE_WISHES + 1):
             field = forms.ModelChoiceField(
                 label=_("Would like to meet, the most wanted first")
@@ -223,7 +225,8 @@ class LateForm(forms.Form):
     @property
     def told(self) -> dict:
         """What the action takes."""
-        return {name: self.cleaned_data[name] for name in ("registration", "wished", "offers", "seeks", "absent_from")}
+        told = {name: self.cleaned_data[name] for name in ("registration", "wished", "offers", "seeks")}
+        return {**told, "absent_from": self.cleaned_data.get("absent_from", ())}
 
 
 class PlaceForm(forms.Form):
