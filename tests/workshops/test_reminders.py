@@ -28,7 +28,7 @@ def test_the_consultant_reads_the_day_before_who_comes_and_where(booked, offer, 
         assert jobs.run_now(remind_consultants).result == {"written": 1}
         assert (jobs.run_now(remind_consultants).result, remind_of_day(offer=offer, day=day)) == ({"written": 0}, False)
     mail = reminders().get()
-    told = (str(booked.organisation), str(booked.slot.span), "Wo: Technikum", "/p/")
+    told = (str(booked.organisation), str(booked.slot.span), ": Technikum", "/p/")
     assert ([words in mail.text for words in told], mail.private) == ([True] * 4, True)
     book(offer=offer, slot=slots[1], organisation=rival_firm, by=manager)
     assert remind_of_day(offer=offer, day=slots[1].on) is True
