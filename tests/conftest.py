@@ -45,9 +45,12 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Files that take long come first, so that no worker is left with one at the end."""
+    """Files that take long come first, so that no worker is left with one at the end.
+
+    Of the stories in one program the first start comes first: any login overtakes the link that the console printed.
+    """
     long = {item.path for item in items if item.get_closest_marker("long")}
-    items.sort(key=lambda item: item.path not in long)
+    items.sort(key=lambda item: (item.path not in long, "printed_link" not in item.obj.__code__.co_names))
     for item in items:
         if "program" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("one program"))
