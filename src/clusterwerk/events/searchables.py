@@ -54,7 +54,6 @@ def _own(visible_to):
 
 def register_searchables() -> None:
     """Make events, appointments and date polls searchable, for whoever may see them."""
-    own = {"scopes": lambda one: [one.initiative_id]}
     register(
         Searchable(
             "event",
@@ -65,34 +64,34 @@ def register_searchables() -> None:
             url=_event_address,
             visible_to=events_visible_to,
             note=lambda one, actor: _noted(one.get_kind_display(), shown.day(one.first_day)),
-            **own,
+            scopes=lambda one: [one.initiative_id],
         )
     )
     register(
-        Searchable(
-            "appointment",
-            kind_title=_("Appointments"),
-            model=Appointment,
-            title=lambda one: one.title,
-            text=_text_of_date,
-            url=_date_address("appointment"),
-            visible_to=_own(appointments_visible_to),
-            note=lambda one, actor: str(one.span),
-            **own,
-        )
+        _of_dates("appointment", _("Appointments"), Appointment, appointments_visible_to, lambda one: str(one.span))
     )
     register(
-        Searchable(
+        _of_dates(
             "poll",
-            kind_title=_("Date polls"),
-            model=Poll,
-            title=lambda one: one.title,
-            text=_text_of_date,
-            url=_date_address("poll"),
-            visible_to=_own(polls_visible_to),
-            note=lambda one, actor: _noted(one.get_state_display(), shown.day(one.created_at.date())),
-            **own,
+            _("Date polls"),
+            Poll,
+            polls_visible_to,
+            lambda one: _noted(one.get_state_display(), shown.day(one.created_at.date())),
         )
+    )
+
+
+def _of_dates(name: str, title, model: type[Appointment | Poll], visible_to, noted) -> Searchable:
+    return Searchable(
+        name,
+        kind_title=title,
+        model=model,
+        title=lambda one: one.title,
+        text=_text_of_date,
+        url=_date_address(name),
+        visible_to=_own(visible_to),
+        note=lambda one, actor: noted(one),
+        scopes=lambda one: [one.initiative_id],
     )
 
 
