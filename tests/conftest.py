@@ -4,6 +4,7 @@ import datetime as dt
 import gettext
 
 import pytest
+from django.conf import settings as settings_of_django
 from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
@@ -54,6 +55,20 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "program" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("one program"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Where a browser asks a live server, SQLite lies in a file.
+
+    In memory test and server share one connection, and whoever writes while the other reads is refused at once. Over a
+    file each has its own and waits for the other, as in the program.
+    """
+    database = settings_of_django.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3") and any(
+        "live_server" in one.fixturenames for one in request.session.items
+    ):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")
