@@ -89,6 +89,13 @@ def _key(one: TookPart | Participation) -> tuple:
     return organisation, person, str(one.part)
 
 
+def read_off(*, source: Model, initiative: Initiative, hours: Decimal | None, cost: Decimal | None) -> None:
+    """Hours and cost that the package above counts itself, such as those of a project: they follow its rows from now on."""
+    Activity.objects.filter(
+        initiative=initiative, source_kind=source._meta.label_lower, source_id=str(source.pk)
+    ).update(hours=hours, cost=cost)
+
+
 def drop_activity(*, source: Model, initiative: Initiative) -> None:
     """Take out what followed a row that did not happen after all."""
     Activity.objects.filter(

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Organisation
 from clusterwerk.ledger.choices import Kind, Part, Step
 from clusterwerk.ledger.models import Activity, Participation
@@ -96,11 +97,11 @@ def ties(actor: Actor, *, since: dt.date | None = None) -> list[Tie]:
     """All ties between the organisations of the initiative, for the office; the furthest and most frequent first.
 
     Two organisations met when both took part in one activity of at most `LARGEST_ROUND` organisations; they worked
-    together when they did so `TIMES_TO_WORK` times in one group or project, and again when in two of them.
+    together when they were partners of a project or met `TIMES_TO_WORK` times in one group, and again when in two of them.
     """
     if not actor.is_office:
         return []
-    return _ties(_rounds(actor, since))
+    return _ties(_rounds(actor.initiative, since))
 
 
 def ties_of(actor: Actor, organisations: Iterable[int]) -> list[Tie]:
@@ -110,13 +111,21 @@ def ties_of(actor: Actor, organisations: Iterable[int]) -> list[Tie]:
         wanted &= set(organisations_acted_for(actor))
     if not wanted:
         return []
-    found = _ties(_rounds(actor, None, among=wanted))
+    found = _ties(_rounds(actor.initiative, None, among=wanted))
     return [tie for tie in found if tie.first.pk in wanted or tie.second.pk in wanted]
 
 
-def _rounds(actor: Actor, since: dt.date | None, among: set[int] | None = None) -> list[tuple[Activity, list[int]]]:
+def times_met(initiative: Initiative) -> Counter[tuple[int, int]]:
+    """How often two organisations (the smaller key first) took part in one activity: for the program's own rules, such as
+    who knows whom; no screen shows it without asking for a right."""
+    return Counter(pair for _activity, room in _rounds(initiative, None) for pair in combinations(room, 2))
+
+
+def _rounds(
+    initiative: Initiative, since: dt.date | None, among: set[int] | None = None
+) -> list[tuple[Activity, list[int]]]:
     """Each activity in which organisations could meet, with the organisations that did."""
-    activities = Activity.objects.filter(initiative=actor.initiative).exclude(kind__in=MEETS_NOBODY)
+    activities = Activity.objects.filter(initiative=initiative).exclude(kind__in=MEETS_NOBODY)
     if since is not None:
         activities = activities.filter(on__gte=since)
     if among is not None:
@@ -142,7 +151,7 @@ def _ties(rounds: list[tuple[Activity, list[int]]]) -> list[Tie]:
             times[pair] += 1
             last_on[pair] = max(activity.on, last_on.get(pair, activity.on))
             if activity.series:
-                in_series[pair][activity.series] += 1
+                in_series[pair][activity.series] += TIMES_TO_WORK if activity.kind == Kind.PROJECT else 1
     known = Organisation.objects.in_bulk({key for pair in times for key in pair})
     found = []
     for pair, count in times.items():
