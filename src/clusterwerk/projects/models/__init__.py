@@ -1,0 +1,24 @@
+"""The tables of `projects`, a file for each of their parts."""
+
+from clusterwerk.projects.models.documents import Document, DocumentReader
+from clusterwerk.projects.models.partners import Closing, Contact, Partner, Statement
+from clusterwerk.projects.models.plan import Action, Milestone, WorkedHours, WorkPackage
+from clusterwerk.projects.models.projects import Project
+from clusterwerk.projects.models.record import BudgetLine, Result, Risk
+
+__all__ = [
+    "Action",
+    "BudgetLine",
+    "Closing",
+    "Contact",
+    "Document",
+    "DocumentReader",
+    "Milestone",
+    "Partner",
+    "Project",
+    "Result",
+    "Risk",
+    "Statement",
+    "WorkPackage",
+    "WorkedHours",
+]

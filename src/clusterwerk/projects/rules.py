@@ -1,0 +1,39 @@
+"""Who may do what with projects."""
+
+from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.projects.choices import PartnerState
+from clusterwerk.projects.models import Action, Document, Partner, Project
+
+
+def may_keep_projects(actor) -> bool:
+    """The office makes projects; a staff session only reads them."""
+    return actor.may_write
+
+
+def may_change_project(actor, project: Project) -> bool:
+    """The office changes the projects of its own initiative."""
+    return actor.may_write and project.initiative_id == actor.initiative.pk
+
+
+def may_speak_for(actor, partner: Partner) -> bool:
+    """Whoever acts for the organisation in the portal speaks for it, as long as it was asked or takes part."""
+    return (
+        actor.is_member
+        and partner.initiative_id == actor.initiative.pk
+        and partner.state in (PartnerState.ASKED, PartnerState.JOINED)
+        and partner.organisation_id in organisations_acted_for(actor)
+    )
+
+
+def may_tick_action(actor, action: Action) -> bool:
+    """The office, and whoever speaks for the partner that promised it."""
+    if actor.may_write and action.initiative_id == actor.initiative.pk:
+        return True
+    return action.partner is not None and action.partner.takes_part and may_speak_for(actor, action.partner)
+
+
+def may_remove_document(actor, document: Document) -> bool:
+    """The office, and the partner that brought it."""
+    if actor.may_write and document.initiative_id == actor.initiative.pk:
+        return True
+    return document.partner is not None and document.partner.takes_part and may_speak_for(actor, document.partner)

@@ -1,0 +1,22 @@
+"""How what was done with projects reads in the history of the office. Nothing of what a partner confided stands in it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core import log
+
+log.sentence("projects.made", _("%(by)s made the project “%(subject)s”."))
+log.sentence("projects.changed", _("%(by)s changed the project “%(subject)s”: %(fields)s."))
+log.sentence("projects.state", _("%(by)s set the project “%(subject)s” to: %(state)s, on %(on)s."))
+log.sentence("projects.partner_added", _("%(by)s added %(firm)s to the project “%(subject)s”."))
+log.sentence("projects.partner_asked", _("%(by)s asks %(firm)s to take part in the project “%(subject)s”."))
+log.sentence("projects.partner_changed", _("%(by)s changed the part of %(firm)s in the project “%(subject)s”."))
+log.sentence("projects.partner_joined", _("%(firm)s takes part in the project “%(subject)s”."))
+log.sentence("projects.partner_declined", _("%(firm)s does not take part in the project “%(subject)s”."))
+log.sentence("projects.partner_left", _("%(firm)s left the project “%(subject)s”."))
+log.sentence("projects.stated", _("%(firm)s stated benefit and red line in the project “%(subject)s”."))
+log.sentence(
+    "projects.stated_by_office",
+    _("%(by)s wrote benefit and red line of %(firm)s in the project “%(subject)s” on its behalf."),
+)
+log.sentence("projects.red_line_answered", _("%(by)s answered the red line of %(firm)s in the project “%(subject)s”."))
+log.sentence("projects.closed", _("%(firm)s said what came of the project “%(subject)s”."))

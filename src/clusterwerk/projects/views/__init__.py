@@ -1,0 +1,1 @@
+"""The screens of projects, a file for each of their parts."""
