@@ -1,5 +1,6 @@
 """The things of the members package that addresses point at, all of the example initiative."""
 
+from clusterwerk.members.actions.reservations import question_address
 from clusterwerk.members.models import Consent, ConsentText, Conversation, Lead, Membership, PortalAccess, RetentionHold
 
 CHOSEN = {"step": "end", "purpose": "lead", "kind": "members.open_leads", "year": 2025}
@@ -10,6 +11,9 @@ def members_thing(address_name: str, argument: str, world) -> int | str:
     name, own = address_name.removeprefix("members:"), {"initiative": world.initiative}
     if name == "desk_consent_text_publish":
         return "newsletter"
+    if name == "personal_reservations":
+        access = PortalAccess.objects.get(**own, person__user=world.users["member"], revoked_on=None)
+        return question_address(access).rstrip("/").rpartition("/")[2]
     if argument in CHOSEN:
         return CHOSEN[argument]
     access = PortalAccess.objects.filter(**own, person__user=world.users["member"]).first()

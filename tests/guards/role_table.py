@@ -298,6 +298,12 @@ TABLE: dict[str, str] = {
     "members:desk_person_data": OFFICE,
     "members:desk_person_export": "manager",
     "members:desk_person_erase": "manager",
+    "members:desk_trusted_person": "manager",
+    "members:desk_reservation_list": "manager",  # the trusted person of the example
+    "members:desk_reservation_withdraw": OFFICE,  # by POST only; then the trusted person
+    "members:portal_reservation_list": "member rival",
+    "members:portal_reservation_answer": "member rival",  # by POST only; then what the own firm stated
+    "members:personal_reservations": EVERYBODY,
     "members:desk_import_list": OFFICE,
     "members:desk_import_add": OFFICE,
     "members:desk_import_template": OFFICE,

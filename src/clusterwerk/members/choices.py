@@ -94,3 +94,10 @@ class Treatment(models.TextChoices):
 
     DELETE = "delete", _("delete")
     ANONYMISE = "anonymise", _("anonymise")
+
+
+class Wish(models.TextChoices):
+    """What a firm wants in confidence with regard to another one; the first includes the second."""
+
+    NEVER = "never", _("never introduce us")
+    APART = "apart", _("not together in sensitive topics")

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField
+from clusterwerk.directory.choosing import OrganisationField
 from clusterwerk.directory.models import Person
-from clusterwerk.members.choices import Channel, How, LeavingReason, LossReason, Source, Stage, Treatment
+from clusterwerk.members.choices import Channel, How, LeavingReason, LossReason, Source, Stage, Treatment, Wish
 
 
 def office_people(actor):
@@ -236,3 +237,50 @@ class ErasureForm(forms.Form):
     """A person who erases must say so in words."""
 
     sure = forms.BooleanField(label=_("I checked that this person asked for it or that the data is no longer needed."))
+
+
+class ReservationForm(forms.Form):
+    """What a firm states in confidence about another one."""
+
+    organisation = forms.ModelChoiceField(label=_("For"), queryset=None, empty_label=None)
+    about = OrganisationField(label=_("The other organisation"))
+    wish = forms.ChoiceField(
+        label=_("What do you want?"),
+        choices=[
+            (Wish.NEVER, _("Never introduce us, and never put us together in sensitive topics.")),
+            (Wish.APART, _("You may introduce us, but do not put us together in sensitive topics.")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Wish.NEVER,
+    )
+
+    def __init__(self, *args, own, choose_from, choose_url: str, **options):
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = own
+        if len(own) == 1:
+            self.fields["organisation"].initial = own[0]
+            self.fields["organisation"].widget = forms.HiddenInput()
+        self.fields["about"].choose_from(choose_from, choose_url)
+
+
+class RequestedReservationForm(ReservationForm):
+    """The same for the trusted person, for a firm that asked for it."""
+
+    organisation = OrganisationField(label=_("The firm that asked for it"))
+
+    def __init__(self, *args, choose_from, choose_url: str, **options):
+        forms.Form.__init__(self, *args, **options)
+        self.fields["organisation"].choose_from(choose_from, choose_url)
+        self.fields["about"].choose_from(choose_from, choose_url)
+
+
+class TrustedPersonForm(forms.Form):
+    """Who of the office may read what firms state in confidence."""
+
+    user = forms.ModelChoiceField(
+        label=_("Trusted person"), queryset=None, required=False, empty_label=_("Nobody of the office")
+    )
+
+    def __init__(self, *args, people, **options):
+        super().__init__(*args, **options)
+        self.fields["user"].queryset = people

@@ -12,7 +12,7 @@ from clusterwerk.members import hooks_offered
 from clusterwerk.members.actions.access import close_access, close_accesses_of
 from clusterwerk.members.actions.erasure import forget
 from clusterwerk.members.choices import How, Status
-from clusterwerk.members.models import Conversation, Lead, Membership, PortalAccess
+from clusterwerk.members.models import Conversation, Lead, Membership, PortalAccess, Reservation
 from clusterwerk.members.queries.retention import hold_on
 
 
@@ -86,3 +86,25 @@ def join_ledgers(*, winner, loser, moves, by) -> None:
             )
             % {"loser": loser, "status": row.get_status_display()}
         )
+
+
+@directory_hooks.organisations_merging.listen
+def join_reservations(*, winner, loser, moves, by) -> None:
+    """Reservations follow the record that stays, without being counted or named in what the office reads of a merge."""
+    for row in Reservation.objects.filter(organisation=loser):
+        others = Reservation.objects.filter(initiative=row.initiative, organisation=winner, about=row.about_id)
+        if row.about_id == winner.pk or others.exists():
+            _remove_unnamed(moves, row)
+        else:
+            moves.change(row, organisation_id=winner.pk)
+    for row in Reservation.objects.filter(about=loser):
+        others = Reservation.objects.filter(initiative=row.initiative, organisation=row.organisation_id, about=winner)
+        if row.organisation_id == winner.pk or others.exists():
+            _remove_unnamed(moves, row)
+        else:
+            moves.change(row, about_id=winner.pk)
+
+
+def _remove_unnamed(moves, row: Reservation) -> None:
+    moves.remove(row)
+    moves.removed_names.pop()

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.navigation import Entry, register
+from clusterwerk.members.rules import is_trusted
 
 
 def _office(actor) -> bool:
@@ -11,6 +12,10 @@ def _office(actor) -> bool:
 
 def _looks_on(actor) -> bool:
     return actor.is_office or actor.is_viewer
+
+
+def _leads(actor) -> bool:
+    return actor.is_manager
 
 
 def _acts_for_a_firm(actor) -> bool:
@@ -29,5 +34,12 @@ def register_navigation() -> None:
     register(Entry("desk", _("Portal access"), "members:desk_access_list", 60, group, _office))
     register(Entry("desk", _("Consents"), "members:desk_consent_list", 62, group, _office))
     register(Entry("desk", _("Retention"), "members:desk_retention", 64, group, _office))
+    register(Entry("desk", _("Trusted person"), "members:desk_trusted_person", 65, group, _leads))
+    register(Entry("desk", _("Reservations"), "members:desk_reservation_list", 66, group, is_trusted))
+    register(
+        Entry(
+            "portal", _("Confidential reservations"), "members:portal_reservation_list", 69, visible_to=_acts_for_a_firm
+        )
+    )
     register(Entry("portal", _("Consents"), "members:portal_consents", 70, visible_to=_acts_for_a_firm))
     register(Entry("portal", _("Your data"), "members:portal_own_data", 72, visible_to=_acts_for_a_firm))

@@ -112,6 +112,14 @@ def open_questions(actor, subject) -> dict | None:
     return {"count": count} if count else None
 
 
+def ending_reservations(actor, subject) -> dict | None:
+    """Something the own firm stated in confidence ends within a month."""
+    if not actor.is_member:
+        return None
+    count = sum(row.ends_soon for row in queries.own_reservations(actor))
+    return {"count": count} if count else None
+
+
 FOLDER = "members/panels"
 PANELS = (
     Panel("desk.today", "members.due", _("Due next steps"), f"{FOLDER}/due_steps.html", due_steps, 20),
@@ -122,6 +130,7 @@ PANELS = (
     Panel("directory.person", "members.conversations", _("Conversations"), f"{FOLDER}/conversations_of_person.html", conversations_of_person, 30),
     Panel("directory.organisation_portal", "members.own", _("Your membership"), f"{FOLDER}/own_membership.html", own_membership, 10),
     Panel("portal.today", "members.questions", _("We ask for your consent"), f"{FOLDER}/questions.html", open_questions, 5),
+    Panel("portal.today", "members.reservations", _("Does this still hold?"), f"{FOLDER}/reservations.html", ending_reservations, 6),
     Panel("portal.today", "members.initiative", _("The initiative"), f"{FOLDER}/initiative.html", initiative_for_members, 60),
 )  # fmt: skip
 """Place, name, title, template, context and order of every panel."""

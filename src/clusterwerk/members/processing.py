@@ -114,3 +114,15 @@ register(
         order=60,
     )
 )
+register(
+    Processing(
+        key="members.reservations",
+        title=_("Confidential reservations"),
+        purpose=_("Never bringing firms together that do not want it"),
+        people=_("contacts of members"),
+        data=_("who entered it and when; firms are no persons"),
+        recipients=_("the own organisation; the trusted person of the office"),
+        legal_basis=_("GDPR Art. 6(1)(f); deleted a year after it was last confirmed"),
+        order=55,
+    )
+)

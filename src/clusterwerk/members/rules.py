@@ -2,7 +2,7 @@
 
 from clusterwerk.directory.representation import represented_by
 from clusterwerk.members.choices import COMMITTED, Status
-from clusterwerk.members.models import Membership
+from clusterwerk.members.models import Membership, Reservation, TrustedPerson
 
 
 def _works_here(actor, thing) -> bool:
@@ -108,3 +108,27 @@ def may_export_person(actor, person) -> bool:
 def may_erase_person(actor, person) -> bool:
     """Only the manager erases a person, because it cannot be taken back."""
     return actor.is_manager and person.initiative_id == actor.initiative.pk
+
+
+def may_choose_trusted_person(actor) -> bool:
+    """Only the manager says who may read what firms state in confidence."""
+    return actor.is_manager
+
+
+def is_trusted(actor) -> bool:
+    """Whether this actor is the trusted person today. A staff session is not: it has no role of its own."""
+    if not actor.may_write:
+        return False
+    return TrustedPerson.objects.filter(initiative=actor.initiative, user_id=actor.user.pk, until__isnull=True).exists()
+
+
+def may_state_reservation(actor, organisation) -> bool:
+    """Who acts for the firm today, and the trusted person when the firm asks for it; nobody else of the office."""
+    return organisation.pk in represented_by(actor) or is_trusted(actor)
+
+
+def may_end_reservation(actor, reservation: Reservation) -> bool:
+    """The same people, for reservations of their initiative that still hold."""
+    if reservation.initiative_id != actor.initiative.pk or reservation.is_over:
+        return False
+    return reservation.organisation_id in represented_by(actor) or is_trusted(actor)

@@ -10,6 +10,7 @@ from clusterwerk.core.jobs import periodic
 from clusterwerk.directory.models import Position
 from clusterwerk.directory.queries import current
 from clusterwerk.members.actions.access import close_access
+from clusterwerk.members.actions.reservations import ask_about_ending, end_reservations
 from clusterwerk.members.actions.retention import run_retention
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import Membership, PortalAccess
@@ -47,3 +48,11 @@ def end_accesses_of_who_left() -> int:
     open_ones = PortalAccess.objects.filter(revoked_on__isnull=True).select_related("person", "organisation")
     over = open_ones.filter(Exists(former)) | open_ones.filter(Exists(held), ~Exists(held.filter(current())))
     return len([close_access(access=access, by=None, on=today) for access in over])
+
+
+@periodic("members.yearly", title=_("Yearly questions to firms"), at="05:40", attempts=3)
+def look_after_reservations(run) -> dict:
+    """Ask about reservations that end within a month and delete those that ended. Answers no figures: they would tell."""
+    end_reservations()
+    ask_about_ending()
+    return {}

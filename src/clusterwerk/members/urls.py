@@ -3,8 +3,16 @@
 from django.urls import path
 
 from clusterwerk.members import imports_urls
-from clusterwerk.members.views import portal
-from clusterwerk.members.views.desk import access, consents, conversations, membership, privacy, recruiting
+from clusterwerk.members.views import personal, portal, portal_reservations
+from clusterwerk.members.views.desk import (
+    access,
+    consents,
+    conversations,
+    membership,
+    privacy,
+    recruiting,
+    reservations,
+)
 
 app_name = "members"
 DESK, PORTAL = "desk/<slug:initiative>/", "portal/<slug:initiative>/"
@@ -54,6 +62,12 @@ urlpatterns = [
     path(DESK + "privacy/person/<int:pk>/", privacy.person_data, name="desk_person_data"),
     path(DESK + "privacy/person/<int:pk>/export/", privacy.person_export, name="desk_person_export"),
     path(DESK + "privacy/person/<int:pk>/erase/", privacy.person_erase, name="desk_person_erase"),
+    path(DESK + "trusted-person/", reservations.trusted_person, name="desk_trusted_person"),
+    path(DESK + "reservations/", reservations.reservation_list, name="desk_reservation_list"),
+    path(DESK + "reservations/withdraw/", reservations.reservation_withdraw, name="desk_reservation_withdraw"),
+    path(PORTAL + "reservations/", portal_reservations.reservation_list, name="portal_reservation_list"),
+    path(PORTAL + "reservations/answer/", portal_reservations.reservation_answer, name="portal_reservation_answer"),
+    path("p/yearly/<str:token>/", personal.reservations, name="personal_reservations"),
     path(PORTAL + "members/", portal.member_list, name="portal_member_list"),
     path(PORTAL + "consents/", portal.consents, name="portal_consents"),
     path(PORTAL + "consents/<int:pk>/", portal.consent_answer, name="portal_consent_answer"),

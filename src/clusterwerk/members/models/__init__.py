@@ -6,6 +6,7 @@ from clusterwerk.members.models.conversations import Conversation
 from clusterwerk.members.models.imports import ExternalNumber, ImportBatch, ImportEffect, ImportMapping, ImportRow
 from clusterwerk.members.models.membership import Membership
 from clusterwerk.members.models.recruiting import Lead, LeadMove, LeadTally
+from clusterwerk.members.models.reservations import Reservation, TrustedPerson
 from clusterwerk.members.models.retention import RetentionHold, RetentionRule, RetentionRun
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "LeadTally",
     "Membership",
     "PortalAccess",
+    "Reservation",
     "RetentionHold",
     "RetentionRule",
     "RetentionRun",
+    "TrustedPerson",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Model, Q
 
 from clusterwerk.core.models import LogEntry
 from clusterwerk.directory.models import Person
-from clusterwerk.members.models import Conversation, Lead
+from clusterwerk.members.models import Conversation, Lead, Reservation
 from clusterwerk.members.own_personal_data.reading import mails_to
 from clusterwerk.members.personal_data import REMOVED, forget_name
 
@@ -53,6 +53,13 @@ def _forget_in_texts(model: type[Model], with_person: Q, fields: tuple[str, ...]
     at_organisations = Q(organisation__in=person.positions.values("organisation"))
     rows = model.objects.filter(with_person | at_organisations, initiative_id=person.initiative_id).distinct()
     return forget_name(rows, fields, person)
+
+
+def forget_in_reservations(person: Person) -> int:
+    """Take out who entered them. Answers none, because a count would tell the office that there are some."""
+    if person.user_id is not None:
+        Reservation.objects.filter(initiative=person.initiative_id, stated_by=person.user_id).update(stated_by=None)
+    return 0
 
 
 def forget_in_history(person: Person) -> int:

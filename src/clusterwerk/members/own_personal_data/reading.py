@@ -8,6 +8,7 @@ from clusterwerk.core import log
 from clusterwerk.core.models import LogEntry, Mail
 from clusterwerk.directory.models import Person
 from clusterwerk.members import purposes
+from clusterwerk.members.queries.reservations import own_reservations
 
 
 def record(person: Person, actor) -> list[dict[str, Any]]:
@@ -91,6 +92,14 @@ def leads(person: Person, actor) -> list[dict[str, Any]]:
         {"organisation": str(lead.organisation), "opened_on": lead.opened_on, "note": lead.note}
         for lead in person.leads.select_related("organisation")
     ]
+
+
+def reservations(person: Person, actor) -> list[dict[str, Any]]:
+    """What the person stated in confidence for a firm that the person still acts for; only when that person reads it."""
+    if person.user_id is None or actor.user.pk != person.user_id:
+        return []
+    rows = own_reservations(actor).filter(stated_by=person.user_id)
+    return [{"stated_on": row.stated_on, "expires_on": row.expires_on, "about": str(row.about)} for row in rows]
 
 
 def _entries_about(person: Person):

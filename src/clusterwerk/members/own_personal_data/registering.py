@@ -107,6 +107,15 @@ OWN = (
         order=50,
     ),
     PersonalData(
+        "members.reservations",
+        _("Confidential reservations"),
+        {"stated_on": _("in force since"), "expires_on": _("holds until"), "about": _("about")},
+        reading.reservations,
+        forgetting.forget_in_reservations,
+        _("They stay for the firm, without the name of who entered them."),
+        order=55,
+    ),
+    PersonalData(
         "core.history",
         _("History"),
         {"at": _("time"), "sentence": _("what was done")},

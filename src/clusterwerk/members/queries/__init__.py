@@ -37,6 +37,13 @@ from clusterwerk.members.queries.membership import (
     years_of_ledger,
 )
 from clusterwerk.members.queries.recruiting import board_of, conversion_of_years, leads_visible_to, overdue_leads
+from clusterwerk.members.queries.reservations import (
+    feared_pairs,
+    own_reservations,
+    pairs_never_introduced,
+    reservations_visible_to,
+    trusted_person,
+)
 from clusterwerk.members.queries.retention import (
     chain_is_unbroken,
     due_rows,
@@ -60,6 +67,7 @@ __all__ = [
     "current_texts",
     "due_rows",
     "effective_rules",
+    "feared_pairs",
     "figures_by_year",
     "figures_on",
     "has_consent",
@@ -78,10 +86,14 @@ __all__ = [
     "organisations_acted_for",
     "overdue_leads",
     "own_person",
+    "own_reservations",
+    "pairs_never_introduced",
     "people_with_consent",
     "questions_for",
+    "reservations_visible_to",
     "runs_visible_to",
     "status_on",
+    "trusted_person",
     "unanswered_texts",
     "with_newest",
     "with_place",
