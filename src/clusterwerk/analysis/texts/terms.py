@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusterwerk.analysis.texts.compounds import Splitter
-from clusterwerk.analysis.texts.tokens import STOPS, folded, language_of, root, words_of
+from clusterwerk.analysis.texts.tokens import STOPS, folded, language_of, root, variants, words_of
 from clusterwerk.analysis.texts.wordlist import WEAK, WordList
+
+# A word that no list knows is a name or everyday talk more often than a word of the trade.
+UNKNOWN = 0.6
 
 
 @dataclass(frozen=True, order=True)
@@ -76,6 +79,12 @@ class Reader:
     def _terms(self, word: str, stem: str, language: str) -> list[tuple[Term, float]]:
         """A word as one term where the list knows it, else as the parts of the compound."""
         meanings = self.words.of((stem,), language)
+        if not meanings and language == "de":
+            for other in variants(stem):
+                found = self.words.of((other,), language)
+                if found:
+                    stem, meanings = other, found
+                    break
         if meanings or language != "de":
             return [(Term(stem, language, meanings), self._weight(stem, language))]
         parts = self.splitter.parts(word)
@@ -89,4 +98,6 @@ class Reader:
         return found
 
     def _weight(self, stem: str, language: str) -> float:
-        return WEAK if stem in self.words.weak[language] else 1.0
+        if stem in self.words.weak[language]:
+            return WEAK
+        return 1.0 if self.words.of((stem,), language) else UNKNOWN

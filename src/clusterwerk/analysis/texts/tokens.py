@@ -24,6 +24,11 @@ GERMAN_STOPS = frozenset(
     suche suchen sucht gesucht brauchen brauche braucht benötigen benötigt bieten biete bietet angebot bedarf anbieter wunsch wünschen erwünscht willkommen interesse
     interessiert fragen frage hilfe helfen hilft unterstützung unterstützen betrieb betriebe betrieben firma firmen unternehmen nachbarfirmen nachbarbetriebe industriebetriebe
     mittelständler mittelstand kleine kleinen kleiner große großen großer neu neue neuen neuer gute guten verschiedene bestehende vorhanden vorhandene regelmäßig kurzfristig
+    allein alleine jemand niemand kaum immer oft selten schon gerade leider wohl lieber liebsten lohnt lohnen läuft laufen geht gehen kommt kommen steht stehen bleibt bleiben
+    wird werden wirklich ganz halb voll leer anfang ende nächste nächsten nächstes letzte letzten kosten kostet teuer zu günstig günstiger teilt teilen habt nutzt zeigt zeigen
+    gewinnt weiß wissen kennt kennen erreichen davon hilft dazu untereinander hätte würde würden sei seit nie überhaupt ihr euch unserem gehören bekommen bekommt finden findet
+    richtig einfach schwierig probleme problem fürs ums ans beim herbst sommer winter frühjahr januar februar märz april mai juni juli august september oktober november dezember
+    verfügbar insgesamt rund circa bereit derzeit aktuell künftig dringend sofort ab bald wunsch idee ideen referenz referenzen beispiel erste ersten
     fehlt fehlen übernimmt übernehmen nimmt nehmen stellen stellt plant planen geplant""".split()
 )
 ENGLISH_STOPS = frozenset(
@@ -80,6 +85,18 @@ def _stemmers():
     return {"de": stemmer("german"), "en": stemmer("english")}
 
 
+PREFIXES = ("ein", "aus", "an", "ab", "auf", "um", "vor", "zu", "nach", "mit", "weiter", "zusammen")
+
+
+def variants(stem: str) -> tuple[str, ...]:
+    """Other roots a German verb form may have: eingestellt -> einstell, einkauft -> einkauf."""
+    if not stem.endswith("t") or len(stem) < 6:
+        return ()
+    bare = stem[:-1]
+    inner = [prefix + bare[len(prefix) + 2 :] for prefix in PREFIXES if bare.startswith(prefix + "ge")]
+    return (bare, *inner)
+
+
 @lru_cache(maxsize=100_000)
 def root(word: str, language: str) -> str:
     """What is left of a folded word without its endings; in German without derivations too (Härterei, gehärtet -> hart)."""
@@ -92,5 +109,7 @@ def root(word: str, language: str) -> str:
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
             stem = stem.removesuffix(ending)
             break
+    if len(stem) >= 5 and stem.endswith("s") and stem[-2] in "aiou":
+        stem = stem[:-1]
     again = folded(_stemmers()["de"].stemWord(stem)) if len(stem) >= 5 else stem
     return again if len(again) >= 3 else stem
