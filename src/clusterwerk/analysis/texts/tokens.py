@@ -29,7 +29,7 @@ GERMAN_STOPS = frozenset(
     gewinnt weiß wissen kennt kennen erreichen davon hilft dazu untereinander hätte würde würden sei seit nie überhaupt ihr euch unserem gehören bekommen bekommt finden findet
     richtig einfach schwierig probleme problem fürs ums ans beim herbst sommer winter frühjahr januar februar märz april mai juni juli august september oktober november dezember
     verfügbar insgesamt rund circa bereit derzeit aktuell künftig dringend sofort ab bald wunsch idee ideen referenz referenzen beispiel erste ersten
-    fehlt fehlen übernimmt übernehmen nimmt nehmen stellen stellt plant planen geplant""".split()
+    fehlt fehlen verlangt verlangen vergeben auf durchs kennen organisiert organisieren betrifft platzt beauftragen bringen passend passende steigen senken hoch übernimmt übernehmen nimmt nehmen stellen stellt plant planen geplant""".split()
 )
 ENGLISH_STOPS = frozenset(
     """a about above after all also an and any are as at be been before being below between both but by can could did do does during each few for from further had has have
@@ -89,22 +89,22 @@ PREFIXES = ("ein", "aus", "an", "ab", "auf", "um", "vor", "zu", "nach", "mit", "
 
 
 def variants(stem: str) -> tuple[str, ...]:
-    """Other roots a German verb form may have: eingestellt -> einstell, einkauft -> einkauf."""
+    """Other roots a German verb form may have: eingestellt -> einstell, gehartet -> hart, einkauft -> einkauf."""
     if not stem.endswith("t") or len(stem) < 6:
         return ()
     bare = stem[:-1]
+    if bare.startswith("ge"):
+        return (root(bare[2:], "de"), bare)
     inner = [prefix + bare[len(prefix) + 2 :] for prefix in PREFIXES if bare.startswith(prefix + "ge")]
     return (bare, *inner)
 
 
 @lru_cache(maxsize=100_000)
 def root(word: str, language: str) -> str:
-    """What is left of a folded word without its endings; in German without derivations too (Härterei, gehärtet -> hart)."""
+    """What is left of a folded word without its endings; in German without derivations too (Härterei, Härtung -> hart)."""
     stem = folded(_stemmers()[language].stemWord(word))
     if language == "en":
         return stem
-    if stem.startswith("ge") and stem.endswith("t") and len(stem) >= 8:
-        stem = stem[2:-1]
     for ending in ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
             stem = stem.removesuffix(ending)
