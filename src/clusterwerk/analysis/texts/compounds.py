@@ -1,7 +1,7 @@
 """Taking German compounds apart: Spritzgusswerkzeug -> spritzguss, werkzeug.
 
 A word is covered by known parts, the fewer and the longer the better, with the letters that German puts between them. Known
-are the words of the word list, common words that stand at either end of compounds (below), and what else the texts
+are the words of the word list, common parts of compounds (small_words.txt), and what else the texts
 themselves use as words of their own.
 """
 
@@ -10,19 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from clusterwerk.analysis.texts.tokens import folded, root
+from clusterwerk.analysis.texts.tokens import root, small_words
 
 JOINTS = ("", "s", "es", "n", "en", "er", "e")
-# Written for this program: everyday words that compounds of offices and workshops are made of.
-COMMON = """arbeit arbeits beauftragte beauftragter bedarf berater bereich betrieb bild blatt buch daten dienst druck ebene einheit ende entwicklung erfahrung ersatz fach fahrer
-fahrt fehler fertigung feuer firma fläche flug folge form frage frei fremd führer führung gas gebiet gefahr gerät gewicht gruppe gut halter halterung hand handel haus herstellung
-hersteller hilfe hoch holz industrie jahr karte kasten klasse klein kommunikation kontrolle kosten kraft kreis kunde kunden kurs land langzeit last lehre leistung leiter leitung
-licht linie luft macher management maschine maschinen masse meister mess metall mittel mobil modell nachbar netz neben netzwerk nutzung ober öl ordnung partner person pflege pflicht
-plan planung platte platten platz post preis probe produkt produktion programm projekt prozess prüf prüfer punkt raum rechnung recht regel reihe reise richtung ring roh rück
-sache sammel sand satz scheibe schein schrank schutz schwer see seite serie sicher sicherheit sitz sonder spezial spiel spitze sprache stab stand station stelle stellen stoff
-straße strecke stück stunde suche system tag tasche technik technologie teil teile temperatur tisch träger trocken tür turm umlauf unter unternehmen verband verbund verein
-verfahren verkehr versuch vertrag voll vor wagen wand ware waren weg weich welle werk werkstatt werkstoff werkzeug wert wetter wirtschaft wissen zahl zeichen zeit
-zelle zentrum zug zusatz zustand zwischen schnell lang kurz stark groß dünn dick außen innen heiß kalt nass glatt rund flach""".split()
 WORST = 1e9
 
 
@@ -30,7 +20,7 @@ class Splitter:
     """Takes compounds apart with a given stock of parts. The same stock gives the same parts."""
 
     def __init__(self, known: Iterable[str] = (), seen: Iterable[str] = ()):
-        self.known = frozenset(known) | {folded(word) for word in COMMON if len(word) >= 3}
+        self.known = frozenset(known) | {word for word in small_words()["parts de"] if len(word) >= 3}
         self.roots = frozenset(root(word, "de") for word in self.known if len(word) >= 5)
         self.seen = frozenset(word for word in seen if len(word) >= 5 and word.isalpha()) - self.known
         self.parts = lru_cache(maxsize=200_000)(self._parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,7 +60,13 @@ class Index:
     encoded: np.ndarray | None = field(default=None, repr=False)
 
     def nearest(
-        self, text: str, topics: Iterable[str] = (), *, limit: int = 10, least: float = 0.0, leave_out: Iterable[str] = ()
+        self,
+        text: str,
+        topics: Iterable[str] = (),
+        *,
+        limit: int = 10,
+        least: float = 0.0,
+        leave_out: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
         """The nearest texts, best first, at most ``limit``, with a score of at least ``least``; keys in ``leave_out`` are
         passed over. Equal scores stand in the order of their keys.
@@ -120,7 +127,7 @@ def build_index(
     Raises :class:`WrongValue` for a key that comes twice, an unknown view, a negative weight or none above 0.
     """
     every = tuple(sorted(texts, key=lambda text: text.key))
-    for one, two in zip(every, every[1:], strict=False):
+    for one, two in pairwise(every):
         if one.key == two.key:
             raise WrongValue("texts", None, f"the key {one.key!r} comes twice")
     chosen = dict(weights or {})

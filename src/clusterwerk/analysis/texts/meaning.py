@@ -133,7 +133,6 @@ class MeaningIndex:
         total = weights.sum()
         return weights @ best / total if total > 0 else np.zeros(len(self.filled))
 
-
     def fields(self, asked: Terms, space: Space) -> np.ndarray:
         """(N,) how far the mean direction of each text agrees with that of the asked one, 0 to 1."""
         direction = _mean(space, np.zeros(len(asked.terms), dtype=np.int64), self.weights(asked), 1)

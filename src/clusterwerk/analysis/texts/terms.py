@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusterwerk.analysis.texts.compounds import Splitter
-from clusterwerk.analysis.texts.tokens import STOPS, folded, language_of, root, variants, words_of
+from clusterwerk.analysis.texts.tokens import folded, is_stop, language_of, root, variants, words_of
 from clusterwerk.analysis.texts.wordlist import WEAK, WordList
 
 # A word that no list knows is a name or everyday talk more often than a word of the trade.
@@ -46,7 +46,6 @@ class Reader:
         written = words_of(text)
         small = [folded(word) for word in written]
         roots = [root(word, language) for word in small]
-        stops = STOPS[language]
         terms: list[Term] = []
         shown: list[str] = []
         weights: list[float] = []
@@ -56,7 +55,7 @@ class Reader:
             if size > 1:
                 key = tuple(roots[place : place + size])
                 found = [(Term(" ".join(key), language, self.words.of(key, language)), 1.0)]
-            elif small[place] in stops or len(small[place]) < 2:
+            elif is_stop(small[place], language):
                 found = []
             else:
                 found = self._terms(small[place], roots[place], language)
@@ -65,7 +64,7 @@ class Reader:
                 shown.append(" ".join(written[place : place + size]))
                 weights.append(weight)
             place += size
-        tokens = tuple(word for word in small if word not in stops and len(word) >= 2)
+        tokens = tuple(word for word in small if not is_stop(word, language))
         return Terms(language, tuple(terms), tuple(shown), tuple(weights), tokens)
 
     def _phrase(self, roots: list[str], place: int, language: str) -> int:
@@ -93,7 +92,7 @@ class Reader:
         found = []
         for part in parts:
             piece = root(part, "de")
-            if part not in STOPS["de"]:
+            if not is_stop(part, "de"):
                 found.append((Term(piece, language, self.words.of((piece,), language)), self._weight(piece, language)))
         return found
 

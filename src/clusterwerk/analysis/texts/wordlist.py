@@ -82,7 +82,9 @@ def read_words(text: str) -> WordList:
         else:
             parts.update(folded(word) for word in sides[0] if len(word) >= 4)
     return WordList(
-        meanings={language: {k: tuple(dict.fromkeys(v)) for k, v in table.items()} for language, table in meanings.items()},
+        meanings={
+            language: {k: tuple(dict.fromkeys(v)) for k, v in table.items()} for language, table in meanings.items()
+        },
         fields=tuple(fields),
         names=tuple(names),
         weak={language: frozenset(roots) for language, roots in weak.items()},
