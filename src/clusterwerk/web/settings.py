@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "clusterwerk.web",
     "clusterwerk.projects",
     "clusterwerk.workshops",
+    "clusterwerk.needs",
     "clusterwerk.workgroups",
     "clusterwerk.events",
     "clusterwerk.funding",

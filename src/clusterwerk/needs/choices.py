@@ -1,0 +1,100 @@
+"""The words that needs and offers choose from."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Area(models.TextChoices):
+    """The part of a firm that a need or an offer is about."""
+
+    PURCHASING = "purchasing", _("purchasing")
+    SALES = "sales", _("sales")
+    HR = "hr", _("staff and training")
+    RD = "rd", _("research and development")
+    PRODUCTION = "production", _("production")
+    QUALITY = "quality", _("quality")
+    ENERGY = "energy", _("energy")
+    SUSTAINABILITY = "sustainability", _("sustainability")
+    DIGITAL = "digital", _("digital")
+    LOGISTICS = "logistics", _("logistics")
+    MANAGEMENT = "management", _("management, law, finance")
+
+
+class Urgency(models.TextChoices):
+    """How soon a need should be met."""
+
+    SOON = "soon", _("within four weeks")
+    QUARTER = "quarter", _("within three months")
+    YEAR = "year", _("within a year")
+
+
+class Seen(models.TextChoices):
+    """Who sees a need or an offer. Whoever stated it and the office always see it."""
+
+    MEMBERS = "members", _("members, with our name")
+    ANONYMOUS = "anonymous", _("members, without our name")
+    OPEN = "open", _("members and partners, with our name")
+    OFFICE = "office", _("only the office")
+
+
+WHO_SEES = {
+    Seen.MEMBERS: _(
+        "All member firms read the text with the name of your firm and your place. Partners of the initiative and the public do not."
+    ),
+    Seen.ANONYMOUS: _(
+        "Member firms read the text, its area and its topics, but neither firm, person and place nor when it was written. The office knows who you are. Write nothing that gives you away."
+    ),
+    Seen.OPEN: _(
+        "All member firms and the partners of the initiative (institutes, for example) read the text with the name of your firm; the office may pass it on to others."
+    ),
+    Seen.OFFICE: _(
+        "Nobody but your own firm and the office. It looks for a partner and asks you before it tells anybody of you."
+    ),
+}
+"""What the form says of each choice, in plain words."""
+
+
+class State(models.TextChoices):
+    """Where a need or an offer stands. One whose last day is over is still open in the table and shown to nobody else."""
+
+    OPEN = "open", _("open")
+    ANSWERED = "answered", _("answered")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class Source(models.TextChoices):
+    """How a need or an offer came in."""
+
+    PORTAL = "portal", _("portal")
+    LINK = "link", _("personal link")
+    OFFICE = "office", _("office")
+    LIST = "list", _("list")
+
+
+class Language(models.TextChoices):
+    """The language a text is written in."""
+
+    DE = "de", _("German")
+    EN = "en", _("English")
+
+
+class UseState(models.TextChoices):
+    """Where the use of a service stands."""
+
+    ASKED = "asked", _("asked for")
+    DONE = "done", _("used")
+    DECLINED = "declined", _("not possible")
+    CALLED_OFF = "called_off", _("called off")
+
+
+LONGEST_TEXT = 2000
+MOST_TOPICS = 5
+LONGEST_DAYS = 366
+"""Twelve months, with a leap day."""
+USUAL_DAYS = 182
+ASKED_BEFORE = dt.timedelta(days=14)
+"""So long before its last day the question goes out whether a need is still current."""
+ENOUGH_FIRMS = 5
+"""Satisfaction and number of uses are told in steps of so many firms, so that no single answer can be computed."""

@@ -1,0 +1,48 @@
+"""What a person may know of needs, offers and services."""
+
+from clusterwerk.needs.queries.askings import askings_visible_to, due_for_a_reminder
+from clusterwerk.needs.queries.services import (
+    TellableFigures,
+    figures_of,
+    uses_visible_to,
+    uses_without_rating,
+)
+from clusterwerk.needs.queries.stated import (
+    due_for_the_question,
+    ending_soon,
+    lists_visible_to,
+    live,
+    needs_visible_to,
+    of_former_members,
+    offers_visible_to,
+    over,
+    own_needs,
+    own_offers,
+    services_visible_to,
+    unanswered,
+)
+from clusterwerk.needs.queries.told import Told, told, told_to
+
+__all__ = [
+    "TellableFigures",
+    "Told",
+    "askings_visible_to",
+    "due_for_a_reminder",
+    "due_for_the_question",
+    "ending_soon",
+    "figures_of",
+    "lists_visible_to",
+    "live",
+    "needs_visible_to",
+    "of_former_members",
+    "offers_visible_to",
+    "over",
+    "own_needs",
+    "own_offers",
+    "services_visible_to",
+    "told",
+    "told_to",
+    "unanswered",
+    "uses_visible_to",
+    "uses_without_rating",
+]

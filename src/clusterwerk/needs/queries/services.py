@@ -1,0 +1,61 @@
+"""Uses of services and what may be told of them."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Q, QuerySet
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.needs.choices import ENOUGH_FIRMS, UseState
+from clusterwerk.needs.models import Offer, ServiceUse
+
+
+def uses_visible_to(actor: Actor) -> QuerySet[ServiceUse]:
+    """The office all; a firm the uses it asked for, and those of the services it gives."""
+    rows = ServiceUse.objects.filter(initiative=actor.initiative).select_related("offer", "organisation", "person")
+    if actor.is_office:
+        return rows
+    if not actor.is_member:
+        return rows.none()
+    mine = organisations_acted_for(actor)
+    return rows.filter(Q(organisation__in=mine) | Q(offer__organisation__in=mine))
+
+
+def uses_without_rating(actor: Actor) -> QuerySet[ServiceUse]:
+    """The own firm's uses that took place and that nobody rated."""
+    if not actor.is_member:
+        return ServiceUse.objects.none()
+    mine = organisations_acted_for(actor)
+    return uses_visible_to(actor).filter(organisation__in=mine, state=UseState.DONE, satisfaction__isnull=True)
+
+
+@dataclass(frozen=True)
+class TellableFigures:
+    """What may be told of a service: `firms` is the number of firms rounded down to a step of five, `satisfaction` the
+    mean of the first so many answers (1 to 5), None below five."""
+
+    firms: int
+    answers: int
+    satisfaction: Decimal | None
+
+
+def figures_of(offer: Offer) -> TellableFigures:
+    """How many firms used a service and how satisfied they were, in steps of five firms.
+
+    Each firm counts once, with its first answer. A figure changes only when five more firms answered, so that nobody who
+    compares two days, and knows the own answer, can compute that of one other firm.
+    """
+    used = offer.uses.filter(state=UseState.DONE)
+    firms = used.values("organisation").distinct().count()
+    rated = (
+        used.filter(satisfaction__isnull=False).order_by("rated_at", "pk").values_list("organisation", "satisfaction")
+    )
+    first: dict[int, int] = {}
+    for organisation, satisfaction in rated:
+        first.setdefault(organisation, satisfaction)
+    whole = len(first) - len(first) % ENOUGH_FIRMS
+    mean = None
+    if whole:
+        mean = (Decimal(sum(list(first.values())[:whole])) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return TellableFigures(firms - firms % ENOUGH_FIRMS, whole, mean)
