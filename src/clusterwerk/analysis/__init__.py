@@ -110,6 +110,10 @@ value_chain
 density
     cluster_density(clusters, population, *, rule="whole"|"share"|"each", population_source, population_year)
         -> Density: .regions (ranked) [region] .rule_text(language)
+award (joint purchasing; its package text lists the functions)
+    award.program.award(tender, *, max_suppliers=None, seconds=30) -> Award: .bids .rebates .cost .bound .is_proven
+    award.sharing.shares(purchase, *, rule), award.members.savings(purchase, costs), award.leaving.leaving(...)
+    award.disclosure.may_show(figures), .may_show_beside(now, shown), .may_show_sum(parts, shown) -> Verdict
 neighbours (who is whose neighbour, as a sparse matrix)
     nearest(x, y, *, k, keys=()), within(x, y, *, distance, keys=()), adjacent({key: keys}) -> Neighbours
         .with_itself() .standardised("binary"|"row") .ordered_as(keys) .without
