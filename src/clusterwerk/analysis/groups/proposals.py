@@ -35,8 +35,8 @@ class Proposal:
 
     ``served`` members have a place; ``best_gain`` is the most total gain with as many served, ``gain`` what is left
     after exchanges for ``new_ties``. ``is_proven`` says that no plan (of those that differ enough from the proposals
-    before) serves more members, or as many with more than ``best_gain``; otherwise ``gap`` says by how much at most,
-    as a share of the gain.
+    before) serves more members, or as many with more than ``best_gain``. Otherwise no plan serves more than
+    ``most_served``, and one that serves as many gains at most the share ``gap`` more.
     """
 
     groups: tuple[Group, ...]
@@ -45,6 +45,7 @@ class Proposal:
     best_gain: int
     new_ties: int
     is_proven: bool
+    most_served: int
     gap: float
 
     @property
@@ -130,13 +131,16 @@ def _propose(problem: Problem, cuts: Sequence[Cut], *, serve_first: bool, seed: 
     if faults(problem, plan):
         raise RuntimeError("; ".join(faults(problem, plan)))
     order = {topic.key: number for number, topic in enumerate(problem.topics)}
+    already = len({member for group in accepted.values() for member in group})
+    members = {member for group in plan.values() for member in group}
     return Proposal(
         groups=tuple(Group(t, plan[t], t in problem.accepted) for t in sorted(plan, key=order.__getitem__)),
-        served=len({member for group in plan.values() for member in group}),
+        served=len(members),
         gain=total_gain(problem, plan),
         best_gain=best,
         new_ties=new_ties(problem, plan),
         is_proven=found.is_proven,
+        most_served=max(len(members), min(len(problem.members), already + found.most_served)),
         gap=0.0 if found.is_proven else _gap(best - total_gain(problem, accepted), found.gain_bound),
     )
 
@@ -147,6 +151,7 @@ class _Found:
     is_proven: bool = False
     is_impossible: bool = False
     gain_bound: int = 0
+    most_served: int = 0
 
 
 def _most(problem: Problem, model: Model, *, serve_first: bool, until: float) -> _Found:
@@ -159,15 +164,17 @@ def _most(problem: Problem, model: Model, *, serve_first: bool, until: float) ->
         half = time.monotonic() + (until - time.monotonic()) / 2
         served = maximise(model, services, until=half)
         if served.columns is None:
-            return _Found(None, is_impossible=served.is_impossible, gain_bound=int(gains.sum()))
+            most = min(served.bound, len(model.servable))
+            return _Found(None, is_impossible=served.is_impossible, gain_bound=int(gains.sum()), most_served=most)
+    most = len(model.servable) if served is None else min(served.bound, len(model.servable))
     keep = [] if served is None else [(services, served.worth)]
     found = maximise(model, gains, until=until, keep=keep)
     if found.columns is not None:
         is_proven = found.is_proven and (served is None or served.is_proven)
-        return _Found(model.groups(found.columns), is_proven=is_proven, gain_bound=found.bound)
+        return _Found(model.groups(found.columns), is_proven=is_proven, gain_bound=found.bound, most_served=most)
     if served is None:
-        return _Found(None, is_impossible=found.is_impossible, gain_bound=found.bound)
-    return _Found(model.groups(served.columns), gain_bound=found.bound)
+        return _Found(None, is_impossible=found.is_impossible, gain_bound=found.bound, most_served=most)
+    return _Found(model.groups(served.columns), gain_bound=found.bound, most_served=most)
 
 
 def _gap(worth: int, bound: int) -> float:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from clusterwerk.analysis.groups.problem import Member, Problem, Rules, Stake, Topic, pairs
 
@@ -87,4 +90,22 @@ def planted_groups(*, members: int, topics: int, seed: int) -> tuple[Problem, in
             firms, rows, stakes, len(plan), feared=pairs(rng.sample(feared, min(len(feared), members))), rules=PLAIN
         ),
         best,
+    )
+
+
+def kept_instance(kept: Mapping[str, Any]) -> Problem:
+    """A kept instance of the plain kind: a worth for each member and topic, sizes, capacities, feared pairs, nothing else."""
+    firms = tuple(Member(f"m{number:03}", capacity) for number, capacity in enumerate(kept["capacity"]))
+    rows = tuple(Topic(f"t{number:03}", sensitivity=mark) for number, mark in enumerate(kept["sensitive"]))
+    return Problem(
+        firms,
+        rows,
+        {
+            (firm.key, rows[int(number)].key): Stake(worth=worth)
+            for firm, gains in zip(firms, kept["gains"], strict=True)
+            for number, worth in gains.items()
+        },
+        kept["most_groups"],
+        feared=pairs((firms[one].key, firms[other].key) for one, other in kept["feared"]),
+        rules=replace(PLAIN, sizes=((kept["smallest"], kept["largest"]),)),
     )
