@@ -32,7 +32,9 @@ def _proposed(problem, **options):
 def _proof(proposal) -> str:
     if proposal.is_proven:
         return "proven"
-    return f"not proven, at most {100 * proposal.gap:.1f} % more gain or {proposal.most_served - proposal.served} members"
+    return (
+        f"not proven, at most {100 * proposal.gap:.1f} % more gain or {proposal.most_served - proposal.served} members"
+    )
 
 
 def _greedy(problem) -> tuple[int, int]:

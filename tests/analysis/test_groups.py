@@ -98,19 +98,19 @@ def test_nobody_sits_with_a_feared_competitor_in_a_sensitive_topic():
     """A thousand random problems; the plan is looked at by loops of its own."""
     rules, groups = replace(SMALL, sizes=((2, 4), (2, 4)), balance=1), 0
     for seed in range(1000):
-        problem = tiny(seed, members=6, topics=2, rules=rules)
+        problem = tiny(seed, members=5, topics=2, rules=rules)
         plan = propose_groups(problem, number=1, serve_first=False).proposals[0].plan
         for topic in problem.topics:
             if topic.sensitivity:
                 for pair in combinations(plan.get(topic.key, ()), 2):
                     assert frozenset(pair) not in problem.feared
         groups += len(plan)
-    assert groups > 1000
+    assert groups > 500
 
 
 def test_reasons_say_the_same_with_and_without_a_fear_that_changes_no_group():
     compared = 0
-    for seed in range(30):
+    for seed in range(20):
         problem = tiny(seed, members=7)
         without = propose_groups(replace(problem, feared=frozenset()), number=1)
         groups = [proposal.groups for proposal in without.proposals]
@@ -121,7 +121,7 @@ def test_reasons_say_the_same_with_and_without_a_fear_that_changes_no_group():
                 assert with_fear == without
                 assert _texts(feared, with_fear) == _texts(problem, without)
                 compared += 1
-    assert compared > 40
+    assert compared > 25
 
 
 def _texts(problem, found) -> bytes:
@@ -174,7 +174,8 @@ def test_decisions_are_kept_when_groups_are_proposed_again(seed):
         excluded=frozenset([(changed.members[1], changed.topic)]),
         opened=frozenset([changed.topic]),
     )
-    again = propose_groups(decided, number=2)
+    again = propose_groups(decided, number=2, start=first)
+    assert again.proposals[0].served == propose_groups(decided, number=1).proposals[0].served
     for proposal in again.proposals:
         assert faults(decided, proposal.plan) == ()
         assert proposal.plan[kept.topic] == kept.members
@@ -200,7 +201,7 @@ def test_exchanges_bring_new_ties_and_cost_nearly_nothing():
     problem = synthetic_groups(members=24, topics=10, most_groups=4, seed=1)
     found = propose_groups(problem, number=1).proposals[0]
     assert found.new_ties == new_ties(problem, found.plan) == 87
-    assert (found.gain, found.best_gain) == (total_gain(problem, found.plan), 1)
+    assert (found.gain, found.best_gain) == (total_gain(problem, found.plan), 234)
 
 
 def test_without_time_there_is_still_a_sound_plan_that_says_it_is_not_proven():

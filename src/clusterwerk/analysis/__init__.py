@@ -154,6 +154,13 @@ meetings, meeting_schedule, meeting_replan, meeting_check (one-to-one meetings; 
         -> Schedule: .slots .tables .breaks .bound .is_proven .unplaced (Unplaced(meeting, why)) .solver
     replan(problem, slots, tables, *, wanted, first_slot=0, most=2) -> Replan: .slots .tables .placed .moved .unplaced
     faults(problem, slots, tables) -> one sentence for each broken rule;  synthetic_meetings, planted_meetings
+groups (project groups; a folder: problem, proposals, reasons, check, greedy, refusals, synthetic)
+    Problem(members of Member, topics of Topic, {(member, topic): Stake(need, offer)}, most_groups, feared=pairs(...),
+        known=pairs(...), locked=(), excluded=(), opened=(), accepted={}, rules=Rules()); ImpossibleGroups(.why .sentence())
+    propose_groups(problem, *, number=3, serve_first=True, difference=0.25, seconds=30, seed=1, start=None, progress=None)
+        -> Proposals.proposals of Proposal: .groups .served .gain .best_gain .new_ties .is_proven .most_served .gap
+    reasons_of(problem, group) -> Reasons: .parts .sentences(language, names) .for_member(member, language)
+    faults(problem, plan) -> one sentence for each broken rule;  greedy_groups(problem)
 hidden_champions
     Parameters(valid_from, revenue_limit=5e9, ...), MarketPosition, Revenue, Awareness
     assess(firm, facts, *, parameters, on) -> Assessment

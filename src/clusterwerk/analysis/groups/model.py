@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
@@ -53,6 +53,11 @@ class Model:
     def first_served(self) -> int:
         """The column of the first member that can be served."""
         return len(self.places) + len(self.topics)
+
+    def only(self, topics: Collection[str]) -> Model:
+        """The same program for plans that have groups on some topics only."""
+        closed = {self.first_topic + n: 0 for n, topic in enumerate(self.topics) if topic not in topics}
+        return replace(self, fixed={**closed, **self.fixed})
 
     def gains(self, problem: Problem) -> np.ndarray:
         """What each column adds to the total gain."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clusterwerk.analysis.groups.check import faults
 from clusterwerk.analysis.groups.greedy import greedy_groups
@@ -17,6 +17,7 @@ from clusterwerk.analysis.groups.ties import Plan, more_gain, more_ties, new_tie
 from clusterwerk.analysis.results import Method
 
 _GAIN_KEPT = 0.98  # at most two per cent of the gain are given for new ties
+_FIRST = 0.6  # the share of the time for the first of several proposals
 _AFTER_TIME = 0.5  # seconds for exchanges when the time of the solver is over
 
 
@@ -72,6 +73,7 @@ def propose_groups(
     difference: float = 0.25,
     seconds: float = 30.0,
     seed: int = 1,
+    start: Proposal | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Proposals:
     """Groups from needs, offers and capacities.
@@ -84,6 +86,8 @@ def propose_groups(
     difference : the share (0 to 1) of the places of each proposal that another one fills differently
     seconds : at most for all; what is not proven by then says so
     seed : of the exchanges for new ties; the same seed gives the same proposals while the solver has time to end
+    start : an earlier proposal, when only a decision was added: a plan with its topics is looked for before all others,
+        so that a good one is there after a second even where the proof takes longer
     progress : told how many proposals are done, and how many are wished
 
     Raises ImpossibleGroups where decisions cannot be kept together.
@@ -92,11 +96,10 @@ def propose_groups(
     found: list[Proposal] = []
     cuts: list[Cut] = []
     for turn in range(number):
-        share = 0.6 if turn == 0 and number > 1 else 1.0
-        until = time.monotonic() + share * max(0.2, seconds - (time.monotonic() - begun)) / (
-            1 if turn == 0 else number - turn
-        )
-        proposal = _propose(problem, cuts, serve_first=serve_first, seed=seed + turn, until=until)
+        left = max(0.2, seconds - (time.monotonic() - begun))
+        share = _FIRST if turn == 0 and number > 1 else 1 / (number - turn)
+        aim = _Aim(serve_first, seed + turn, time.monotonic() + share * left, start if turn == 0 else None)
+        proposal = _propose(problem, cuts, aim)
         if progress is not None:
             progress(turn + 1, number)
         if proposal is None:
@@ -110,9 +113,17 @@ def propose_groups(
     return Proposals(tuple(found), seed, difference)
 
 
-def _propose(problem: Problem, cuts: Sequence[Cut], *, serve_first: bool, seed: int, until: float) -> Proposal | None:
+@dataclass(frozen=True)
+class _Aim:
+    serve_first: bool
+    seed: int
+    until: float
+    start: Proposal | None = None
+
+
+def _propose(problem: Problem, cuts: Sequence[Cut], aim: _Aim) -> Proposal | None:
     accepted: Plan = {topic: tuple(group) for topic, group in problem.accepted.items()}
-    found = _most(problem, build(problem, cuts), serve_first=serve_first, until=until)
+    found = _most_from(problem, build(problem, cuts), aim)
     plan = found.plan
     if plan is None:
         if cuts:
@@ -124,10 +135,10 @@ def _propose(problem: Problem, cuts: Sequence[Cut], *, serve_first: bool, seed: 
     if cuts and plan.keys() == accepted.keys():
         return None
     if not found.is_proven:
-        plan = more_gain(problem, plan, cuts=cuts, seed=seed, until=time.monotonic() + _AFTER_TIME)
+        plan = more_gain(problem, plan, cuts=cuts, seed=aim.seed, until=time.monotonic() + _AFTER_TIME)
     best = total_gain(problem, plan)
-    until = max(until, time.monotonic() + _AFTER_TIME)
-    plan = more_ties(problem, plan, least_gain=math.ceil(_GAIN_KEPT * best), cuts=cuts, seed=seed, until=until)
+    until = max(aim.until, time.monotonic() + _AFTER_TIME)
+    plan = more_ties(problem, plan, least_gain=math.ceil(_GAIN_KEPT * best), cuts=cuts, seed=aim.seed, until=until)
     if faults(problem, plan):
         raise RuntimeError("; ".join(faults(problem, plan)))
     order = {topic.key: number for number, topic in enumerate(problem.topics)}
@@ -152,6 +163,28 @@ class _Found:
     is_impossible: bool = False
     gain_bound: int = 0
     most_served: int = 0
+
+    def worth(self, problem: Problem) -> tuple[int, int]:
+        """Members served and gain, to compare two plans; -1 where there is none."""
+        if self.plan is None:
+            return -1, -1
+        return len({member for group in self.plan.values() for member in group}), total_gain(problem, self.plan)
+
+
+def _most_from(problem: Problem, model: Model, aim: _Aim) -> _Found:
+    """The best plan; where there is an earlier proposal, first only among plans with its topics."""
+    if aim.start is None:
+        return _most(problem, model, serve_first=aim.serve_first, until=aim.until)
+    topics = set(aim.start.plan) | {topic for _member, topic in problem.locked} | problem.opened
+    half = time.monotonic() + (aim.until - time.monotonic()) / 2
+    near = _most(problem, model.only(topics), serve_first=aim.serve_first, until=half)
+    far = _most(problem, model, serve_first=aim.serve_first, until=aim.until)
+    if far.is_proven or far.is_impossible:
+        return far
+    by_gain = (lambda one: one.worth(problem)) if aim.serve_first else (lambda one: one.worth(problem)[::-1])
+    return replace(
+        max((near, far), key=by_gain), is_proven=False, gain_bound=far.gain_bound, most_served=far.most_served
+    )
 
 
 def _most(problem: Problem, model: Model, *, serve_first: bool, until: float) -> _Found:
