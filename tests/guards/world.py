@@ -26,6 +26,7 @@ from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
+from tests.guards.projects_things import projects_thing
 from tests.guards.workgroups_things import workgroups_thing
 from tests.guards.workshops_things import funding_thing, workshops_thing
 
@@ -164,6 +165,8 @@ def _thing(address_name: str, argument: str, world: World):
         return events_thing(address_name, argument, world)
     if address_name.startswith("workgroups:"):
         return workgroups_thing(address_name, argument, world)
+    if address_name.startswith("projects:"):
+        return projects_thing(address_name, argument, world)
     if address_name.startswith("workshops:"):
         return workshops_thing(address_name, argument, world)
     if address_name.startswith("funding:"):

@@ -57,6 +57,11 @@ class Activity(InitiativeOwned):
         """It follows no row of another package, so it is changed and removed here."""
         return not self.source_kind
 
+    @property
+    def is_the_whole_series(self) -> bool:
+        """It follows the very thing that its series names: a project from its first to its last day, not a meeting of it."""
+        return bool(self.source_kind) and self.series == f"{self.source_kind}:{self.source_id}"
+
 
 class Participation(InitiativeOwned):
     """Somebody's part in an activity: an organisation, by a person when it is known who."""

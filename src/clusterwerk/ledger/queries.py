@@ -151,7 +151,7 @@ def _ties(rounds: list[tuple[Activity, list[int]]]) -> list[Tie]:
             times[pair] += 1
             last_on[pair] = max(activity.on, last_on.get(pair, activity.on))
             if activity.series:
-                in_series[pair][activity.series] += TIMES_TO_WORK if activity.kind == Kind.PROJECT else 1
+                in_series[pair][activity.series] += TIMES_TO_WORK if activity.is_the_whole_series else 1
     known = Organisation.objects.in_bulk({key for pair in times for key in pair})
     found = []
     for pair, count in times.items():

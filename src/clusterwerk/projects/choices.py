@@ -156,3 +156,14 @@ class Weight(models.IntegerChoices):
     LOW = 1, _("low")
     MEDIUM = 2, _("medium")
     HIGH = 3, _("high")
+
+
+class PartKind(models.TextChoices):
+    """What the office keeps below a project, row by row; the values stand in addresses."""
+
+    PACKAGE = "package", _("work package")
+    MILESTONE = "milestone", _("milestone")
+    ACTION = "action", _("action")
+    BUDGET = "budget", _("budget line")
+    RISK = "risk", _("risk")
+    RESULT = "result", _("result")

@@ -20,3 +20,20 @@ log.sentence(
 )
 log.sentence("projects.red_line_answered", _("%(by)s answered the red line of %(firm)s in the project “%(subject)s”."))
 log.sentence("projects.closed", _("%(firm)s said what came of the project “%(subject)s”."))
+log.sentence("projects.part_added", _("%(by)s added to the project “%(subject)s”: %(kind)s."))
+log.sentence("projects.part_changed", _("%(by)s changed in the project “%(subject)s”: %(kind)s."))
+log.sentence("projects.part_removed", _("%(by)s removed from the project “%(subject)s”: %(kind)s."))
+log.sentence("projects.milestone_reached", _("The project “%(subject)s” reached the milestone “%(milestone)s”."))
+log.sentence("projects.milestone_reopened", _("%(by)s opened the milestone “%(milestone)s” of “%(subject)s” again."))
+log.sentence("projects.hours", _("Hours of %(firm)s in %(month)s were noted for the project “%(subject)s”."))
+log.sentence("projects.office_hours", _("Hours of the office in %(month)s were noted for the project “%(subject)s”."))
+log.sentence("projects.document_added", _("A document was added to the project “%(subject)s” (%(circle)s)."))
+log.sentence("projects.document_removed", _("A document of the project “%(subject)s” was removed."))
+log.sentence("projects.asked", _("%(by)s wrote to %(firm)s in the project “%(subject)s”."))
+log.sentence(
+    "projects.asked_to_close",
+    _("%(by)s asked the partners of the project “%(subject)s” what came of it (%(count)s mails)."),
+)
+log.sentence(
+    "projects.link_revoked", _("%(by)s called back the personal link of %(person)s to the project “%(subject)s”.")
+)

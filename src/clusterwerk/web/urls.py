@@ -31,4 +31,5 @@ urlpatterns = [
     path("", include("clusterwerk.events.urls")),
     path("", include("clusterwerk.workgroups.urls")),
     path("", include("clusterwerk.workshops.urls")),
+    path("", include("clusterwerk.projects.urls")),
 ]

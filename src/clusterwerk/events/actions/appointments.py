@@ -16,6 +16,7 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.events import dates_announced
 from clusterwerk.events.actions.appointment_mail import CANCELLED, CHANGED, INVITED, PURPOSE, REMINDED, write_to
+from clusterwerk.events.actions.ledger_lines import keep_line
 from clusterwerk.events.choices.dates import Answer, AppointmentState, Way
 from clusterwerk.events.invited import Invited, rows_for
 from clusterwerk.events.models import TIME_FIELDS, Appointment, Attendee
@@ -229,3 +230,14 @@ def replace_link(*, attendee: Attendee, by) -> None:
     for one in _ready(appointment.attendees.filter(pk=attendee.pk, left_at__isnull=True), appointment):
         write_to(one, INVITED)
     log.record(by=by, verb="events.link_replaced", subject=appointment, scope_id=by.scope_id)
+
+
+@transaction.atomic
+def name_series(*, appointment: Appointment, series: Model | str | None, by) -> Appointment:
+    """Say to what an appointment belongs, also afterwards: who came then counts for it. Nobody gets a mail."""
+    appointment = _locked(appointment, by)
+    appointment.series, appointment.series_name = series_of(series)
+    appointment.save(update_fields=["series", "series_name"])
+    if appointment.held_at is not None:
+        keep_line(appointment)
+    return appointment

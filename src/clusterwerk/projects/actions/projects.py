@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.projects.actions.ledger_lines import keep_in_ledger
 from clusterwerk.projects.choices import BEGUN, OPEN, STEPS, PartnerRole, PartnerState, State
@@ -36,6 +36,7 @@ def make_project(*, title: str, by, follows: Project | None = None, **fields: An
     if unknown := set(fields) - set(CHANGEABLE):
         raise TypeError(f"these are not of a project: {sorted(unknown)}")
     project = Project.objects.create(initiative=by.initiative, title=title, follows=follows, **fields)
+    search.index(project)
     log.record(by=by, verb="projects.made", subject=project)
     return project
 
@@ -54,6 +55,7 @@ def change_project(*, project: Project, by, **changes: Any) -> Project:
     project.save(update_fields=changed)
     labels = [Project._meta.get_field(name).verbose_name for name in changed]
     log.record(by=by, verb="projects.changed", subject=project, fields=log.words(*labels))
+    search.index(project)
     keep_in_ledger(project)
     return project
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
-from clusterwerk.projects.choices import BEGUN, OPEN, Area, Level, State
+from clusterwerk.projects.choices import BEGUN, DEMANDS, OPEN, Area, Demand, Level, State
 
 
 class Project(InitiativeOwned):
@@ -85,3 +85,8 @@ class Project(InitiativeOwned):
     def is_finished(self) -> bool:
         """It came to its end."""
         return self.state == State.FINISHED
+
+    @property
+    def demand(self) -> Demand:
+        """What its level asks of every partner."""
+        return DEMANDS[self.level - 1]

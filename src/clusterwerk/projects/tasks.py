@@ -1,0 +1,20 @@
+"""What comes round by itself: reminders of actions."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core.jobs import periodic
+from clusterwerk.projects.actions.asking import remind_of_actions
+from clusterwerk.projects.queries.due import actions_to_remind_of
+
+
+@periodic(
+    "projects.reminders",
+    title=_("Reminders of actions in projects"),
+    at="07:20",
+    attempts=3,
+    when=lambda: actions_to_remind_of(timezone.localdate()).exists(),
+)
+def remind(run) -> dict:
+    """Remind of actions that are due within three days or overdue."""
+    return {"written": remind_of_actions()}
