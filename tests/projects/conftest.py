@@ -10,6 +10,12 @@ from clusterwerk.projects.choices import PartnerRole
 BENEFIT, RED_LINE, ANSWER = "Weniger Ausschuss", "Keine Stückkosten", "Kosten werden nicht abgefragt"
 
 
+@pytest.fixture(autouse=True)
+def _files_elsewhere(settings, tmp_path):
+    """Documents of a test lie in its own folder."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
 @pytest.fixture
 def third_firm(make_firm):
     """An institute that knows a lot."""

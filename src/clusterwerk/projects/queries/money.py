@@ -83,6 +83,6 @@ def hours_table(actor: Actor, project: Project) -> HoursTable:
     months = tuple(sorted({month for by_month in found.values() for month in by_month}))
     lines = [
         (name, tuple(by_month.get(month, Decimal(0)) for month in months))
-        for (_is_office, name), by_month in found.items()
+        for (_is_office, name), by_month in sorted(found.items(), key=lambda one: one[0][0])
     ]
     return HoursTable(months, tuple(lines))

@@ -27,7 +27,7 @@ def ladder(request: HttpRequest, actor) -> HttpResponse:
         "rungs": [[day(one.on), one.project.title, labels[one.level], ", ".join(one.partners)] for one in found],
         "firms": [(one, labels[levels[one.pk]]) for one in firms],
         "rung_headings": [_("Ended on"), _("Project"), _("Level"), _("Partners")],
-        "headings": [_("Level"), _("Time"), _("Money"), _("Openness")],
+        "headings": [_("Level"), _("Time needed"), _("Money"), _("Openness")],
         "demands": [[one.level.label, one.time, one.money, one.openness] for one in DEMANDS],
     }
     return render(request, "projects/desk/ladder.html", context)

@@ -27,7 +27,7 @@ def joined_of(project: Project):
 def hours_shown(table: HoursTable) -> dict:
     """Headings and rows of the table of hours."""
     rows = [
-        [name, *(number(hours) if hours else "" for hours in months), number(sum(months))]
+        [name, *(number(hours, 1) if hours else "" for hours in months), number(sum(months), 1)]
         for name, months in table.rows
     ]
     headings = ["", *(f"{month:%m/%Y}" for month in table.months), _("Sum")]

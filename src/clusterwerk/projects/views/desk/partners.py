@@ -23,7 +23,6 @@ from clusterwerk.projects.actions import (
     state_partner,
 )
 from clusterwerk.projects.actions.asking import ask_partner, call_back_link
-from clusterwerk.projects.choices import BEGUN
 from clusterwerk.projects.models import Contact, Partner
 from clusterwerk.projects.rules import may_change_project
 from clusterwerk.projects.views.acting import done, partner_of, project_of
@@ -74,7 +73,6 @@ def partner(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "contacts": shown.contacts.select_related("person"),
         "hours": shown.worked_hours.order_by("-month")[:24],
         "may_change": may_change_project(actor, shown.project),
-        "may_close": shown.project.state in BEGUN and shown.takes_part,
     }
     return render(request, "projects/desk/partner.html", context)
 
