@@ -8,6 +8,7 @@ RANK = {
     "outreach": 9,
     "projects": 8,
     "workgroups": 7,
+    "introductions": 7,
     "workshops": 7,
     "needs": 6,
     "events": 6,

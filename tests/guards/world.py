@@ -24,6 +24,7 @@ from clusterwerk.web.demo import initiative as example
 from tests.guards.dates_things import dates_thing
 from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
+from tests.guards.introductions_things import introductions_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
 from tests.guards.projects_things import projects_thing
@@ -167,6 +168,8 @@ def _thing(address_name: str, argument: str, world: World):
         return workgroups_thing(address_name, argument, world)
     if address_name.startswith("projects:"):
         return projects_thing(address_name, argument, world)
+    if address_name.startswith("introductions:"):
+        return introductions_thing(address_name, argument, world)
     if address_name.startswith("workshops:"):
         return workshops_thing(address_name, argument, world)
     if address_name.startswith("funding:"):

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "clusterwerk.web",
     "clusterwerk.projects",
+    "clusterwerk.introductions",
     "clusterwerk.workshops",
     "clusterwerk.needs",
     "clusterwerk.workgroups",

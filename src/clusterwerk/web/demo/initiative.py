@@ -25,6 +25,7 @@ from clusterwerk.web.demo.example_history import (
     add_won_leads,
 )
 from clusterwerk.web.demo.example_projects import add_projects
+from clusterwerk.web.demo.example_introductions import add_introductions
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_reservations import add_reservations, add_trusted_person
 from clusterwerk.web.demo.example_visits import add_visits
@@ -90,6 +91,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     first, second = _two_competitors(firms, organisations, members)
     add_trusted_person(office)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
+    add_introductions(office, first, [*members, *(one for one in organisations if one not in members)])
     add_reservations(office, people[first.pk][0].user, first, members)
     add_workshops(office, people[first.pk][0], first, second, today)
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)
