@@ -24,8 +24,8 @@ from clusterwerk.web.demo.example_history import (
     add_memberships,
     add_won_leads,
 )
-from clusterwerk.web.demo.example_projects import add_projects
 from clusterwerk.web.demo.example_introductions import add_introductions
+from clusterwerk.web.demo.example_projects import add_projects
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_reservations import add_reservations, add_trusted_person
 from clusterwerk.web.demo.example_visits import add_visits
