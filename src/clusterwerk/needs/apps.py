@@ -12,3 +12,12 @@ class NeedsConfig(AppConfig):
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
         from clusterwerk.needs import hooks, sentences, tasks  # noqa: F401
+        from clusterwerk.needs.menu import register_navigation
+        from clusterwerk.needs.panels import register_panels
+        from clusterwerk.needs.personal_data import register_personal_data
+        from clusterwerk.needs.searchables import register_searchables
+
+        register_navigation()
+        register_panels()
+        register_personal_data()
+        register_searchables()

@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("clusterwerk.introductions.urls")),
     path("", include("clusterwerk.workshops.urls")),
     path("", include("clusterwerk.projects.urls")),
+    path("", include("clusterwerk.needs.urls")),
 ]

@@ -9,19 +9,16 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.core import log, personal_links, search
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import number
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.needs.choices import LONGEST_TEXT, MOST_TOPICS, USUAL_DAYS, Area, Seen, Source, State
-from clusterwerk.needs.letters import STILL_NEED, STILL_OFFER
 from clusterwerk.needs.models import Need, NeedTopic, Offer, OfferTopic
 from clusterwerk.needs.models.stated import last_day_allowed
 from clusterwerk.needs.rules import may_change, may_state
 from clusterwerk.needs.topics import TOPICS
 from clusterwerk.needs.wording import cleaned, has_markup, language_of
-
-STILL = {Need: STILL_NEED, Offer: STILL_OFFER}
 
 
 def usual_last_day(day: dt.date | None = None) -> dt.date:
@@ -199,6 +196,17 @@ def change(*, stated: Need | Offer, by: Actor, topics: Iterable[str] | None = No
 
 
 @transaction.atomic
+def confirm_topics(*, stated: Need | Offer, topics: Iterable[str]) -> Need | Offer:
+    """The holder of a personal link confirms the topics of what was stated by it."""
+    stated = _locked(stated)
+    if stated.state != State.OPEN:
+        raise Refused(_("This is closed. Open it again first."))
+    _set_topics(stated, topics)
+    search.index(stated)
+    return stated
+
+
+@transaction.atomic
 def prolong(*, stated: Need | Offer, by: Actor | None, until: dt.date | None = None) -> Need | Offer:
     """It is still current: for another half year, or until the named day. `by` is None for the holder of the link."""
     if by is not None:
@@ -214,7 +222,6 @@ def prolong(*, stated: Need | Offer, by: Actor | None, until: dt.date | None = N
 
 def _close(stated: Need | Offer, state: State) -> list[str]:
     stated.state, stated.closed_on = state, timezone.localdate()
-    personal_links.revoke(STILL[type(stated)], stated.pk)
     return ["state", "closed_on"]
 
 

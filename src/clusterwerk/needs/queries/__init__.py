@@ -1,11 +1,12 @@
 """What a person may know of needs, offers and services."""
 
-from clusterwerk.needs.queries.askings import askings_visible_to, due_for_a_reminder
+from clusterwerk.needs.queries.askings import askings_visible_to, due_for_a_reminder, stated_by
 from clusterwerk.needs.queries.services import (
     TellableFigures,
     figures_of,
     uses_visible_to,
     uses_without_rating,
+    with_use_figures,
 )
 from clusterwerk.needs.queries.stated import (
     due_for_the_question,
@@ -40,9 +41,11 @@ __all__ = [
     "own_needs",
     "own_offers",
     "services_visible_to",
+    "stated_by",
     "told",
     "told_to",
     "unanswered",
     "uses_visible_to",
     "uses_without_rating",
+    "with_use_figures",
 ]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.members.queries import organisations_acted_for
@@ -59,3 +60,14 @@ def figures_of(offer: Offer) -> TellableFigures:
     if whole:
         mean = (Decimal(sum(list(first.values())[:whole])) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return TellableFigures(firms - firms % ENOUGH_FIRMS, whole, mean)
+
+
+def with_use_figures(rows: QuerySet[Offer]) -> QuerySet[Offer]:
+    """For the office: `waiting` uses that were asked for, `used` ones, `this_year` of them, by so many `firms`."""
+    done = Q(uses__state=UseState.DONE)
+    return rows.annotate(
+        waiting=Count("uses", filter=Q(uses__state=UseState.ASKED), distinct=True),
+        used=Count("uses", filter=done, distinct=True),
+        this_year=Count("uses", filter=done & Q(uses__used_on__year=timezone.localdate().year), distinct=True),
+        firms=Count("uses__organisation", filter=done, distinct=True),
+    )

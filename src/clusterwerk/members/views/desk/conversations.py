@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.core import panels
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members import actions, queries
@@ -52,7 +53,12 @@ def conversation(request: HttpRequest, actor, pk: int) -> HttpResponse:
         actions.change_conversation(conversation=shown, by=actor, **form.cleaned_data)
         messages.success(request, _("The conversation was saved."))
         return redirect("members:desk_conversation", actor.initiative.slug, shown.pk)
-    context = {"conversation": shown, "form": form, "may_change": may_change_conversation(actor, shown)}
+    context = {
+        "conversation": shown,
+        "form": form,
+        "may_change": may_change_conversation(actor, shown),
+        "panels": panels.shown("members.conversation", actor, shown),
+    }
     return render(request, "members/desk/conversation.html", context)
 
 
