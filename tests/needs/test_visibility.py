@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from clusterwerk.core import search
 from clusterwerk.needs.actions.stating import answer_need, withdraw
 from clusterwerk.needs.models import Need
 from clusterwerk.needs.queries import needs_visible_to, offers_visible_to, own_needs, services_visible_to, told_to
@@ -69,6 +70,26 @@ def test_the_order_of_those_without_a_name_tells_nothing(need_of, rival, rival_f
         == first
         == ["Offen genannt", "Alpha", "Mitte", "Zeta"]
     )
+
+
+def test_the_search_finds_words_and_never_the_firm_of_one_without_a_name(
+    need_of, rival, member, member_firm, manager, cast
+):
+    need_of(seen="anonymous")
+    need_of("Nur die Geschäftsstelle liest vom Schleifautomaten.", seen="office")
+    words = {
+        name: [hit.title for hit in search.find(actor, "Schweißer") if hit.kind == "need"]
+        for name, actor in cast.items()
+    }
+    assert {name: len(found) for name, found in words.items()} == {
+        "manager": 1, "member": 1, "rival": 1, "researcher": 0, "funder": 0, "stranger": 0,
+    }  # fmt: skip
+    for text in ("Lüfterbau", "Künzelsau", "Amsel"):
+        assert [hit for hit in search.find(rival, text) if hit.kind == "need"] == []
+    (hit,) = [hit for hit in search.find(rival, "Schweißer") if hit.kind == "need"]
+    assert (hit.note, str(hit.thing.pk) in hit.url.split("/")) == ("", False)
+    assert [hit for hit in search.find(rival, "Schleifautomaten") if hit.kind == "need"] == []
+    assert len([hit for hit in search.find(member, "Schleifautomaten") if hit.kind == "need"]) == 1
 
 
 def test_services_are_for_members_while_they_are_open(service, member, rival, manager, funder):

@@ -72,7 +72,7 @@ class NeedForm(StatedForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.fields["text"].label = _("What are you looking for?")
+        self.fields["text"].label = _("What do you look for?")
         self.fields["text"].help_text = _("One or two sentences, in German or English.")
 
 

@@ -27,7 +27,7 @@ def _address(stated: Need | Offer, actor) -> str:
 
 def register_searchables() -> None:
     """Make needs and offers searchable, for whoever may see them."""
-    kinds = ((Need, "need", _("Needs"), needs_visible_to), (Offer, "offer", _("Offers"), offers_visible_to))
+    kinds = ((Need, "need", _("Needs"), needs_visible_to), (Offer, "offer", _("Available offers"), offers_visible_to))
     for model, kind, title, visible_to in kinds:
         register(
             Searchable(

@@ -130,7 +130,7 @@ OFFERS = Table(
         _("Enter an offer"),
         lambda actor: reverse("needs:desk_offer_add", args=[actor.initiative.slug]),
     ),
-    export_name=_("Offers"),
+    export_name=_("Available offers"),
 )
 
 SERVICES = Table(
@@ -145,7 +145,7 @@ SERVICES = Table(
         Column("waiting", _("Asked for"), sort="waiting", kind="number"),
         Column("this_year", _("Used this year"), sort="this_year", kind="number"),
         Column("used", _("Used in all"), sort="used", kind="number"),
-        Column("firms", _("Firms"), sort="firms", kind="number"),
+        Column("firms", _("Firms that used it"), sort="firms", kind="number"),
     ],
     order="headline",
     search=["text", "organisation__name_folded"],
@@ -279,5 +279,5 @@ PORTAL_OFFERS = Table(
         _("Enter an offer"),
         lambda actor: reverse("needs:portal_offer_add", args=[actor.initiative.slug]),
     ),
-    export_name=_("Offers"),
+    export_name=_("Available offers"),
 )
