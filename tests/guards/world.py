@@ -28,6 +28,7 @@ from tests.guards.introductions_things import introductions_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
 from tests.guards.projects_things import projects_thing
+from tests.guards.needs_things import needs_thing
 from tests.guards.workgroups_things import workgroups_thing
 from tests.guards.workshops_things import funding_thing, workshops_thing
 
@@ -170,6 +171,8 @@ def _thing(address_name: str, argument: str, world: World):
         return projects_thing(address_name, argument, world)
     if address_name.startswith("introductions:"):
         return introductions_thing(address_name, argument, world)
+    if address_name.startswith("needs:"):
+        return needs_thing(address_name, argument, world)
     if address_name.startswith("workshops:"):
         return workshops_thing(address_name, argument, world)
     if address_name.startswith("funding:"):
