@@ -40,18 +40,10 @@ class Seen(models.TextChoices):
 
 
 WHO_SEES = {
-    Seen.MEMBERS: _(
-        "All member firms read the text with the name of your firm and your place. Partners of the initiative and the public do not."
-    ),
-    Seen.ANONYMOUS: _(
-        "Member firms read the text, its area and its topics, but neither firm, person and place nor when it was written. The office knows who you are. Write nothing that gives you away."
-    ),
-    Seen.OPEN: _(
-        "All member firms and the partners of the initiative (institutes, for example) read the text with the name of your firm; the office may pass it on to others."
-    ),
-    Seen.OFFICE: _(
-        "Nobody but your own firm and the office. It looks for a partner and asks you before it tells anybody of you."
-    ),
+    Seen.MEMBERS: _("Partners of the initiative and the public do not read it."),
+    Seen.ANONYMOUS: _("They read text, area and topics; not who you are, where, or since when."),
+    Seen.OPEN: _("Partners are institutes, for example; the office may pass it on to others."),
+    Seen.OFFICE: _("It asks you before it tells anybody of you."),
 }
 """What the form says of each choice, in plain words."""
 

@@ -36,7 +36,13 @@ class StatedForm(forms.Form):
     text = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=100_000)
     area = forms.ChoiceField(label=_("Area"), choices=[("", "—"), *Area.choices])
     seen = forms.ChoiceField(
-        label=_("Who may read it?"), widget=forms.RadioSelect, choices=who_sees(*Seen), initial=Seen.MEMBERS
+        label=_("Who may read it?"),
+        widget=forms.RadioSelect,
+        choices=who_sees(*Seen),
+        initial=Seen.MEMBERS,
+        help_text=_(
+            "Your own firm and the office always read it. Without your name: write nothing that gives you away."
+        ),
     )
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     until = DayField(label=_("Current until"), help_text=_("At most twelve months. We ask you before it ends."))

@@ -227,8 +227,8 @@ def _portal_columns(*, is_need: bool) -> list[Column]:
             sort=lambda row: (row.giver or None) and (row.giver.casefold(),),
         ),
         Column("area", _("Area"), value="area_name", sort="area_name"),
-        Column("topics", _("Topics")),
-        Column("place", _("Place"), sort=lambda row: (row.place.casefold(),) if row.place else None),
+        Column("topics", _("Topics"), shown=False),
+        Column("place", _("Place"), sort=lambda row: (row.place.casefold(),) if row.place else None, shown=False),
     ]
     if is_need:
         found.append(Column("urgency", _("How soon")))
