@@ -33,9 +33,9 @@ class Urgency(models.TextChoices):
 class Seen(models.TextChoices):
     """Who sees a need or an offer. Whoever stated it and the office always see it."""
 
-    MEMBERS = "members", _("members, with our name")
-    ANONYMOUS = "anonymous", _("members, without our name")
-    OPEN = "open", _("members and partners, with our name")
+    MEMBERS = "members", _("members, with the name")
+    ANONYMOUS = "anonymous", _("members, without the name")
+    OPEN = "open", _("members and partners, with the name")
     OFFICE = "office", _("only the office")
 
 

@@ -111,6 +111,8 @@ class OfferForm(StatedForm):
 class _ForAFirm(forms.Form):
     """For the office: who is to be asked about it."""
 
+    asked = ""
+
     person = forms.ModelChoiceField(
         label=_("Person to ask"), queryset=None, required=False, empty_label=_("nobody in particular")
     )
@@ -118,16 +120,21 @@ class _ForAFirm(forms.Form):
     def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
         self.fields["person"].queryset = people
+        self.fields["text"].label = self.asked
 
 
 class OfficeNeedForm(_ForAFirm, NeedForm):
     """The office states a need during a phone call."""
+
+    asked = _("What does the firm look for?")
 
     field_order = ["text", "area", "urgency", "seen", "person", "place", "until"]
 
 
 class OfficeOfferForm(_ForAFirm, OfferForm):
     """The office enters an offer of a firm or of its own; it knows the aid value."""
+
+    asked = _("What is offered?")
 
     aid_value = MoneyField(
         label=_("Aid value of one use in euros"),
@@ -203,6 +210,7 @@ class AskForm(forms.Form):
     def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
         self.fields["person"].queryset = people
+        self.fields["text"].label = self.asked
         self.fields["person"].label_from_instance = lambda person: f"{person}, {person.email}"
 
 

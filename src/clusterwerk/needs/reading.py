@@ -23,7 +23,7 @@ from clusterwerk.needs.topics import topic_named
 
 MOST_ROWS = 5000
 MOST_FAULTS = 500
-READ_SHOWN = 80
+READ_SHOWN = 40
 
 # How the columns are called, in the order of the empty list that can be downloaded; the first name is the usual one.
 COLUMNS = {

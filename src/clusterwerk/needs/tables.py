@@ -57,10 +57,10 @@ def _desk_columns(kind: str) -> list[Column]:
             link=_firm_url,
         ),
         Column("area", _("Area"), value="get_area_display", sort="area"),
-        Column("topics", _("Topics"), value=lambda row: ", ".join(row.topic_names)),
+        Column("topics", _("Topics"), value=lambda row: ", ".join(row.topic_names), shown=False),
         Column("state", _("State"), value="state_words", sort=("state", "until"), kind="tag", look=state_look),
         Column("seen", _("Who reads it"), value="get_seen_display", sort="seen"),
-        Column("stated_on", _("Since"), sort="stated_on", kind="date"),
+        Column("stated_on", _("Since"), sort="stated_on", kind="date", shown=False),
         Column("until", _("Until"), sort="until", kind="date"),
         Column(
             "person",
@@ -90,7 +90,7 @@ NEEDS = Table(
     name="needs.needs",
     columns=[
         *_desk_columns("need"),
-        Column("urgency", _("How soon"), value="get_urgency_display", sort="urgency"),
+        Column("urgency", _("How soon"), value="get_urgency_display", sort="urgency", shown=False),
         Column(
             "answered_by",
             _("Answered by"),
@@ -116,7 +116,7 @@ OFFERS = Table(
     name="needs.offers",
     columns=[
         *_desk_columns("offer"),
-        Column("is_service", _("Service"), sort="is_service", kind="yes_no"),
+        Column("is_service", _("Service"), sort="is_service", kind="yes_no", shown=False),
         Column("price", _("Price"), sort="price", kind="money", shown=False),
         Column("aid_value", _("Aid value"), sort="aid_value", kind="money", shown=False),
     ],

@@ -107,7 +107,10 @@ def choose_firm(request: HttpRequest, actor, title: str, back: str, own_url: str
 def _add(request: HttpRequest, actor, firm: Organisation | None, form_class, state, template: str) -> HttpResponse:
     people = people_of(actor, firm)
     place = firm.sites.order_by("pk").values_list("place", flat=True).first() if firm is not None else ""
-    initial = {"place": place or "", "person": people[0] if len(people) == 1 else None}
+    main = (
+        people.filter(positions__in=firm.positions.filter(is_main_contact=True)).first() if firm is not None else None
+    )
+    initial = {"place": place or "", "person": main or people.first()}
     form = form_class(request.POST or None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -25,7 +25,7 @@ EXAMPLE = ("Muster GmbH", "Wir suchen zwei Schweißer.", "Personal und Ausbildun
 
 def fault_headings() -> list[str]:
     """The columns of the report."""
-    return [_("Row"), _("Column"), _("Read"), _("What to do")]
+    return [_("Row"), _("Column"), _("What to do"), _("Read")]
 
 
 def good_headings() -> list[str]:
@@ -81,7 +81,7 @@ def list_report(request: HttpRequest, actor, pk: int) -> HttpResponse:
         )
         for row in given.rows[:SHOWN_ROWS]
     ]
-    faults = [(one["row"], one["column"], one["read"], one["say"]) for one in given.faults]
+    faults = [(one["row"], one["column"], one["say"], one["read"]) for one in given.faults]
     is_open = given.state == StatedList.State.CHECKED
     context = {
         "given": given, "good": good, "faults": faults, "headings": fault_headings(), "good_headings": good_headings(), "more": max(0, given.good - SHOWN_ROWS),
@@ -95,7 +95,7 @@ def list_faults(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """The report of the broken rows as a file, to mend them beside the list."""
     given = _list(actor, pk)
     headings = fault_headings()
-    rows = [[one["row"], one["column"], one["read"], one["say"]] for one in given.faults]
+    rows = [[one["row"], one["column"], one["say"], one["read"]] for one in given.faults]
     return csv_response(_("Broken rows"), headings, rows)
 
 
