@@ -210,7 +210,6 @@ class AskForm(forms.Form):
     def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
         self.fields["person"].queryset = people
-        self.fields["text"].label = self.asked
         self.fields["person"].label_from_instance = lambda person: f"{person}, {person.email}"
 
 
