@@ -27,8 +27,8 @@ from tests.guards.events_things import events_thing
 from tests.guards.introductions_things import introductions_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
-from tests.guards.projects_things import projects_thing
 from tests.guards.needs_things import needs_thing
+from tests.guards.projects_things import projects_thing
 from tests.guards.workgroups_things import workgroups_thing
 from tests.guards.workshops_things import funding_thing, workshops_thing
 
