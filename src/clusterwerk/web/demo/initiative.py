@@ -25,7 +25,6 @@ from clusterwerk.web.demo.example_history import (
     add_won_leads,
 )
 from clusterwerk.web.demo.example_introductions import add_introductions
-from clusterwerk.web.demo.example_projects import add_projects
 from clusterwerk.web.demo.example_needs import add_needs
 from clusterwerk.web.demo.example_projects import add_projects
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
