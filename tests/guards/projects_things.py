@@ -1,10 +1,13 @@
 """The things of projects that addresses point at: the running project of the member's firm, in which its rival is none."""
 
+from django.utils import timezone
+
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.models import Appointment
 from clusterwerk.events.series import series_of
+from clusterwerk.needs.models import Need
 from clusterwerk.projects.actions.links import give, give_action
-from clusterwerk.projects.models import Contact, Document, Milestone, Partner, Project
+from clusterwerk.projects.models import Contact, Document, Milestone, Partner, Project, ServedNeed
 
 
 def project_of(world, state: str = "running") -> Project:
@@ -23,6 +26,18 @@ def meeting_of(project: Project) -> Appointment:
     found = Appointment.objects.filter(initiative=project.initiative).order_by("pk").first()
     Appointment.objects.filter(pk=found.pk).update(series=key, series_name=name)
     return found
+
+
+def served_in(project: Project) -> ServedNeed:
+    """The need of its first partner that the project serves; stated when an address asks for it first."""
+    firm = project.partners.order_by("pk").first().organisation
+    need = Need.objects.filter(initiative=project.initiative, organisation=firm).first()
+    if need is None:
+        need = Need.objects.create(
+            initiative=project.initiative, organisation=firm, text="Prüfstand", language="de", area="production",
+            until=timezone.localdate(),
+        )  # fmt: skip
+    return ServedNeed.objects.get_or_create(project=project, need=need, initiative=project.initiative)[0]
 
 
 def _by_chance(name: str, world):
@@ -65,6 +80,8 @@ def _number(name: str, contact: Contact, world) -> int:
         return Milestone.objects.filter(project=project).first().pk
     if name == "desk_action_tick":
         return contact.partner.actions.first().pk
+    if name in {"desk_need_remove", "desk_need_fulfil"}:
+        return served_in(project).pk
     if name == "desk_document_remove":
         return Document.objects.filter(project=project).first().pk
     if name == "desk_project_follow":

@@ -14,12 +14,15 @@ from clusterwerk.core.models import Mail, StoredFile
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.core.search import find
 from clusterwerk.ledger.models import Activity
+from clusterwerk.needs.actions.stating import state_need
 from clusterwerk.projects.actions import add_contact, add_partner, close_for_partner
 from clusterwerk.projects.actions.asking import ask_for_closing, ask_partner, call_back_link, remind_of_actions
 from clusterwerk.projects.actions.hours import tell_hours
 from clusterwerk.projects.actions.links import give, give_action
 from clusterwerk.projects.actions.parts import add_part, change_part, finish_action, remove_part
+from clusterwerk.projects.actions.served import fulfil_need
 from clusterwerk.projects.models import Closing, Document, Partner, Statement, WorkedHours
+from clusterwerk.projects.queries import served_needs_visible_to
 from clusterwerk.projects.queries.money import budget_of, hours_table
 
 pytestmark = pytest.mark.database
@@ -285,3 +288,22 @@ def test_the_office_closes_on_behalf_of_a_partner_and_it_is_marked(running, run,
         partner=partner_of(running, member_firm), received="yes", kept="partly", text="Am Telefon", by=manager
     )
     assert (closing.is_by_office, closing.said_by) == (True, None)
+
+
+def test_a_need_that_the_project_fulfilled_is_closed_with_it(
+    project, run, browse, manager_user, manager, rival, member, member_firm
+):
+    text = "Wir suchen einen Prüfstand für leise Laufräder"
+    need = state_need(organisation=member_firm, text=text, area="production", by=manager)
+    client = browse(manager_user)
+    assert (
+        client.post(reverse("projects:desk_need_add", args=["luft", project.pk]), {"need": need.pk}).status_code == 302
+    )
+    served = project.served_needs.get()
+    with pytest.raises(Refused, match="noch nicht begonnen"):
+        fulfil_need(served=served, by=manager)
+    assert [list(served_needs_visible_to(actor)) for actor in (manager, member, rival)] == [[served], [served], []]
+    run(project, "agreed", "running")
+    assert client.post(reverse("projects:desk_need_fulfil", args=["luft", served.pk])).status_code == 302
+    need.refresh_from_db()
+    assert (need.state, need.answer) == ("answered", "Projekt „Geräusche senken“")

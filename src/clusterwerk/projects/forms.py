@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -280,3 +281,15 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["appointment"].queryset = appointments
         self.fields["appointment"].label_from_instance = lambda one: f"{one.span} · {one.title}"
+
+
+class NeedForm(forms.Form):
+    """A need that the project serves."""
+
+    need = forms.ModelChoiceField(label=_("Need"), queryset=None)
+
+    def __init__(self, *args, needs, firms: list[int], **options):
+        super().__init__(*args, **options)
+        of_partners = Case(When(organisation__in=firms, then=0), default=1)
+        self.fields["need"].queryset = needs.order_by(of_partners, "organisation__name_folded", "pk")
+        self.fields["need"].label_from_instance = lambda need: f"{need.organisation}: {need.headline}"

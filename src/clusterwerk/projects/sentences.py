@@ -19,6 +19,7 @@ log.sentence(
     _("%(by)s wrote benefit and red line of %(firm)s in the project “%(subject)s” on its behalf."),
 )
 log.sentence("projects.red_line_answered", _("%(by)s answered the red line of %(firm)s in the project “%(subject)s”."))
+log.sentence("projects.need_served", _("%(by)s noted a need that the project “%(subject)s” serves."))
 log.sentence("projects.closed", _("%(firm)s said what came of the project “%(subject)s”."))
 log.sentence("projects.part_added", _("%(by)s added to the project “%(subject)s”: %(kind)s."))
 log.sentence("projects.part_changed", _("%(by)s changed in the project “%(subject)s”: %(kind)s."))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.projects.views import personal, portal
-from clusterwerk.projects.views.desk import ladder, money, partners, projects, work
+from clusterwerk.projects.views.desk import ladder, money, partners, projects, served, work
 
 app_name = "projects"
 DESK, PORTAL = "desk/<slug:initiative>/projects/", "portal/<slug:initiative>/projects/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(DESK + "<int:pk>/ask-what-came/", projects.project_close, name="desk_project_close"),
     path(DESK + "<int:pk>/meeting/", projects.meeting_link, name="desk_meeting_link"),
     path(DESK + "<int:pk>/meeting/<int:appointment>/take-out/", projects.meeting_unlink, name="desk_meeting_unlink"),
+    path(DESK + "<int:pk>/needs/new/", served.need_add, name="desk_need_add"),
+    path(DESK + "needs/<int:pk>/remove/", served.need_remove, name="desk_need_remove"),
+    path(DESK + "needs/<int:pk>/fulfil/", served.need_fulfil, name="desk_need_fulfil"),
     path(DESK + "<int:pk>/partners/", partners.partner_list, name="desk_partner_list"),
     path(DESK + "<int:pk>/partners/new/", partners.partner_add, name="desk_partner_add"),
     path(DESK + "partners/<int:pk>/", partners.partner, name="desk_partner"),

@@ -5,6 +5,7 @@ from clusterwerk.projects.models.partners import Closing, Contact, Partner, Stat
 from clusterwerk.projects.models.plan import Action, Milestone, WorkedHours, WorkPackage
 from clusterwerk.projects.models.projects import Project
 from clusterwerk.projects.models.record import BudgetLine, Result, Risk
+from clusterwerk.projects.models.served import ServedNeed
 
 __all__ = [
     "Action",
@@ -18,6 +19,7 @@ __all__ = [
     "Project",
     "Result",
     "Risk",
+    "ServedNeed",
     "Statement",
     "WorkPackage",
     "WorkedHours",

@@ -24,6 +24,7 @@ from clusterwerk.projects.queries.work import (
     packages_visible_to,
     results_visible_to,
     risks_visible_to,
+    served_needs_visible_to,
 )
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "projects_visible_to",
     "results_visible_to",
     "risks_visible_to",
+    "served_needs_visible_to",
     "shared_by_others",
     "statements_visible_to",
     "unready",

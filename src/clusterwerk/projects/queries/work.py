@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.members.queries import organisations_acted_for
 from clusterwerk.projects.choices import Circle, PartnerState
 from clusterwerk.projects.models import (
     Action,
@@ -12,6 +13,7 @@ from clusterwerk.projects.models import (
     Partner,
     Result,
     Risk,
+    ServedNeed,
     WorkedHours,
     WorkPackage,
 )
@@ -86,3 +88,9 @@ def documents_visible_to(actor: Actor) -> QuerySet[Document]:
     mine = joined(actor)
     chosen = Q(circle=Circle.CHOSEN, pk__in=Document.objects.filter(readers__partner__in=mine).values("pk"))
     return rows.filter(Q(circle=Circle.PARTNERS) | chosen | Q(partner__in=mine))
+
+
+def served_needs_visible_to(actor: Actor) -> QuerySet[ServedNeed]:
+    """The office all; a firm its own needs in projects in which it takes part."""
+    rows = _shared_rows(actor, ServedNeed.objects.select_related("need__organisation", "project"))
+    return rows if actor.is_office else rows.filter(need__organisation__in=organisations_acted_for(actor))

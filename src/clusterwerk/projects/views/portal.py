@@ -69,6 +69,7 @@ def project(request: HttpRequest, actor, uid: uuid.UUID) -> HttpResponse:
         "milestones": queries.milestones_visible_to(actor).filter(project=shown),
         "actions": queries.actions_visible_to(actor).filter(project=shown),
         "documents": [(one, may_remove_document(actor, one)) for one in documents],
+        "served": queries.served_needs_visible_to(actor).filter(project=shown),
         "risks": queries.risks_visible_to(actor).filter(project=shown, closed_on__isnull=True),
         "results": queries.results_visible_to(actor).filter(project=shown),
         "meetings": appointments_visible_to(actor).filter(series=series).order_by("-starts_at")[:10],

@@ -64,6 +64,7 @@ def project(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "steps": [(state.value, state.label) for state in STEPS[State(shown.state)]],
         "series": series,
         "meetings": appointments_visible_to(actor).filter(series=series).order_by("-starts_at")[:10],
+        "served": queries.served_needs_visible_to(actor).filter(project=shown),
         "risks": queries.risks_visible_to(actor).filter(project=shown),
         "results": queries.results_visible_to(actor).filter(project=shown),
         "followed_by": list(shown.followed_by.order_by("pk")),
