@@ -7,6 +7,7 @@ from clusterwerk.core.panels import Panel, register
 from clusterwerk.members.queries import organisations_acted_for
 from clusterwerk.projects import queries
 from clusterwerk.projects.choices import OPEN, Gap, PartnerState, State
+from clusterwerk.projects.models import Action
 from clusterwerk.projects.queries import due
 from clusterwerk.projects.queries.partners import KNOWING
 
@@ -31,10 +32,11 @@ def mine(actor, subject) -> dict | None:
     if not actor.is_member:
         return None
     rows = queries.own_partners(actor).filter(state__in=[PartnerState.ASKED, PartnerState.JOINED])
-    rows = rows.select_related("project", "statement", "closing").order_by("project__title", "pk")
+    rows = list(rows.select_related("project", "statement", "closing").order_by("project__title", "pk"))
     asked = [(one, word) for one in rows if (word := _asked_of(one))]
-    actions = queries.actions_visible_to(actor).filter(done_on__isnull=True, partner__in=queries.own_partners(actor))
-    actions = list(actions.filter(project__state__in=OPEN)[:SHOWN])
+    working = [one.pk for one in rows if one.takes_part and one.project.state in OPEN]
+    actions = Action.objects.filter(partner__in=working, done_on__isnull=True).select_related("project")[:SHOWN]
+    actions = list(actions) if working else []
     return {"rows": asked[:SHOWN], "actions": actions} if asked or actions else None
 
 

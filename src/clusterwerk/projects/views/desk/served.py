@@ -19,7 +19,9 @@ from clusterwerk.projects.views.acting import done, project_of
 def need_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Choose a need that the project serves; those of its partners come first."""
     shown = project_of(actor, pk)
-    needs = needs_visible_to(actor).filter(live()).exclude(serving_projects__project=shown).select_related("organisation")
+    needs = (
+        needs_visible_to(actor).filter(live()).exclude(serving_projects__project=shown).select_related("organisation")
+    )
     partners = shown.partners.filter(state__in=[PartnerState.ASKED, PartnerState.JOINED])
     firms = list(partners.values_list("organisation", flat=True))
     form = forms.NeedForm(request.POST or None, needs=needs, firms=firms)
