@@ -11,6 +11,7 @@ RANK = {
     "introductions": 7,
     "workshops": 7,
     "needs": 6,
+    "development": 6,
     "events": 6,
     "indicators": 6,
     "landscape": 6,

@@ -22,6 +22,7 @@ from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
 from tests.guards.dates_things import dates_thing
+from tests.guards.development_things import development_thing
 from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
 from tests.guards.introductions_things import introductions_thing
@@ -169,6 +170,8 @@ def _thing(address_name: str, argument: str, world: World):
         return workgroups_thing(address_name, argument, world)
     if address_name.startswith("projects:"):
         return projects_thing(address_name, argument, world)
+    if address_name.startswith("development:"):
+        return development_thing(address_name, argument, world)
     if address_name.startswith("introductions:"):
         return introductions_thing(address_name, argument, world)
     if address_name.startswith("needs:"):

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "clusterwerk.introductions",
     "clusterwerk.workshops",
     "clusterwerk.needs",
+    "clusterwerk.development",
     "clusterwerk.workgroups",
     "clusterwerk.events",
     "clusterwerk.funding",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("clusterwerk.funding.urls")),
     path("", include("clusterwerk.events.urls")),
     path("", include("clusterwerk.workgroups.urls")),
+    path("", include("clusterwerk.development.urls")),
     path("", include("clusterwerk.introductions.urls")),
     path("", include("clusterwerk.workshops.urls")),
     path("", include("clusterwerk.projects.urls")),

@@ -15,6 +15,7 @@ from clusterwerk.clusters.models import Cluster, Grant, Initiative, Role
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.members.actions.access import grant_access
 from clusterwerk.web.demo.example_dates import add_dates
+from clusterwerk.web.demo.example_development import add_development
 from clusterwerk.web.demo.example_events import add_events
 from clusterwerk.web.demo.example_groups import add_groups
 from clusterwerk.web.demo.example_history import (
@@ -92,6 +93,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     first, second = _two_competitors(firms, organisations, members)
     add_trusted_person(office)
     logins = [_let_in(office, people[firm.pk][0], firm) for firm in (first, second)]
+    add_development(office, people[first.pk][0], organisations, random.Random(seed), today)
     add_introductions(office, first, [*members, *(one for one in organisations if one not in members)])
     add_reservations(office, people[first.pk][0].user, first, members)
     add_workshops(office, people[first.pk][0], first, second, today)

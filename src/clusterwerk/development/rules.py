@@ -1,0 +1,26 @@
+"""Who may do what with development paths."""
+
+from clusterwerk.development.models import Assessment
+from clusterwerk.directory.representation import represented_by
+
+
+def may_change_stages(actor) -> bool:
+    """Only the manager decides what the stages are called and mean."""
+    return actor.is_manager
+
+
+def may_ask_firms(actor) -> bool:
+    """The office asks the firms."""
+    return actor.may_write
+
+
+def may_assess(actor, organisation) -> bool:
+    """Only the firm's own people say where it stands; the office does not write it for them."""
+    return organisation.pk in represented_by(actor)
+
+
+def may_see_assessment(actor, assessment: Assessment) -> bool:
+    """The office and the firm itself; everybody else sees counts only."""
+    if assessment.initiative_id != actor.initiative.pk:
+        return False
+    return actor.is_office or assessment.organisation_id in represented_by(actor)
