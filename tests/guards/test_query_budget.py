@@ -20,6 +20,7 @@ COSTLY = {
     "directory:desk_organisation_merge_preview": "walks everything that points at the two records",
     "directory:desk_person_merge_preview": "walks everything that points at the two records",
     "members:desk_person_data": "asks every part of the program that keeps something of a person",
+    "web:portal_today": "asks every part of the program what waits for the firm; each asks anew for whom the person acts",
 }
 ROLE_OF_SURFACE = {"desk": "manager", "portal": "member", "landscape": "manager", "public": "manager"}
 
