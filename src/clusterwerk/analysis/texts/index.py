@@ -100,6 +100,10 @@ class Index:
         """(N,) how near each text comes by its words alone, 0 to 1, in the order of ``texts``."""
         return self._scored(text, self.reader.read(text))[1]
 
+    def views(self, text: str) -> Mapping[str, np.ndarray]:
+        """What each view says of every text, in the order of ``texts``."""
+        return self._scored(text, self.reader.read(text))[0]
+
     def _scored(self, text: str, asked: Terms) -> tuple[dict[str, np.ndarray], np.ndarray, np.ndarray]:
         space = directions(asked.terms, self.reader.words, self.lexicon)
         likeness = self.meaning.likeness(asked, space)

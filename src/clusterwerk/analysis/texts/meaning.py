@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SAME_MEANING = 0.9
 # Words alike in letters only (Reinraum, Rheinraum) count from this share of common letter triples on, and never fully.
 LETTERS_FROM, LETTERS_SHARE = 0.45, 0.8
+LEXICON_SHARE = 0.5
 
 
 class Lexicon(Protocol):
@@ -39,11 +40,12 @@ class Space:
     by_list: csr_array
     by_letters: csr_array
     by_lexicon: np.ndarray | None
+    listed: np.ndarray
 
     def rows(self, places: np.ndarray) -> Space:
         """The same for chosen rows."""
         dense = None if self.by_lexicon is None else self.by_lexicon[places]
-        return Space(self.by_list[places], self.by_letters[places], dense)
+        return Space(self.by_list[places], self.by_letters[places], dense, self.listed[places])
 
     def likeness(self, other: Space) -> np.ndarray:
         """(T, V) how alike each term here is to each there, 0 to 1, without looking whether they are the same."""
@@ -51,7 +53,10 @@ class Space:
         letters = (self.by_letters @ other.by_letters.T).toarray()
         np.maximum(found, np.where(letters >= LETTERS_FROM, LETTERS_SHARE * letters, 0.0), out=found)
         if self.by_lexicon is not None and other.by_lexicon is not None:
-            np.maximum(found, SAME_MEANING * (self.by_lexicon @ other.by_lexicon.T), out=found)
+            # The lexicon speaks where the word list is silent; where both words are in the list, the list decides.
+            by_lexicon = SAME_MEANING * (self.by_lexicon @ other.by_lexicon.T).astype(np.float64)
+            by_lexicon[np.ix_(self.listed, other.listed)] = 0.0
+            np.maximum(found, by_lexicon, out=found)
         return found
 
 
@@ -61,6 +66,7 @@ def directions(terms: Sequence[Term], words: WordList, lexicon: Lexicon | None =
         by_list=_by_list(terms, words),
         by_letters=_by_letters([term.root for term in terms]),
         by_lexicon=None if lexicon is None else lexicon.vectors(terms),
+        listed=np.array([bool(term.meanings) for term in terms], dtype=bool),
     )
 
 
@@ -168,13 +174,13 @@ def meaning_index(texts: Sequence[Terms], words: WordList, lexicon: Lexicon | No
 
 
 def _mean(space: Space, rows: np.ndarray, weights: np.ndarray, count: int) -> np.ndarray:
-    """(count, D) unit mean directions of the terms that stand in each row; list and lexicon count the same."""
+    """(count, D) unit mean directions of the terms that stand in each row; the lexicon's counts LEXICON_SHARE of the list's."""
     from scipy.sparse import csr_array
 
     gather = csr_array((weights, (rows, np.arange(len(rows)))), shape=(count, len(rows)))
     parts = [_unit((gather @ space.by_list).toarray())]
     if space.by_lexicon is not None:
-        parts.append(_unit(gather @ space.by_lexicon))
+        parts.append(LEXICON_SHARE * _unit(gather @ space.by_lexicon))
     return _unit(np.concatenate(parts, axis=1)).astype(np.float32)
 
 

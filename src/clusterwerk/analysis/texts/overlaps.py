@@ -154,3 +154,30 @@ def common_words(index: Index, members: Iterable[int], *, limit: int = 4) -> tup
         if len(found) == limit:
             break
     return tuple(found)
+
+
+def views_within(index: Index, keys: Iterable[str]) -> dict[tuple[str, str], dict[str, float]]:
+    """How near each view of the texts puts any two of these keys, the mean of both directions; pairs in order of the keys."""
+    wanted = sorted(set(keys))
+    numbers = {text.key: number for number, text in enumerate(index.texts)}
+    one_way = {key: index.views(index.texts[numbers[key]].text) for key in wanted if key in numbers}
+    found = {}
+    for one in wanted:
+        for other in wanted:
+            if one < other and one in one_way and other in one_way:
+                found[one, other] = {
+                    view: round(float(values[numbers[other]] + one_way[other][view][numbers[one]]) / 2, 6)
+                    for view, values in one_way[one].items()
+                }
+    return found
+
+
+def near_group(index: Index, keys: Iterable[str], *, limit: int = 4, least: float = 0.15) -> tuple[str, ...]:
+    """Keys of texts outside a group that come nearest to it on average, the nearest first."""
+    inside = set(keys)
+    scores = [index.scores(text.text) for text in index.texts if text.key in inside]
+    if not scores:
+        return ()
+    mean = np.round(np.mean(scores, axis=0), 6)
+    order = [place for place in np.argsort(-mean, kind="stable") if index.texts[place].key not in inside]
+    return tuple(index.texts[place].key for place in order[:limit] if mean[place] >= least)
