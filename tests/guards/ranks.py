@@ -6,6 +6,7 @@ RANK = {
     "reporting": 11,
     "communication": 10,
     "outreach": 9,
+    "purchasing": 9,
     "projects": 8,
     "workgroups": 7,
     "introductions": 7,

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     WORKSHOP = "workshop", _("individual workshop")
     INTRODUCTION = "introduction", _("introduction")
     PROJECT = "project", _("project work")
+    PURCHASE = "purchase", _("joint purchase")
     OTHER = "other", _("other activity")
 
 

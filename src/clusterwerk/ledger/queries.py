@@ -22,8 +22,8 @@ UNMET_MONTHS = 6
 LARGEST_ROUND = 12
 # So many meetings of one group or project make "worked together" of "met".
 TIMES_TO_WORK = 3
-# Alone with the office nobody meets another firm.
-MEETS_NOBODY = (Kind.CONVERSATION, Kind.WORKSHOP)
+# Alone with the office nobody meets another firm, and who buys jointly does not learn with whom.
+MEETS_NOBODY = (Kind.CONVERSATION, Kind.WORKSHOP, Kind.PURCHASE)
 
 
 def activities_visible_to(actor: Actor) -> QuerySet[Activity]:

@@ -16,6 +16,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "clusterwerk.web",
+    "clusterwerk.purchasing",
     "clusterwerk.projects",
     "clusterwerk.introductions",
     "clusterwerk.workshops",

@@ -35,4 +35,5 @@ urlpatterns = [
     path("", include("clusterwerk.workshops.urls")),
     path("", include("clusterwerk.projects.urls")),
     path("", include("clusterwerk.needs.urls")),
+    path("", include("clusterwerk.purchasing.urls")),
 ]

@@ -1,0 +1,1 @@
+"""What people do with joint purchases, a file for each part."""
