@@ -30,6 +30,7 @@ from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
 from tests.guards.needs_things import needs_thing
 from tests.guards.projects_things import projects_thing
+from tests.guards.purchasing_things import purchasing_thing
 from tests.guards.workgroups_things import workgroups_thing
 from tests.guards.workshops_things import funding_thing, workshops_thing
 
@@ -178,6 +179,8 @@ def _thing(address_name: str, argument: str, world: World):
         return needs_thing(address_name, argument, world)
     if address_name.startswith("workshops:"):
         return workshops_thing(address_name, argument, world)
+    if address_name.startswith("purchasing:"):
+        return purchasing_thing(address_name, argument, world)
     if address_name.startswith("funding:"):
         return funding_thing(address_name, world)
     if address_name.startswith("members:"):

@@ -124,7 +124,12 @@ def test_a_decision_goes_into_the_ledger_without_ties_and_savings_are_confirmed_
     activity = Activity.objects.get(kind="purchase")
     assert (activity.participations.count(), ties(manager)) == (6, [])
     saving = Saving.objects.get(participation__organisation=firms[0])
-    assert (saving.year, saving.kind, saving.confirmed_at, own_benefits(member)) == (begins.year, "negotiated", None, [])
+    assert (saving.year, saving.kind, saving.confirmed_at, own_benefits(member)) == (
+        begins.year,
+        "negotiated",
+        None,
+        [],
+    )
     own = part_of(presented, firms[0])
     confirm_saving(participation=own, year=begins.year, kind="negotiated", amount=Decimal("500.00"), by=member)
     confirm_saving(participation=own, year=begins.year, kind="realised", amount=Decimal("420.50"), by=member)

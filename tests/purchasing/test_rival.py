@@ -39,7 +39,9 @@ def rivals_pages(client, purchase, firm):
     return [plain(page) for page in pages]
 
 
-def test_a_rival_reads_the_same_bytes_whatever_the_member_does(asking, firms, browse, rival_user, rival, member, manager):
+def test_a_rival_reads_the_same_bytes_whatever_the_member_does(
+    asking, firms, browse, rival_user, rival, member, manager
+):
     answer(asking, firms[1], 100, 9, by=rival)
     client = browse(rival_user)
     before = rivals_pages(client, asking, firms[1])
@@ -131,7 +133,10 @@ def test_the_firm_itself_reads_its_figures_in_the_portal_and_by_its_link(present
 def test_a_member_answers_by_link_and_by_list_on_a_phone(asking, firms, browse):
     token = personal_links.token_of(links.give(part_of(asking, firms[0])))
     client = browse()
-    way = {name: reverse(f"purchasing:personal_{name}", args=[token]) for name in ("participation", "figures", "list", "form")}
+    way = {
+        name: reverse(f"purchasing:personal_{name}", args=[token])
+        for name in ("participation", "figures", "list", "form")
+    }
     assert client.get(way["figures"]).status_code == 302
     assert client.post(way["participation"], {"wish": "take"}).url == way["figures"]
     first, second = asking.items.all()

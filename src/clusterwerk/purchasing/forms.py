@@ -66,7 +66,7 @@ class PurchaseForm(forms.Form):
 class ItemForm(forms.Form):
     """One item."""
 
-    name = forms.CharField(label=_("Item"), max_length=150)
+    name = forms.CharField(label=_("Article"), max_length=150)
     specification = forms.CharField(label=_("Specification and delivery"), max_length=500, required=False)
     unit = forms.CharField(label=_("Unit"), max_length=30, help_text=_("For example: piece, kg, MWh."))
 

@@ -25,7 +25,7 @@ def collect_purchases(person: Person, actor) -> list[dict]:
         for row in rows
     ]
     for purchase in Purchase.objects.filter(organiser=person).order_by("pk"):
-        own = {"purchase": str(purchase), "part": _("organiser"), "state": purchase.get_state_display(), "on": None}
+        own = {"purchase": str(purchase), "part": _("who organises"), "state": purchase.get_state_display(), "on": None}
         found.append(own)
     return found
 

@@ -34,7 +34,7 @@ class Purchase(InitiativeOwned):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="organised_purchases",
-        verbose_name=_("organiser"),
+        verbose_name=_("who organises"),
     )
     answer_until = models.DateField(_("figures until"))
     max_suppliers = models.PositiveSmallIntegerField(_("at most so many suppliers"), null=True, blank=True)
@@ -85,8 +85,8 @@ class Item(InitiativeOwned):
     """One thing that is bought, described so that every bid and every last price means the same."""
 
     purchase = models.ForeignKey(Purchase, on_delete=models.CASCADE, related_name="items")
-    number = models.PositiveSmallIntegerField(_("number"))
-    name = models.CharField(_("item"), max_length=150)
+    number = models.PositiveSmallIntegerField(_("number of the article"))
+    name = models.CharField(_("article"), max_length=150)
     specification = models.CharField(_("specification and delivery"), max_length=500, blank=True)
     unit = models.CharField(_("unit"), max_length=30)
 

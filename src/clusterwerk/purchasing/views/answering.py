@@ -142,7 +142,7 @@ def form_file(participation: Participation) -> HttpResponse:
         (item.number, item.name, item.unit, entered.volumes.get(item.pk), entered.prices.get(item.pk))
         for item in participation.purchase.items.all()
     ]
-    headings = (_("Number"), _("Item"), _("Unit"), _("Volume"), _("Price"))
+    headings = (_("Number"), _("Article"), _("Unit"), _("Volume"), _("Price"))
     return csv_response(participation.purchase.title, headings, rows)
 
 
