@@ -105,6 +105,7 @@ def test_who_pays_more_than_alone_is_named_to_the_office_without_figures(asking,
     answer(asking, firms[0], 100, "5")
     for firm in firms[1:]:
         answer(asking, firm, 100, "20")
+    actions.change_purchase(purchase=asking, fee=Decimal(0), by=manager)
     purchase = actions.set_state(purchase=asking, state="bidding", by=manager)
     bid = bids.keep_bid(purchase=purchase, supplier="S", received_on=timezone.localdate(), tiers=[], by=manager)
     bids.price_bid(bid=bid, prices={purchase.items.first().pk: (Decimal(10), Decimal(0))}, by=manager)
