@@ -17,6 +17,10 @@ class Kind(models.TextChoices):
     OTHER = "other", _("other activity")
 
 
+KINDS_OF_DATES = [choice for choice in Kind.choices if choice[0] != Kind.PURCHASE]
+"""As what a date can stand in the ledger: a joint purchase is no date, and nobody meets there."""
+
+
 class Part(models.TextChoices):
     """What somebody did in an activity."""
 

@@ -13,7 +13,7 @@ from clusterwerk.events.choices.dates import Answer, NamesShown, Vote
 from clusterwerk.events.forms.people import PeopleField
 from clusterwerk.events.models import Slot
 from clusterwerk.events.typed_dates import period_in, read_dates
-from clusterwerk.ledger.choices import Kind
+from clusterwerk.ledger.choices import KINDS_OF_DATES, Kind
 
 
 class AnswerForm(forms.Form):
@@ -96,7 +96,7 @@ class PollForm(PlaceForm, DatesTyped):
         required=False,
         help_text=_("A group or round that meets again; then rhythm and fairness are known."),
     )
-    kept_as = forms.ChoiceField(label=_("In the ledger as"), choices=Kind.choices, initial=Kind.OTHER)
+    kept_as = forms.ChoiceField(label=_("In the ledger as"), choices=KINDS_OF_DATES, initial=Kind.OTHER)
     field_order = ["title", "dates", "minutes", "zone", "invited", "closes_on", "quorum", "names_shown", "series",
                    "place", "room", "online_url", "text", "travel", "kept_as"]  # fmt: skip
 
@@ -176,7 +176,7 @@ class AppointmentForm(PlaceForm, DatesTyped):
         label=_("The invited see each other’s names and organisations, never addresses"), required=False
     )
     series = forms.CharField(label=_("Belongs to"), max_length=190, required=False)
-    kept_as = forms.ChoiceField(label=_("In the ledger as"), choices=Kind.choices, initial=Kind.OTHER)
+    kept_as = forms.ChoiceField(label=_("In the ledger as"), choices=KINDS_OF_DATES, initial=Kind.OTHER)
     field_order = ["title", "dates", "minutes", "zone", "invited", "place", "room", "online_url", "text", "travel",
                    "names_shown", "series", "kept_as"]  # fmt: skip
 

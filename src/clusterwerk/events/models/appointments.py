@@ -15,7 +15,7 @@ from clusterwerk.directory.choices import Language
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import Answer, AppointmentState, ReplyState, Way
 from clusterwerk.events.models.timed import Timed, span_from, time_constraints
-from clusterwerk.ledger.choices import Kind
+from clusterwerk.ledger.choices import KINDS_OF_DATES
 
 
 def new_uid() -> str:
@@ -53,7 +53,7 @@ class Appointment(Timed, InitiativeOwned):
     names_shown = models.BooleanField(_("the invited see each other’s names"), default=False)
     series = models.CharField(max_length=200, blank=True, db_index=True)
     series_name = models.CharField(_("belongs to"), max_length=200, blank=True)
-    kept_as = models.CharField(_("in the ledger as"), max_length=20, choices=Kind.choices, blank=True)
+    kept_as = models.CharField(_("in the ledger as"), max_length=20, choices=KINDS_OF_DATES, blank=True)
     held_at = models.DateTimeField(_("attendance confirmed"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

@@ -12,7 +12,7 @@ from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import NamesShown, PollState, Vote
 from clusterwerk.events.models.appointments import Appointment
 from clusterwerk.events.models.timed import Timed, time_constraints
-from clusterwerk.ledger.choices import Kind
+from clusterwerk.ledger.choices import KINDS_OF_DATES
 
 
 class Poll(InitiativeOwned):
@@ -36,7 +36,7 @@ class Poll(InitiativeOwned):
     state = models.CharField(_("state"), max_length=10, choices=PollState.choices, default=PollState.OPEN)
     series = models.CharField(max_length=200, blank=True, db_index=True)
     series_name = models.CharField(_("belongs to"), max_length=200, blank=True)
-    kept_as = models.CharField(_("in the ledger as"), max_length=20, choices=Kind.choices, blank=True)
+    kept_as = models.CharField(_("in the ledger as"), max_length=20, choices=KINDS_OF_DATES, blank=True)
     appointment = models.OneToOneField(
         Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="poll"
     )
