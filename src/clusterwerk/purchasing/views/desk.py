@@ -1,5 +1,7 @@
 """The office's screens of a joint purchase. None of them reads a figure of a firm."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_POST
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core import jobs, log
 from clusterwerk.core.errors import Refused
+from clusterwerk.core.shown import money, number
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import people_visible_to
 from clusterwerk.projects.queries.projects import projects_visible_to
@@ -17,7 +20,7 @@ from clusterwerk.purchasing import forms, tables
 from clusterwerk.purchasing.actions import plan_job, plans
 from clusterwerk.purchasing.actions import purchases as actions
 from clusterwerk.purchasing.choices import STEPS, PurchaseState
-from clusterwerk.purchasing.models import Item, Purchase
+from clusterwerk.purchasing.models import Item, Plan, Purchase
 from clusterwerk.purchasing.notices import share_hint
 from clusterwerk.purchasing.queries import (
     members_to_invite,
@@ -47,11 +50,24 @@ def purchase_list(request: HttpRequest, actor) -> HttpResponse:
     return table_page(request, tables.PURCHASES, rows, "purchasing/desk/purchase_list.html")
 
 
-def volumes_of(purchase: Purchase) -> list[tuple[Item, str | None]]:
-    """Items with their shown totals; None where withheld or not shown yet."""
-    totals = newest_totals(purchase)
-    shown = totals.shown if totals is not None else {}
-    return [(item, shown.get(str(item.pk))) for item in purchase.items.all()]
+def _item_rows(purchase: Purchase) -> list[tuple]:
+    """Items with the volume of all members: as shown, withheld, or not added up yet."""
+    totals, rows = newest_totals(purchase), []
+    for item in purchase.items.all():
+        volume = totals.shown.get(str(item.pk)) if totals is not None else None
+        told = f"{number(Decimal(volume))} {item.unit}" if volume is not None else _("withheld") if totals else "–"
+        rows.append((str(item), item.specification, told))
+    return rows
+
+
+def _line_rows(plan: Plan | None) -> list[tuple]:
+    """Who supplies what, at which price after the rebate."""
+    if plan is None:
+        return []
+    return [
+        (str(line.item), str(line.bid) if line.bid is not None else _("no bid"), money(line.price, 4))
+        for line in plan.lines.select_related("item", "bid")
+    ]
 
 
 @desk
@@ -62,12 +78,14 @@ def purchase(request: HttpRequest, actor, pk: int) -> HttpResponse:
     context = {
         "purchase": shown,
         "hint": share_hint(shown),
-        "items": volumes_of(shown),
-        "totals": newest_totals(shown),
+        "items": _item_rows(shown),
+        "item_headings": (_("Article"), _("Specification and delivery"), _("Volume of all")),
         "participations": list(participations_visible_to(actor).filter(purchase=shown)),
         "bids": list(shown.bids.prefetch_related("tiers", "prices")),
         "plan": plan,
-        "lines": list(plan.lines.select_related("item", "bid")) if plan is not None else [],
+        "lines": _line_rows(plan),
+        "line_headings": (_("Article"), _("Supplier"), _("Price after rebate")),
+        "last_column": (2,),
         "worse_off": _firms(plan, is_worse_off=True),
         "leavers": _firms(plan, would_leave=True),
         "steps": [(state.value, state.label) for state in STEPS[PurchaseState(shown.state)]],

@@ -79,7 +79,9 @@ def _with_bids(office: Actor, person: Person, firms: list[Organisation], today: 
 
 def _enter(participation, number: int) -> None:
     items = list(participation.purchase.items.all())
-    volumes = {item.pk: Decimal(900 + 350 * ((number * 3 + k * 2) % 7)) for k, item in enumerate(items)}
+    volumes = {
+        item.pk: Decimal(900 + 350 * ((number * 3 + k * 2) % 7) + 70 * number * k) for k, item in enumerate(items)
+    }
     prices = {
         item.pk: (Decimal(ARTICLES[k][3]) * (98 + (number * 5 + k) % 14) / 100).quantize(Decimal("0.01"))
         for k, item in enumerate(items)
