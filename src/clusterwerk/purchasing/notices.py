@@ -1,5 +1,7 @@
 """The notice on competition law that everybody acknowledges before entering figures, and the hint on market shares."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.purchasing.choices import HINT_SHARE
@@ -14,6 +16,13 @@ def purchase_notice() -> str:
         "jointly, or to hand on what was saved. The office and other members do not see your figures. This is a reminder "
         "and not legal advice."
     )
+
+
+def notice_of(purchase: Purchase) -> str:
+    """The notice that was fixed, in the reader's language as long as its words are still the program's."""
+    with translation.override(settings.LANGUAGE_CODE):
+        is_own = purchase.notice == purchase_notice()
+    return purchase_notice() if is_own else purchase.notice
 
 
 def share_hint(purchase: Purchase) -> str:

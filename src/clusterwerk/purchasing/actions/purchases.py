@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
@@ -136,7 +138,8 @@ def set_state(*, purchase: Purchase, state: State, by) -> Purchase:
     if state == State.ASKING and before == State.DRAFT:
         if not purchase.items.exists() or not purchase.participations.exists():
             raise Refused(_("Describe the items and choose the members first."))
-        purchase.notice = purchase_notice()
+        with translation.override(settings.LANGUAGE_CODE):
+            purchase.notice = purchase_notice()
     if state == State.PRESENTED and newest_plan(purchase) is None:
         raise Refused(_("Work out the plan first."))
     purchase.save(update_fields=["state", "notice"])

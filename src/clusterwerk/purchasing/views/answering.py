@@ -19,6 +19,7 @@ from clusterwerk.purchasing.choices import PurchaseState, SavingKind, TakingPart
 from clusterwerk.purchasing.figures import entered_by, result_of
 from clusterwerk.purchasing.forms import FiguresForm, ListForm, SavingForm
 from clusterwerk.purchasing.models import Participation
+from clusterwerk.purchasing.notices import notice_of
 from clusterwerk.purchasing.queries import newest_totals, plan_for_members, savings_of, share_of
 from clusterwerk.purchasing.reading import read_list
 from clusterwerk.purchasing.rules import takes_figures
@@ -65,6 +66,7 @@ def participation_page(request: HttpRequest, participation: Participation, door:
         door,
         participation,
         items=[(item, shown.get(str(item.pk))) for item in purchase.items.all()],
+        notice=notice_of(purchase),
         has_totals=totals is not None,
         is_asked=purchase.state == PurchaseState.ASKING,
         takes_figures=takes_figures(participation),
