@@ -218,3 +218,28 @@ def test_the_member_reads_whom_it_met(browse, member_user, initiative, met, memb
     met(member_firm, rival_firm)
     page = browse(member_user).get(reverse("ledger:portal_activity_list", args=[initiative.slug])).content.decode()
     assert ("Treffen" in page, "Rotor Beispiel AG" in page, Organisation.objects.count()) == (True, True, 2)
+
+
+def test_the_least_connected_members_come_first_and_the_whole_is_told(
+    manager, member, met, member_firm, rival_firm, initiative, make_firm, browse, manager_user
+):
+    from clusterwerk.ledger.member_ties import member_ties, whole
+    from clusterwerk.members.models import Membership
+
+    third, alone = make_firm("Dritte Beispiel GmbH"), make_firm("Allein Beispiel GmbH")
+    for firm in (third, alone):
+        Membership.objects.create(initiative=initiative, organisation=firm, status="member", since=TODAY)
+    met(member_firm, rival_firm)
+    met(rival_firm, third)
+    met(alone, kind=Kind.CONVERSATION)
+    found = queries.ties(manager)
+    assert [(row.organisation, row.ties, row.worked) for row in member_ties(manager, found)] == [
+        (alone, 0, 0), (third, 1, 0), (member_firm, 1, 0), (rival_firm, 2, 0),
+    ]  # fmt: skip
+    told = whole(manager, found, ([], found))
+    assert (told.figures.isolated, told.figures.cut_nodes, told.figures.largest) == (1, 1, 0.75)
+    assert (told.figures.cut_nodes_with_office, told.figures.largest_with_office) == (0, 1.0)
+    assert (told.new, told.again, member_ties(member, found), whole(member, found, ([], []))) == (2, None, [], None)
+    page = browse(manager_user).get(reverse("ledger:desk_member_tie_list", args=["luft"])).content.decode()
+    assert page.index("Allein Beispiel GmbH") < page.index("Rotor Beispiel AG")
+    assert "durch Zufall" in page

@@ -21,6 +21,10 @@ KINDS_OF_DATES = [choice for choice in Kind.choices if choice[0] != Kind.PURCHAS
 """As what a date can stand in the ledger: a joint purchase is no date, and nobody meets there."""
 
 
+MEETS_OFFICE = (Kind.CONVERSATION, Kind.MEETING, Kind.EVENT, Kind.WORKSHOP, Kind.INTRODUCTION, Kind.PROJECT)
+"""At these somebody of the office is there."""
+
+
 class Part(models.TextChoices):
     """What somebody did in an activity."""
 

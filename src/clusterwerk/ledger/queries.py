@@ -93,7 +93,7 @@ class Tie:
     series: tuple[str, ...]
 
 
-def ties(actor: Actor, *, since: dt.date | None = None) -> list[Tie]:
+def ties(actor: Actor, *, since: dt.date | None = None, until: dt.date | None = None) -> list[Tie]:
     """All ties between the organisations of the initiative, for the office; the furthest and most frequent first.
 
     Two organisations met when both took part in one activity of at most `LARGEST_ROUND` organisations; they worked
@@ -101,7 +101,8 @@ def ties(actor: Actor, *, since: dt.date | None = None) -> list[Tie]:
     """
     if not actor.is_office:
         return []
-    return _ties(_rounds(actor.initiative, since))
+    rounds = _rounds(actor.initiative, since)
+    return _ties([one for one in rounds if until is None or one[0].on < until])
 
 
 def ties_of(actor: Actor, organisations: Iterable[int]) -> list[Tie]:

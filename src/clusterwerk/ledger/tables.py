@@ -117,6 +117,28 @@ TIES = Table(
 )
 
 
+MEMBER_TIES = Table(
+    name="ledger.member_ties",
+    columns=[
+        Column(
+            "organisation",
+            _("Member"),
+            value="organisation.name",
+            sort="organisation.name_folded",
+            link=lambda row, actor: organisation_url(row.organisation.pk, actor),
+        ),
+        Column("ties", _("Ties to members"), sort="ties", kind="number"),
+        Column("worked", _("of them worked together"), sort="worked", kind="number"),
+        Column("last_on", _("Last on"), kind="date"),
+    ],
+    order="ties",
+    search=["organisation.name_folded"],
+    counted=lambda n: ngettext("%(count)s member", "%(count)s members", n),
+    empty=Empty(_("No member yet"), _("Members of today stand here with their ties, the least connected first.")),
+    export_name=_("Ties of the members"),
+)
+
+
 def choose_table(activity) -> Table:
     """Organisations of the register, to be noted as having taken part in an activity."""
     return Table(

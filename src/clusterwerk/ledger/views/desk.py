@@ -1,8 +1,11 @@
 """The office's screens of the ledger: activities, ties, and who nobody met."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -12,9 +15,10 @@ from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import organisations_visible_to, with_place_and_industry
 from clusterwerk.ledger import actions, queries
 from clusterwerk.ledger.forms import ActivityForm, CompleteForm
+from clusterwerk.ledger.member_ties import member_ties, whole
 from clusterwerk.ledger.models import Activity, Participation
 from clusterwerk.ledger.rules import may_change_activity, may_complete_activity
-from clusterwerk.ledger.tables import ACTIVITIES, TIES, UNMET, choose_table
+from clusterwerk.ledger.tables import ACTIVITIES, MEMBER_TIES, TIES, UNMET, choose_table
 
 
 @desk
@@ -116,6 +120,21 @@ def tie_list(request: HttpRequest, actor) -> HttpResponse:
         figures=figures,
         largest=queries.LARGEST_ROUND,
         times=queries.TIMES_TO_WORK,
+    )
+
+
+@desk
+def member_tie_list(request: HttpRequest, actor) -> HttpResponse:
+    """Each member of today with its ties, the least connected first, and how the whole hangs together."""
+    found, today = queries.ties(actor), timezone.localdate()
+    year, two_years = today - dt.timedelta(days=365), today - dt.timedelta(days=730)
+    years = queries.ties(actor, since=two_years, until=year), queries.ties(actor, since=year)
+    return table_page(
+        request,
+        MEMBER_TIES,
+        member_ties(actor, found),
+        "ledger/desk/member_tie_list.html",
+        whole=whole(actor, found, years),
     )
 
 
