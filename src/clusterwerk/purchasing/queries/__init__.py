@@ -12,7 +12,9 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import connected_groups
 from clusterwerk.directory.queries.ownership import Holding, UnknownShare
+from clusterwerk.members.models import PortalAccess
 from clusterwerk.members.queries import members_on, organisations_acted_for
+from clusterwerk.members.queries.access import open_accesses
 from clusterwerk.purchasing.choices import OVER, SEES_PLAN, PurchaseState, SavingKind, TakingPart
 from clusterwerk.purchasing.figures import amount_of
 from clusterwerk.purchasing.models import Bid, Participation, Plan, PlanShare, Purchase, Saving, Totals
@@ -103,8 +105,10 @@ def waiting_for(actor: Actor) -> QuerySet[Participation]:
     """For a firm: purchases that wait for its answer."""
     if not actor.is_member:
         return Participation.objects.none()
-    own = participations_visible_to(actor).filter(organisation__in=organisations_acted_for(actor))
-    return own.filter(purchase__state=PurchaseState.ASKING, state__in=(TakingPart.INVITED, TakingPart.AGREED))
+    acting = PortalAccess.objects.filter(open_accesses(), initiative=actor.initiative, person__user=actor.user.pk)
+    rows = Participation.objects.filter(initiative=actor.initiative, organisation__in=acting.values("organisation"))
+    rows = rows.filter(purchase__state=PurchaseState.ASKING, state__in=(TakingPart.INVITED, TakingPart.AGREED))
+    return rows.select_related("purchase", "organisation")
 
 
 def savings_of(participation: Participation) -> list[tuple[Saving, Decimal]]:
