@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.core.panels import Panel, register
 from clusterwerk.introductions import queries
 from clusterwerk.introductions.choices import State
+from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.needs.models import Need
 
 SHOWN = 5
 RECENT = dt.timedelta(days=14)
@@ -43,11 +45,21 @@ def own_introductions(actor, subject) -> dict | None:
     return {"questions": questions, "outcomes": outcomes} if questions or outcomes else None
 
 
+def wish_of_member(actor, stated) -> dict | None:
+    """The button on a need or an offer of another firm, whether it shows its firm or not."""
+    if not actor.is_member or stated.organisation_id is None or not stated.is_open:
+        return None
+    if stated.organisation_id in organisations_acted_for(actor):
+        return None
+    return {"key": stated.key, "is_need": isinstance(stated, Need)}
+
+
 FOLDER = "introductions/panels"
 PANELS = (
     Panel("desk.today", "introductions.today", _("Introductions"), f"{FOLDER}/today.html", introductions_today, 18),
     Panel("portal.today", "introductions.own", _("May we introduce you?"), f"{FOLDER}/own.html", own_introductions, 8),
     Panel("directory.organisation", "introductions.rows", _("Introductions"), f"{FOLDER}/organisation.html", introductions_of_organisation, 38),
+    Panel("needs.stated_portal", "introductions.wish", _("Get to know each other"), f"{FOLDER}/wish.html", wish_of_member, 50),
 )  # fmt: skip
 
 

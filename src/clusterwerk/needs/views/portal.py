@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import portal, portal_member
+from clusterwerk.core import panels
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.models import Organisation
@@ -119,6 +120,7 @@ def _page(request: HttpRequest, actor, stated: Need | Offer, **more) -> HttpResp
         "is_open": stated.is_open,
         "is_over": stated.is_over,
         "answer": _answer(stated) if may and isinstance(stated, Need) else "",
+        "panels": panels.shown("needs.stated_portal", actor, stated),
         **more,
     }
     return render(request, f"needs/portal/{kind_of(stated)}.html", context)
