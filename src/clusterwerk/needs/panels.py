@@ -1,22 +1,21 @@
 """What this package shows on pages of others: the home pages, the pages of an organisation, of a conversation."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.panels import Panel, register
 from clusterwerk.members.queries import organisations_acted_for
 from clusterwerk.needs.choices import UseState
-from clusterwerk.needs.models import ServiceUse
+from clusterwerk.needs.models import Need, ServiceUse
 from clusterwerk.needs.queries import (
     ending_soon,
     live,
     needs_visible_to,
     offers_visible_to,
-    own_needs,
     told_to,
     unanswered,
     uses_visible_to,
-    uses_without_rating,
 )
 from clusterwerk.needs.rules import may_ask, may_state
 
@@ -39,13 +38,17 @@ def own_for_members(actor, subject) -> dict | None:
     if not actor.is_member:
         return None
     mine = organisations_acted_for(actor)
-    rows = own_needs(actor).filter(live()).select_related("organisation", "initiative").prefetch_related("topics")
-    given = ServiceUse.objects.filter(offer__organisation__in=mine, state=UseState.ASKED)
+    rows = list(Need.objects.filter(live(), initiative=actor.initiative, organisation__in=mine).order_by("until", "pk"))
+    unrated = Q(organisation__in=mine, state=UseState.DONE, satisfaction__isnull=True)
+    uses = ServiceUse.objects.filter(unrated | Q(offer__organisation__in=mine, state=UseState.ASKED))
+    uses = list(
+        uses.filter(initiative=actor.initiative).select_related("offer", "organisation").order_by("asked_on", "pk")
+    )
     return {
-        "ending": [one for one in rows.order_by("until", "pk") if one.ends_soon][:SHOWN],
+        "ending": [one for one in rows if one.ends_soon][:SHOWN],
         "open": len(rows),
-        "unrated": list(uses_without_rating(actor)[:SHOWN]),
-        "given": list(given.select_related("offer", "organisation").order_by("asked_on", "pk")[:SHOWN]),
+        "unrated": [use for use in uses if use.state == UseState.DONE][:SHOWN],
+        "given": [use for use in uses if use.state == UseState.ASKED][:SHOWN],
     }
 
 
@@ -58,7 +61,7 @@ def of_organisation(actor, organisation) -> dict | None:
         "organisation": organisation,
         "needs": list(needs_visible_to(actor).filter(live(), **rows).order_by("until", "pk")[:SHOWN]),
         "offers": list(offers_visible_to(actor).filter(live(), **rows).order_by("until", "pk")[:SHOWN]),
-        "may_state": may_state(actor, organisation),
+        "may_state": actor.may_write,
         "may_ask": may_ask(actor),
     }
 
