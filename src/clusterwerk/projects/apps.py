@@ -12,8 +12,9 @@ class ProjectsConfig(AppConfig):
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
         from clusterwerk.core.files import may_download_when
-        from clusterwerk.projects import sentences, tasks  # noqa: F401
+        from clusterwerk.projects import group_sentences, sentences, tasks  # noqa: F401
         from clusterwerk.projects.documents import may_load_document
+        from clusterwerk.projects.group_doors import register_groups
         from clusterwerk.projects.menu import register_navigation
         from clusterwerk.projects.panels import register_panels
         from clusterwerk.projects.personal_data import register_personal_data
@@ -24,5 +25,6 @@ class ProjectsConfig(AppConfig):
         register_projects()
         may_download_when("projects.document", may_load_document)
         register_navigation()
+        register_groups()
         register_panels()
         register_personal_data()

@@ -2,7 +2,8 @@
 
 from clusterwerk.members.queries import organisations_acted_for
 from clusterwerk.projects.choices import PartnerState
-from clusterwerk.projects.models import Action, Document, Partner, Project
+from clusterwerk.projects.group_choices import Answer
+from clusterwerk.projects.models import Action, Document, GroupPlace, Partner, Project
 
 
 def may_keep_projects(actor) -> bool:
@@ -37,3 +38,13 @@ def may_remove_document(actor, document: Document) -> bool:
     if actor.may_write and document.initiative_id == actor.initiative.pk:
         return True
     return document.partner is not None and document.partner.takes_part and may_speak_for(actor, document.partner)
+
+
+def may_answer_for_place(actor, place: GroupPlace) -> bool:
+    """Whoever acts for a firm that was asked whether it wants to be in a group, while it has not answered."""
+    return (
+        actor.is_member
+        and place.initiative_id == actor.initiative.pk
+        and place.answer == Answer.ASKED
+        and place.organisation_id in organisations_acted_for(actor)
+    )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clusterwerk.projects import group_urls
 from clusterwerk.projects.views import personal, portal
 from clusterwerk.projects.views.desk import ladder, money, partners, projects, served, work
 
@@ -63,4 +64,5 @@ urlpatterns = [
     path(LINK + "statement/", personal.statement, name="personal_statement"),
     path(LINK + "hours/", personal.hours, name="personal_hours"),
     path(LINK + "closing/", personal.closing, name="personal_closing"),
+    *group_urls.urlpatterns,
 ]

@@ -1,6 +1,15 @@
 """The tables of `projects`, a file for each of their parts."""
 
 from clusterwerk.projects.models.documents import Document, DocumentReader
+from clusterwerk.projects.models.groups import (
+    FirmCapacity,
+    GroupDecision,
+    GroupPlace,
+    GroupPlan,
+    GroupProposal,
+    GroupTopic,
+    ProposedGroup,
+)
 from clusterwerk.projects.models.partners import Closing, Contact, Partner, Statement
 from clusterwerk.projects.models.plan import Action, Milestone, WorkedHours, WorkPackage
 from clusterwerk.projects.models.projects import Project
@@ -14,9 +23,16 @@ __all__ = [
     "Contact",
     "Document",
     "DocumentReader",
+    "FirmCapacity",
+    "GroupDecision",
+    "GroupPlace",
+    "GroupPlan",
+    "GroupProposal",
+    "GroupTopic",
     "Milestone",
     "Partner",
     "Project",
+    "ProposedGroup",
     "Result",
     "Risk",
     "ServedNeed",
