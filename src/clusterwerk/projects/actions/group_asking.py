@@ -32,6 +32,11 @@ def give(place: GroupPlace) -> personal_links.PersonalLink:
     )
 
 
+def end_link(place: GroupPlace) -> None:
+    """The link to the question opens nothing any more."""
+    personal_links.revoke(PURPOSE, place.pk)
+
+
 @transaction.atomic
 def ask_firms(*, group: ProposedGroup, by) -> tuple[int, int]:
     """Ask every firm that was not asked yet, by mail to who acts for it in the portal; the others are asked by phone.
@@ -79,7 +84,7 @@ def _answer(place: GroupPlace, takes_part: bool, by) -> GroupPlace:
     place.answer = Answer.YES if takes_part else Answer.NO
     place.answered_on = timezone.localdate()
     place.save(update_fields=["answer", "answered_on"])
-    personal_links.revoke(PURPOSE, place.pk)
+    end_link(place)
     if takes_part and place.group.project is not None:
         _join(Project.objects.select_for_update().get(pk=place.group.project_id), place, by)
     verb = "projects.group_yes" if takes_part else "projects.group_no"

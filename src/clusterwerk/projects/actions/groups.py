@@ -1,7 +1,7 @@
 """Looking for groups, deciding on them, and making projects of them."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import transaction
@@ -169,7 +169,7 @@ def propose(*, plan: GroupPlan, seconds: float = SECONDS, progress: Callable[[in
     from clusterwerk.analysis.groups.proposals import propose_groups  # loads NumPy and SciPy
     from clusterwerk.analysis.groups.refusals import ImpossibleGroups
 
-    names: Mapping[str, str] = {}
+    plan, names = GroupPlan.objects.select_related("initiative").get(pk=plan.pk), {}
     try:
         asked = asked_of(plan)
         names = asked.names
