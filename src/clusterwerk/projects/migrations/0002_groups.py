@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
             name='GroupProposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number of the proposal')),
                 ('served', models.PositiveIntegerField(verbose_name='firms in a group')),
                 ('gain', models.PositiveIntegerField(verbose_name='gain')),
                 ('new_ties', models.PositiveIntegerField(verbose_name='new ties')),

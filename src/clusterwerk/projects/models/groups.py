@@ -115,7 +115,7 @@ class GroupProposal(InitiativeOwned):
     """One proposal of groups with what it reaches and how sure that is."""
 
     plan = models.ForeignKey(GroupPlan, on_delete=models.CASCADE, related_name="proposals")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number of the proposal"))
     served = models.PositiveIntegerField(_("firms in a group"))
     gain = models.PositiveIntegerField(_("gain"))
     new_ties = models.PositiveIntegerField(_("new ties"))

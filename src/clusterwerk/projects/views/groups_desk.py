@@ -17,12 +17,12 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.projects import group_forms as forms
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
-from clusterwerk.projects.views.acting import done
 from clusterwerk.projects.group_choices import Answer
 from clusterwerk.projects.models import GroupPlan, GroupProposal, GroupTopic, ProposedGroup
 from clusterwerk.projects.queries import groups as queries
 from clusterwerk.projects.queries.group_problem import sources_visible_to, stakes_in
 from clusterwerk.projects.rules import may_keep_projects
+from clusterwerk.projects.views.acting import done
 
 
 def _plan(actor, pk: int) -> GroupPlan:
