@@ -25,6 +25,7 @@ from tests.guards.dates_things import dates_thing
 from tests.guards.development_things import development_thing
 from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
+from tests.guards.groups_things import NAMES, groups_thing
 from tests.guards.introductions_things import introductions_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
@@ -169,6 +170,8 @@ def _thing(address_name: str, argument: str, world: World):
         return events_thing(address_name, argument, world)
     if address_name.startswith("workgroups:"):
         return workgroups_thing(address_name, argument, world)
+    if address_name.startswith(NAMES):
+        return groups_thing(address_name, argument, world)
     if address_name.startswith("projects:"):
         return projects_thing(address_name, argument, world)
     if address_name.startswith("development:"):

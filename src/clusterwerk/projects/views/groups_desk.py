@@ -150,6 +150,7 @@ def group_topic(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "decide_form": forms.DecisionForm(firms=firms),
         "decisions": topic.decisions.select_related("organisation"),
         "rows": [[firm.name, *stakes[firm.pk]] for firm in firms],
+        "figures": [1, 2],
         "headings": [_("Firm"), _("Looks for (0 to 3)"), _("Can give (0 to 3)")],
         "may_change": may_keep_projects(actor),
     }

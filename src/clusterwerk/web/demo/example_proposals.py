@@ -1,0 +1,57 @@
+"""The example's group proposals: needs that several firms share, two groups found among them, one accepted and asked."""
+
+import datetime as dt
+
+from clusterwerk.core import outbox
+from clusterwerk.core.models import Mail
+from clusterwerk.directory.models import Organisation
+from clusterwerk.needs.actions.stating import state_need, state_offer
+from clusterwerk.projects.actions import group_asking as asking
+from clusterwerk.projects.actions import groups as actions
+from clusterwerk.projects.models import GroupTopic
+from clusterwerk.projects.queries.group_problem import sources_visible_to
+
+SAVING, RETURNS = "energy-efficiency", "sustainability-circular"
+NEEDS = (
+    (SAVING, "Druckluft frisst bei uns ein Fünftel des Stroms. Wie finden andere ihre Leckagen?", "soon"),
+    (SAVING, "Erfahrungen mit dem Energieaudit gesucht: Was bringt es außer dem Bericht?", "quarter"),
+    (RETURNS, "Kunden fragen nach Rücknahme alter Ventilatoren. Wer hat das schon geregelt?", "quarter"),
+    (SAVING, "Hallenbeleuchtung umrüsten: Wer kennt Anbieter und ehrliche Zahlen?", "quarter"),
+    (RETURNS, "Wir möchten Motoren wiederverwenden und suchen andere, die es versuchen.", "year"),
+    (SAVING, "Where does the energy go at night? We look for others who measure their base load.", "soon"),
+    (RETURNS, "Recycling von Verbundteilen: allein ist unsere Menge zu klein.", "soon"),
+    (SAVING, "Verbrauch je Maschine messen, ohne gleich ein großes System zu kaufen.", "year"),
+    (RETURNS, "Kreislauf für Mehrwegteile mit Zulieferern, erste Schritte gesucht.", "quarter"),
+    (RETURNS, "Wie weist man den Anteil an Rezyklat nach?", "quarter"),
+)
+
+
+def add_proposals(office, firm: Organisation, members: list[Organisation], today: dt.date) -> None:
+    """Two topics, proposals for both; the group of the member's firm is accepted and its firms are asked."""
+    firms = [firm, *(one for one in members if one.pk != firm.pk)][: len(NEEDS)]
+    if len(firms) < len(NEEDS):
+        return
+    for one, (topic, text, urgency) in zip(firms, NEEDS, strict=True):
+        state_need(
+            organisation=one, text=text, area=topic.partition("-")[0], topics=[topic], urgency=urgency, by=office
+        )
+    state_offer(
+        organisation=firms[7], area="energy", topics=[SAVING], by=office,
+        text="Wir suchen Leckagen mit einer Schallkamera und zeigen gern, wie das geht.",
+    )  # fmt: skip
+    sources = [one for one in sources_visible_to(office) if one.key in (SAVING, RETURNS)]
+    plan = actions.plan_groups(
+        title="Erste kleine Projekte (Beispiel)", sources=sources, most_groups=3, hours=40,
+        starts_on=today, ends_on=today + dt.timedelta(days=180), by=office,
+    )  # fmt: skip
+    GroupTopic.objects.filter(plan=plan, key=SAVING).update(sensitivity=0)
+    actions.propose(plan=plan)
+    best = plan.proposals.get(number=1)
+    group = best.groups.filter(places__organisation=firm).first()
+    if group is not None:
+        asking.ask_firms(group=actions.accept_group(group=group, by=office), by=office)
+        for place in group.places.exclude(organisation=firm)[:2]:
+            asking.answer_question(place=place, takes_part=True, by=office)
+        actions.propose(plan=plan)
+    for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="group-"):
+        outbox.hold(mail)
