@@ -1,12 +1,18 @@
 """What group proposals put into the doors below: menu, home page of members, personal data."""
 
+import datetime as dt
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.navigation import Entry
 from clusterwerk.core.navigation import register as register_entry
 from clusterwerk.core.panels import Panel
 from clusterwerk.core.panels import register as register_panel
 from clusterwerk.directory.models import Person
+from clusterwerk.members import processing, retention_kinds
+from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData
 from clusterwerk.members.personal_data import register as register_data
 from clusterwerk.projects.actions.group_asking import end_link
@@ -47,6 +53,16 @@ def forget_person(person: Person) -> int:
     return rows.update(person=None)
 
 
+def old_questions(initiative: Initiative, before: dt.date) -> QuerySet[GroupPlace]:
+    """Questions that were asked before the day and still name who got them."""
+    return GroupPlace.objects.filter(initiative=initiative, person__isnull=False, asked_on__lt=before)
+
+
+def forget_questions(rows: QuerySet[GroupPlace], initiative: Initiative) -> int:
+    """Take the people out; the firm and its answer stay."""
+    return rows.update(person=None)
+
+
 def register_groups() -> None:
     """Fill menu, home page and personal data."""
     title, group = _("Group proposals"), _("Needs and projects")
@@ -69,6 +85,32 @@ def register_groups() -> None:
             collect_questions,
             forget_person,
             _("The answer stays for the firm, without the name."),
+            order=57,
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="projects.groups",
+            title=_("Questions about project groups"),
+            counts_from=_("the day of the question"),
+            months=12,
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            due=old_questions,
+            treatments={Treatment.ANONYMISE: forget_questions},
+            person_path="person",
+            organisation_path="organisation",
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="projects.groups",
+            title=_("Questions about project groups"),
+            purpose=_("Asking firms whether they want to begin a small project with others"),
+            people=_("contacts of member firms"),
+            data=_("name, e-mail address, firm, topic, answer"),
+            recipients=_("the office; other firms learn a firm’s name only when both said yes"),
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            kinds=("projects.groups",),
             order=57,
         )
     )
