@@ -26,17 +26,25 @@ NEEDS = (
 )
 
 
+LEAST = 5
+
+
 def add_proposals(office, firm: Organisation, members: list[Organisation], today: dt.date) -> None:
     """Two topics, proposals for both; the group of the member's firm is accepted and its firms are asked."""
-    firms = [firm, *(one for one in members if one.pk != firm.pk)][: len(NEEDS)]
-    if len(firms) < len(NEEDS):
+    firms = [firm, *(one for one in members if one.pk != firm.pk)][: 2 * LEAST]
+    if len(firms) < LEAST:
         return
-    for one, (topic, text, urgency) in zip(firms, NEEDS, strict=True):
-        state_need(
-            organisation=one, text=text, area=topic.partition("-")[0], topics=[topic], urgency=urgency, by=office
-        )
+    circles = {SAVING: firms[:LEAST], RETURNS: firms[-LEAST:]}
+    for topic, circle in circles.items():
+        texts = [(text, urgency) for key, text, urgency in NEEDS if key == topic]
+        for one, (text, urgency) in zip(circle, texts, strict=True):
+            area = topic.partition("-")[0]
+            state_need(organisation=one, text=text, area=area, topics=[topic], urgency=urgency, by=office)
+    for one in circles[SAVING]:
+        if one in circles[RETURNS]:
+            actions.confirm_capacity(organisation=one, groups=2, hours=60, by=office)
     state_offer(
-        organisation=firms[7], area="energy", topics=[SAVING], by=office,
+        organisation=circles[SAVING][-1], area="energy", topics=[SAVING], by=office,
         text="Wir suchen Leckagen mit einer Schallkamera und zeigen gern, wie das geht.",
     )  # fmt: skip
     sources = [one for one in sources_visible_to(office) if one.key in (SAVING, RETURNS)]
