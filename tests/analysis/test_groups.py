@@ -151,7 +151,7 @@ def test_reasons_speak_of_who_is_there():
         "Das suchen drei der Mitglieder: Alder, Birke und Curt.",
         "Können und Erfahrung dazu haben: Birke und Dorn.",
         "Anspruchsstufe 1: ein kleines erstes Vorhaben, das wenig Zeit und keine Geheimnisse verlangt.",
-        "Von 6 Paaren haben 5 noch nicht zusammengearbeitet.",
+        "Von 6 Paaren kennen sich 5 noch nicht aus der Zusammenarbeit.",
     )
     assert found.for_member("b", "en") == (
         "Two other firms look for the same as you.",

@@ -138,9 +138,15 @@ def _level(found: Reasons, language: Language) -> str:
 
 def _ties(found: Reasons, language: Language) -> str:
     every = len(found.parts) * (len(found.parts) - 1) // 2
+    if not found.new_pairs:
+        return (
+            "Alle Mitglieder der Gruppe kennen sich schon aus der Zusammenarbeit."
+            if language == "de"
+            else "All members of the group know each other from working together."
+        )
     if language == "de":
-        return f"Von {every} Paaren haben {found.new_pairs} noch nicht zusammengearbeitet."
-    return f"Of {every} pairs {found.new_pairs} have not worked together yet."
+        return f"Von {every} Paaren kennen sich {found.new_pairs} noch nicht aus der Zusammenarbeit."
+    return f"Of {every} pairs {found.new_pairs} do not know each other from working together yet."
 
 
 def _for_a_member(found: Reasons, mine: Part, language: Language) -> tuple[str, ...]:

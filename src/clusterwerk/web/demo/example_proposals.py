@@ -61,5 +61,16 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
         for place in group.places.exclude(organisation=firm)[:2]:
             asking.answer_question(place=place, takes_part=True, by=office)
         actions.propose(plan=plan)
+    if len(firms) == 2 * LEAST:
+        _several(office, today)
     for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="group-"):
         outbox.hold(mail)
+
+
+def _several(office, today: dt.date) -> None:
+    """A plan over everything that firms share at present: several proposals beside one another, nothing decided."""
+    plan = actions.plan_groups(
+        title="Was im Frühjahr beginnen könnte (Beispiel)", sources=sources_visible_to(office)[:8], most_groups=4,
+        hours=30, starts_on=today + dt.timedelta(days=120), by=office,
+    )  # fmt: skip
+    actions.propose(plan=plan, seconds=5)
