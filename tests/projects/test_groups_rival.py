@@ -61,7 +61,7 @@ def test_the_office_reads_the_same_with_and_without_fears_that_change_no_group(
         assert told(client, plan) == without
 
 
-def test_the_office_walks_from_needs_to_a_group_and_its_answers(firms, browse, manager_user, manager):
+def test_the_office_walks_from_needs_to_a_group_and_its_answers(firms, browse, manager_user, member_user, manager):
     client = browse(manager_user)
     assert "Noch keine Gruppe gesucht" in client.get(desk("group_plan_list")).content.decode()
     form = {"title": "Herbst", "most_groups": "2", "hours": "40", "sources": [f"topic:{TOPIC}", f"topic:{OTHER}"]}

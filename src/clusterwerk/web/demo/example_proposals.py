@@ -26,18 +26,18 @@ NEEDS = (
 )
 
 
-LEAST = 5
+LEAST, CIRCLE = 4, 5
 
 
 def add_proposals(office, firm: Organisation, members: list[Organisation], today: dt.date) -> None:
     """Two topics, proposals for both; the group of the member's firm is accepted and its firms are asked."""
-    firms = [firm, *(one for one in members if one.pk != firm.pk)][: 2 * LEAST]
+    firms = [firm, *(one for one in members if one.pk != firm.pk)][: 2 * CIRCLE]
     if len(firms) < LEAST:
         return
-    circles = {SAVING: firms[:LEAST], RETURNS: firms[-LEAST:]}
+    circles = {SAVING: firms[:CIRCLE], RETURNS: firms[-CIRCLE:]}
     for topic, circle in circles.items():
         texts = [(text, urgency) for key, text, urgency in NEEDS if key == topic]
-        for one, (text, urgency) in zip(circle, texts, strict=True):
+        for one, (text, urgency) in zip(circle, texts, strict=False):
             area = topic.partition("-")[0]
             state_need(organisation=one, text=text, area=area, topics=[topic], urgency=urgency, by=office)
     for one in circles[SAVING]:
@@ -52,7 +52,7 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
         title="Erste kleine Projekte (Beispiel)", sources=sources, most_groups=3, hours=40,
         starts_on=today, ends_on=today + dt.timedelta(days=180), by=office,
     )  # fmt: skip
-    GroupTopic.objects.filter(plan=plan, key=SAVING).update(sensitivity=0)
+    GroupTopic.objects.filter(plan=plan).update(sensitivity=0)
     actions.propose(plan=plan)
     best = plan.proposals.get(number=1)
     group = best.groups.filter(places__organisation=firm).first()
@@ -61,7 +61,7 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
         for place in group.places.exclude(organisation=firm)[:2]:
             asking.answer_question(place=place, takes_part=True, by=office)
         actions.propose(plan=plan)
-    if len(firms) == 2 * LEAST:
+    if len(firms) == 2 * CIRCLE:
         _several(office, today)
     for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="group-"):
         outbox.hold(mail)
