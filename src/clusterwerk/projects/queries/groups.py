@@ -8,7 +8,9 @@ from django.db.models import Prefetch, QuerySet
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.models import Organisation
+from clusterwerk.members.models import PortalAccess
 from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.members.queries.access import open_accesses
 from clusterwerk.projects.group_choices import Answer
 from clusterwerk.projects.models import FirmCapacity, GroupPlace, GroupPlan, GroupTopic, ProposedGroup
 
@@ -47,8 +49,10 @@ def capacities_visible_to(actor: Actor) -> QuerySet[FirmCapacity]:
 
 def group_questions(actor: Actor) -> QuerySet[GroupPlace]:
     """The questions to the own firms whether they want to be in a group."""
-    mine = organisations_acted_for(actor) if actor.is_member else ()
-    rows = GroupPlace.objects.filter(initiative=actor.initiative, organisation__in=mine)
+    if not actor.is_member:
+        return GroupPlace.objects.none()
+    mine = PortalAccess.objects.filter(open_accesses(), initiative=actor.initiative, person__user_id=actor.user.pk)
+    rows = GroupPlace.objects.filter(initiative=actor.initiative, organisation__in=mine.values("organisation"))
     return rows.exclude(answer=Answer.OPEN).select_related("organisation", "group__topic__plan")
 
 
