@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clusters', '0001_initial'),
         ('directory', '0001_initial'),
-        ('projects', '0001_initial'),
+        ('projects', '0002_needs'),
     ]
 
     operations = [
