@@ -28,8 +28,8 @@ from clusterwerk.web.demo.example_history import (
 from clusterwerk.web.demo.example_introductions import add_introductions
 from clusterwerk.web.demo.example_needs import add_needs
 from clusterwerk.web.demo.example_projects import add_projects
-from clusterwerk.web.demo.example_purchases import add_purchases
 from clusterwerk.web.demo.example_proposals import add_proposals
+from clusterwerk.web.demo.example_purchases import add_purchases
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_reservations import add_reservations, add_trusted_person
 from clusterwerk.web.demo.example_visits import add_visits
