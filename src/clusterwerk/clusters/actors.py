@@ -1,5 +1,6 @@
 """Who asks, in which initiative, with which roles. Every query starts from an actor."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,15 @@ class Actor:
     initiative: Initiative
     roles: frozenset[str]
     staff_session: StaffSession | None = field(default=None, compare=False)
+    kept: dict[str, Any] | None = field(default=None, compare=False, repr=False)
+
+    def once(self, key: str, read: Callable[[], Any]) -> Any:
+        """What `read` answers; asked once for a page that only shows something, each time where things may change."""
+        if self.kept is None:
+            return read()
+        if key not in self.kept:
+            self.kept[key] = read()
+        return self.kept[key]
 
     @property
     def scope_id(self) -> int:

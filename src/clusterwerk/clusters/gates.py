@@ -1,6 +1,7 @@
 """The gates of desk and portal: they find the initiative, make the actor, and hide what a person may not know of."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from django.contrib import messages
@@ -44,6 +45,8 @@ def _gate(surface: str, who: str, admits: Callable[[Actor], bool], view: Callabl
                 request, _("This initiative asks its managers for a second factor. Please set one up first.")
             )
             return redirect("mfa_index")
+        if request.method in READING:
+            actor = replace(actor, kept={})
         request.actor, request.surface = actor, surface
         return view(request, actor, *args, **kwargs)
 

@@ -24,6 +24,9 @@ def give(
 ) -> PersonalLink:
     """The living link for a thing, made when there is none; its end and language are brought up to date."""
     fresh = {"expires_at": expires_at, "scope_id": scope_id, "language": language or settings.LANGUAGE_CODE}
+    link = PersonalLink.objects.filter(purpose=purpose, subject_id=subject_id, revoked_at=None).first()
+    if link is not None and all(getattr(link, name) == value for name, value in fresh.items()):
+        return link
     link, _made = PersonalLink.objects.update_or_create(
         purpose=purpose, subject_id=subject_id, revoked_at=None, defaults=fresh
     )

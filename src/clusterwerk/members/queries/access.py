@@ -16,8 +16,8 @@ def open_accesses(day=None) -> Q:
 
 def organisations_acted_for(actor: Actor) -> frozenset[int]:
     """Ids of the organisations this person acts for in the portal today; fills the door of the directory."""
-    accesses = PortalAccess.objects.filter(open_accesses(), initiative=actor.initiative, person__user_id=actor.user.pk)
-    return frozenset(accesses.values_list("organisation_id", flat=True))
+    own = PortalAccess.objects.filter(open_accesses(), initiative=actor.initiative, person__user_id=actor.user.pk)
+    return actor.once("members.acted_for", lambda: frozenset(own.values_list("organisation_id", flat=True)))
 
 
 def accesses_visible_to(actor: Actor) -> QuerySet[PortalAccess]:
@@ -32,4 +32,5 @@ def accesses_visible_to(actor: Actor) -> QuerySet[PortalAccess]:
 
 def own_person(actor: Actor) -> Person | None:
     """The person that this login is in the initiative, or None when there is none."""
-    return Person.objects.filter(initiative=actor.initiative, user_id=actor.user.pk).first()
+    rows = Person.objects.filter(initiative=actor.initiative, user_id=actor.user.pk)
+    return actor.once("members.own_person", rows.first)
