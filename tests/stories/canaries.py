@@ -17,9 +17,11 @@ from clusterwerk.clusters import actions as clusters
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.core import files, outbox, search
+from clusterwerk.development.models import Assessment
 from clusterwerk.directory import actions as directory
 from clusterwerk.directory.models import Listing, Organisation, Person
 from clusterwerk.funding.models import AidEntry
+from clusterwerk.introductions.models import Introduction
 from clusterwerk.landscape.actions import candidates, chains, champions, registers
 from clusterwerk.landscape.models import AnalysisRun, Candidate, CandidateFirm, Register, RegisterFault
 from clusterwerk.landscape.rules import explorer_for
@@ -27,6 +29,9 @@ from clusterwerk.members import actions as members
 from clusterwerk.members.choices import Channel, How, LeavingReason, Source
 from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ConsentText, Membership, PortalAccess
+from clusterwerk.needs.actions import stating
+from clusterwerk.projects.models import Partner, Statement
+from clusterwerk.purchasing.models import Bid
 from clusterwerk.workshops.actions import bookings
 from clusterwerk.workshops.models import Booking, ResultNote
 
@@ -73,6 +78,7 @@ def plant(world) -> Planted:
     in_an_import(planted, office)
     in_the_landscape(planted, world, office)
     in_the_workshops(planted, world, office)
+    in_what_firms_confide(planted, world, office)
     in_the_plumbing(planted, world, office)
     in_another_initiative(planted, world)
     search.reindex()
@@ -256,6 +262,30 @@ def in_the_workshops(planted: Planted, world, office) -> None:
     entry = AidEntry.objects.get(organisation=world.firm, source_kind="")
     AidEntry.objects.filter(pk=entry.pk).update(purpose=word("purpose_of_the_aid", *OWN))
     planted.on(booking, booking.slot, booking.offer, question, entry)
+
+
+def in_what_firms_confide(planted: Planted, world, office) -> None:
+    """Needs for the office alone or without a name, what a partner of a project expects and fears, why two firms are to
+    be brought together, how far a firm sees itself, and what stands in a joint purchase."""
+    word, own = planted.word, {"initiative": world.initiative, "organisation": world.firm}
+    told = {"organisation": world.firm, "area": "hr", "person": world.person, "by": office}
+    stating.state_need(text=f"Wir suchen {word('need_for_the_office', *OWN)}.", seen="office", **told)
+    place = word("place_of_a_need_without_name", *OWN)
+    stating.state_need(text="Wir suchen jemanden, der Lager prüft.", seen="anonymous", place=place, **told)
+    partner = Partner.objects.get(project__state="running", **own)
+    Statement.objects.filter(partner=partner).update(
+        benefit=word("expected_benefit", *OWN), red_line=word("red_line", *OWN), answer=word("red_line_kept_how", *OWN),
+        in_kind=word("contribution_in_kind", *OWN), shares_benefit=False, shares_contribution=False, shares_red_line=False,
+    )  # fmt: skip
+    draft = Introduction.objects.filter(initiative=world.initiative, state="draft").earliest("pk")
+    Introduction.objects.filter(pk=draft.pk).update(topic=word("topic_nobody_was_asked_about", *OFFICE))
+    assessment = Assessment.objects.filter(**own).latest("pk")
+    Assessment.objects.filter(pk=assessment.pk).update(
+        evidence=word("evidence_of_the_stage", *OWN), next_step=word("next_step_of_the_firm", *OWN)
+    )
+    bid = Bid.objects.filter(initiative=world.initiative).earliest("pk")
+    Bid.objects.filter(pk=bid.pk).update(note=word("terms_of_a_bid", *OFFICE))
+    planted.on(partner.project, partner, draft, assessment, bid)
 
 
 def in_the_landscape(planted: Planted, world, office) -> None:
