@@ -20,6 +20,7 @@ COSTLY = {
     "directory:desk_organisation_merge_preview": "walks everything that points at the two records",
     "directory:desk_person_merge_preview": "walks everything that points at the two records",
     "members:desk_person_data": "asks every part of the program that keeps something of a person",
+    "members:portal_own_data": "asks every part of the program that keeps something of a person",
     "web:portal_today": "asks every part of the program what waits for the firm; each asks anew for whom the person acts",
 }
 ROLE_OF_SURFACE = {"desk": "manager", "portal": "member", "landscape": "manager", "public": "manager"}
@@ -42,6 +43,7 @@ def show():
 
 
 def _queries(client: Client, url: str) -> list[str]:
+    connection.queries_log.clear()  # holds 9000; all pages together cost more
     with CaptureQueriesContext(connection) as caught:
         response = client.get(url)
     if response.streaming:
