@@ -46,7 +46,9 @@ def ask_firms(*, group: ProposedGroup, by) -> tuple[int, int]:
     plan = locked_plan(group.plan, by)
     if not group.is_accepted:
         raise Refused(_("Accept the group first."))
-    places = list(group.places.select_for_update().filter(answer=Answer.OPEN).order_by("pk"))
+    # not group.places: a page may have read it with people joined, and those rows cannot be locked on PostgreSQL
+    rows = GroupPlace.objects.filter(group=group.pk, answer=Answer.OPEN)
+    places = list(rows.select_for_update().order_by("pk"))
     people = {}
     for access in people_acting(plan.initiative, [place.organisation_id for place in places]):
         people.setdefault(access.organisation_id, access.person)
