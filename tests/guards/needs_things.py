@@ -7,7 +7,7 @@ from clusterwerk.core.personal_links import token_of
 from clusterwerk.directory.models import Person
 from clusterwerk.needs import letters
 from clusterwerk.needs.actions import askings, lists, services, stating
-from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList
+from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme
 
 LIST = "Firma;Text;Bereich\nGibt es nicht;Wir suchen etwas.;Personal\n"
 
@@ -70,6 +70,17 @@ def _stated_by_link(world) -> Need:
     return found or askings.answer_asking(asking=asking, kind=Need, text="Wir suchen Platz.", area="logistics")
 
 
+def agreed_theme(world) -> Theme:
+    """A theme in which a need of the member's firm stands, and that all members read."""
+    found = Theme.objects.filter(initiative=world.initiative, state="agreed").first()
+    if found is None:
+        found = Theme.objects.create(
+            initiative=world.initiative, title="Strom", state="agreed", decided_on=timezone.localdate()
+        )
+        found.places.create(initiative=world.initiative, need=own_need(world))
+    return found
+
+
 def needs_thing(address_name: str, argument: str, world):
     """The key of the thing that an address of needs points at."""
     name = address_name.removeprefix("needs:")
@@ -82,6 +93,10 @@ def needs_thing(address_name: str, argument: str, world):
         return token_of(links.get(name, lambda: letters.asking_link(_asking(world)))())
     if argument == "firm":
         return world.firm.pk
+    if name == "desk_theme_answer":
+        return agreed_theme(world).places.get().pk
+    if "theme" in name:
+        return agreed_theme(world).key if argument == "key" else agreed_theme(world).pk
     if name == "personal_asking_topics":
         return _stated_by_link(world).key
     if "list_" in name:

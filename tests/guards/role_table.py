@@ -394,6 +394,21 @@ TABLE: dict[str, str] = {
     "needs:portal_offer_topics": "member",
     "needs:portal_offer_step": "member rival",  # by POST only; then what is the own firm’s
     "needs:portal_service_ask": "member rival",  # by POST only; then for the own firm
+    "needs:desk_theme_list": OFFICE,
+    "needs:desk_theme_look": OFFICE,
+    "needs:desk_theme_work": OFFICE,
+    "needs:desk_ring_list": OFFICE,
+    "needs:desk_theme": OFFICE,
+    "needs:desk_theme_edit": OFFICE,
+    "needs:desk_theme_close": OFFICE,
+    "needs:desk_theme_answer": OFFICE,
+    "needs:desk_need_helpers": OFFICE,
+    "needs:desk_match_judge": OFFICE,
+    "needs:desk_offer_takers": OFFICE,
+    "needs:portal_theme_list": "member rival",
+    "needs:portal_theme": "member rival",
+    "needs:portal_theme_answer": "member rival",  # by POST only; then for the own firm
+    "needs:portal_helpers": "member rival",
     "needs:personal_asking": EVERYBODY,
     "needs:personal_asking_offer": EVERYBODY,
     "needs:personal_asking_topics": EVERYBODY,

@@ -16,8 +16,10 @@ class NeedsConfig(AppConfig):
         from clusterwerk.needs.panels import register_panels
         from clusterwerk.needs.personal_data import register_personal_data
         from clusterwerk.needs.searchables import register_searchables
+        from clusterwerk.needs.theme_doors import open_theme_doors
 
         register_navigation()
         register_panels()
         register_personal_data()
         register_searchables()
+        open_theme_doors()

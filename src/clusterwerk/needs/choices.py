@@ -81,6 +81,30 @@ class UseState(models.TextChoices):
     CALLED_OFF = "called_off", _("called off")
 
 
+class ThemeState(models.TextChoices):
+    """Where a theme stands. Proposals are the office's alone."""
+
+    PROPOSED = "proposed", _("proposed")
+    AGREED = "agreed", _("agreed upon")
+    REJECTED = "rejected", _("rejected")
+    CLOSED = "closed", _("done with")
+
+
+class ThemeSeen(models.TextChoices):
+    """Who sees an agreed theme. The office always sees it."""
+
+    MEMBERS = "members", _("all members")
+    INVOLVED = "involved", _("only firms whose need stands in it")
+
+
+class Consent(models.TextChoices):
+    """Whether a firm may be named in a theme."""
+
+    OPEN = "open", _("not answered")
+    YES = "yes", _("may be named")
+    NO = "no", _("not named")
+
+
 LONGEST_TEXT = 2000
 MOST_TOPICS = 5
 LONGEST_DAYS = 366

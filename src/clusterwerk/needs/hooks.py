@@ -8,7 +8,7 @@ from clusterwerk.directory import hooks_offered as directory_hooks
 from clusterwerk.members import hooks_offered as member_hooks
 from clusterwerk.needs.actions.stating import withdraw
 from clusterwerk.needs.choices import State, UseState
-from clusterwerk.needs.models import Need, Offer, ServiceUse
+from clusterwerk.needs.models import Judgement, Need, Offer, ServiceUse
 
 
 @member_hooks.ended.listen
@@ -38,3 +38,11 @@ def join_uses(*, winner, loser, moves, by) -> None:
     for use in ServiceUse.objects.filter(organisation=loser, state=UseState.ASKED):
         if ServiceUse.objects.filter(organisation=winner, offer=use.offer_id, state=UseState.ASKED).exists():
             moves.remove(use)
+
+
+@directory_hooks.organisations_merging.listen
+def join_judgements(*, winner, loser, moves, by) -> None:
+    """Of both records it was said whether they fit a need: what was said of the one that stays holds."""
+    for judgement in Judgement.objects.filter(organisation=loser):
+        if Judgement.objects.filter(organisation=winner, need=judgement.need_id).exists():
+            moves.remove(judgement)

@@ -12,7 +12,7 @@ from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, forget_name, register
 from clusterwerk.needs import letters
-from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList
+from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme
 
 LABELS = {
     "what": _("what"),
@@ -53,6 +53,7 @@ def forget_person(person: Person) -> int:
         (Need.objects.filter(**own), ("text", "answer", "place")),
         (Offer.objects.filter(**own), ("text", "place", "price_note")),
         (ServiceUse.objects.filter(**own).exclude(wish=""), ("wish",)),
+        (Theme.objects.filter(**own).exclude(title=""), ("title", "text")),
         (Asking.objects.filter(**own).exclude(words=""), ("words",)),
     ):
         touched += forget_name(rows, fields, person)

@@ -4,7 +4,7 @@ from clusterwerk.clusters.actors import Actor
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members.queries import organisations_acted_for
-from clusterwerk.needs.models import Need, Offer, ServiceUse
+from clusterwerk.needs.models import Need, Offer, ServiceUse, ThemeNeed
 
 
 def acts_for(actor: Actor, organisation_id: int | None) -> bool:
@@ -59,3 +59,15 @@ def may_call_off_use(actor: Actor, use: ServiceUse) -> bool:
     if use.initiative_id != actor.initiative.pk:
         return False
     return actor.may_write or acts_for(actor, use.organisation_id)
+
+
+def may_decide_themes(actor: Actor) -> bool:
+    """The office decides on themes and says which offers fit; a staff session only reads."""
+    return actor.may_write
+
+
+def may_answer_for_place(actor: Actor, place: ThemeNeed) -> bool:
+    """The firm says whether it is named in a theme, or the office on its word."""
+    if place.initiative_id != actor.initiative.pk:
+        return False
+    return actor.may_write or acts_for(actor, place.need.organisation_id)

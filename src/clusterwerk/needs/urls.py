@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from clusterwerk.needs.theme_urls import THEME_URLS
 from clusterwerk.needs.views import desk, desk_asking, desk_lists, desk_services, personal, portal, portal_services
 
 app_name = "needs"
 DESK, PORTAL = "desk/<slug:initiative>/needs/", "portal/<slug:initiative>/needs/"
 
 urlpatterns = [
+    *THEME_URLS,
     path(DESK, desk.need_list, name="desk_need_list"),
     path(DESK + "new/", desk.need_add, name="desk_need_add"),
     path(DESK + "<int:pk>/", desk.need, name="desk_need"),

@@ -29,6 +29,7 @@ COMMANDS = {
     "import": ("import_members", _("Import the office's list of organisations and people")),
     "analyse": ("analyse_register", _("Read a register of firms and find where industries are dense")),
     "reference": ("reference", _("Show or renew the reference tables of regions and industries")),
+    "lexicon": ("lexicon", _("Build vectors of words from free dictionaries, for matching needs and offers")),
     "backup": ("backup", _("Write everything into one file while the program runs")),
     "restore": ("restore", _("Read a backup into an empty installation")),
     "check": ("check_installation", _("Say what is wrong or unsafe about this installation")),

@@ -4,5 +4,17 @@ from clusterwerk.needs.models.askings import Asking
 from clusterwerk.needs.models.lists import StatedList
 from clusterwerk.needs.models.services import ServiceUse
 from clusterwerk.needs.models.stated import Need, NeedTopic, Offer, OfferTopic
+from clusterwerk.needs.models.themes import Judgement, Theme, ThemeNeed
 
-__all__ = ["Asking", "Need", "NeedTopic", "Offer", "OfferTopic", "ServiceUse", "StatedList"]
+__all__ = [
+    "Asking",
+    "Judgement",
+    "Need",
+    "NeedTopic",
+    "Offer",
+    "OfferTopic",
+    "ServiceUse",
+    "StatedList",
+    "Theme",
+    "ThemeNeed",
+]

@@ -29,3 +29,15 @@ export const closeMenus = () => {
     menu.querySelector("summary").focus();
   });
 };
+
+// A letter presses the button that bears it: <button data-shortcut="a">.
+export const letterKeys = () => {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || !/^[a-z]$/i.test(event.key)) return;
+    if (event.target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]')) return;
+    const button = document.querySelector(`button[data-shortcut="${event.key.toLowerCase()}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+};

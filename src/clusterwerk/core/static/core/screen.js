@@ -3,7 +3,7 @@ import { announceUpdates, focusErrors } from "./announce.js";
 import { chooseAll } from "./choose.js";
 import { keepDrafts } from "./drafts.js";
 import { findInLists } from "./find.js";
-import { closeMenus, searchKey } from "./keys.js";
+import { closeMenus, letterKeys, searchKey } from "./keys.js";
 import { keepLive } from "./live.js";
 import { zoomPictures } from "./zoom.js";
 
@@ -17,6 +17,7 @@ const begin = (root) => {
 
 announceUpdates();
 searchKey();
+letterKeys();
 closeMenus();
 focusErrors();
 begin(document);

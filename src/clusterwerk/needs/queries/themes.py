@@ -1,0 +1,203 @@
+"""Themes as the office works on them and as members read them.
+
+What members read of a theme is the office's own title and text, and the firms that may be named: by their need, which they
+stated with their name, or by their consent. How many stand in it besides, nobody outside the office can tell.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.directory.choices import OrganisationKind
+from clusterwerk.directory.models import Organisation
+from clusterwerk.directory.queries import connected_groups
+from clusterwerk.directory.queries.ownership import MAJORITY, Holding, UnknownShare
+from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.needs.choices import Consent, Seen, ThemeSeen, ThemeState
+from clusterwerk.needs.lexicon import lexicon_in_use
+from clusterwerk.needs.models import Judgement, Need, Offer, Theme, ThemeNeed
+from clusterwerk.needs.queries.matching import index_of, weights_for
+from clusterwerk.needs.queries.stated import live, needs_visible_to, own_needs
+from clusterwerk.needs.topics import names_of
+
+INDEPENDENT = Holding(MAJORITY, UnknownShare.CONNECTS, without_owners=(OrganisationKind.PUBLIC,))
+"""Firms are independent of each other when nobody holds more than half of both; a holding of unknown size counts as one."""
+LEAST_FIRMS = 3
+
+
+def themes_visible_to(actor: Actor) -> QuerySet[Theme]:
+    """The office all; members those agreed on and shown to members, or in which a need of the own firm stands."""
+    rows = Theme.objects.filter(initiative=actor.initiative)
+    if actor.is_office:
+        return rows
+    if not actor.is_member:
+        return rows.none()
+    mine = ThemeNeed.objects.filter(theme=OuterRef("pk"), need__organisation__in=organisations_acted_for(actor))
+    return rows.filter(Q(seen=ThemeSeen.MEMBERS) | Exists(mine), state=ThemeState.AGREED)
+
+
+def open_proposals(actor: Actor) -> QuerySet[Theme]:
+    """For the office: proposals that wait for a decision, those put off last, else the nearest first."""
+    if not actor.is_office:
+        return Theme.objects.none()
+    rows = Theme.objects.filter(initiative=actor.initiative, state=ThemeState.PROPOSED)
+    return rows.order_by(F("skipped_at").asc(nulls_first=True), "-nearness", "pk")
+
+
+def owner_groups(initiative: Initiative, stated: Iterable[Need | Offer]) -> dict[int, str]:
+    """For each firm its group of firms that are not independent of one another, named by its smallest number."""
+    firms = {one.organisation_id for one in stated if one.organisation_id is not None}
+    groups = connected_groups(initiative, firms, day=timezone.localdate(), holding=INDEPENDENT)
+    return {firm: f"{min(group):012}" for group in groups for firm in group}
+
+
+def independent_firms(theme: Theme) -> int:
+    """How many groups of firms stand in a theme that are independent of one another; for the office."""
+    needs = Need.objects.filter(places__theme=theme)
+    return len(set(owner_groups(theme.initiative, needs).values()))
+
+
+def needs_to_group(actor: Actor) -> list[Need]:
+    """Current needs that stand in no agreed theme."""
+    agreed = ThemeNeed.objects.filter(need=OuterRef("pk"), theme__state=ThemeState.AGREED)
+    rows = needs_visible_to(actor).filter(live()).exclude(Exists(agreed)) if actor.is_office else Need.objects.none()
+    return list(rows.select_related("organisation").prefetch_related("topics").order_by("pk"))
+
+
+def index_of_needs(actor: Actor, needs: Iterable[Need]):
+    """The index in which the office compares needs with one another."""
+    texts = tuple(sorted((f"{need.pk:012}", need.text, tuple(need.topic_keys)) for need in needs))
+    return index_of(texts, weights_for(actor), lexicon_in_use())
+
+
+def pairs_apart(initiative: Initiative) -> list[tuple[str, str]]:
+    """Pairs of needs that the office said do not belong together."""
+    rows = Judgement.objects.filter(initiative=initiative, other__isnull=False, fits=False)
+    return [(f"{one:012}", f"{two:012}") for one, two in rows.order_by("pk").values_list("need", "other")]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the office's session is."""
+
+    waiting: int
+    agreed: int
+    rejected: int
+    loose: int
+
+
+def progress_of(actor: Actor) -> Progress:
+    """What is left to decide, what was decided, and how many needs stand in no agreed theme."""
+    rows = Theme.objects.filter(initiative=actor.initiative)
+    count = {state: rows.filter(state=state).count() for state in ThemeState}
+    return Progress(
+        count[ThemeState.PROPOSED], count[ThemeState.AGREED], count[ThemeState.REJECTED], len(needs_to_group(actor))
+    )
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A need in a theme as the office reads it."""
+
+    place: ThemeNeed
+    need: Need
+    is_named: bool
+    why_not: str
+
+
+def placed_in(theme: Theme) -> list[Placed]:
+    """The needs of a theme for the office, by firm."""
+    rows = theme.places.select_related("need__organisation", "need__initiative").prefetch_related("need__topics")
+    return [
+        Placed(place, place.need, is_named(place), "" if is_named(place) else place.need.get_seen_display())
+        for place in sorted(rows, key=lambda place: (place.need.organisation.name_folded, place.pk))
+    ]
+
+
+def is_named(place: ThemeNeed) -> bool:
+    """Whether members may read the firm's name in the theme: it said yes, or stated the need with its name and did not say no."""
+    if place.consent != Consent.OPEN:
+        return place.consent == Consent.YES
+    return place.need.is_open and place.need.seen in (Seen.OPEN, Seen.MEMBERS)
+
+
+@dataclass(frozen=True)
+class ToldTheme:
+    """What a member reads of a theme. `asked` are the own needs for which the firm may say whether it is named."""
+
+    key: uuid.UUID
+    title: str
+    text: str
+    firms: tuple[str, ...]
+    own: tuple[ThemeNeed, ...]
+
+    @property
+    def is_mine(self) -> bool:
+        """A need of the own firm stands in it."""
+        return bool(self.own)
+
+    @property
+    def asked(self) -> tuple[ThemeNeed, ...]:
+        """Own needs whose firm is not named and did not answer yet."""
+        return tuple(place for place in self.own if place.consent == Consent.OPEN and not is_named(place))
+
+
+def told_themes(actor: Actor, rows: QuerySet[Theme] | None = None) -> list[ToldTheme]:
+    """Agreed themes as this member reads them, in the order of their titles."""
+    mine = organisations_acted_for(actor)
+    rows = themes_visible_to(actor).filter(state=ThemeState.AGREED) if rows is None else rows
+    themes = rows.prefetch_related("places__need__organisation")
+    return [_told(theme, mine) for theme in sorted(themes, key=lambda theme: (theme.title.casefold(), str(theme.key)))]
+
+
+def _told(theme: Theme, mine: frozenset[int]) -> ToldTheme:
+    places = list(theme.places.all())
+    named = {place.need.organisation for place in places if is_named(place) or place.need.organisation_id in mine}
+    firms = tuple(firm.name for firm in sorted(named, key=lambda firm: (firm.name_folded, firm.pk)))
+    own = tuple(place for place in places if place.need.organisation_id in mine)
+    return ToldTheme(theme.key, theme.title, theme.text, firms, own)
+
+
+def open_questions(actor: Actor) -> list[ToldTheme]:
+    """Themes in which the office would like to name the own firm and that wait for its answer."""
+    if not actor.is_member:
+        return []
+    mine = Theme.objects.filter(
+        state=ThemeState.AGREED, initiative=actor.initiative, places__need__in=own_needs(actor)
+    ).distinct()
+    return [theme for theme in told_themes(actor, mine) if theme.asked]
+
+
+def near_misses(actor: Actor, theme: Theme, *, limit: int = 4) -> list[Need]:
+    """For the office: needs outside a theme that come nearest to it, without those that were taken out of it."""
+    from clusterwerk.analysis.texts.overlaps import near_group  # loads NumPy
+
+    inside = set(theme.places.values_list("need", flat=True))
+    rows = {f"{need.pk:012}": need for need in needs_to_group(actor)}
+    missing = Need.objects.filter(pk__in=inside).prefetch_related("topics")
+    index = index_of_needs(actor, {need.pk: need for need in [*rows.values(), *missing]}.values())
+    apart = {key for pair in pairs_apart(actor.initiative) for key in pair if {int(one) for one in pair} & inside}
+    keys = near_group(index, [f"{pk:012}" for pk in inside], limit=limit + len(apart))
+    return [rows[key] for key in keys if key in rows and key not in apart][:limit]
+
+
+def proposed_title(theme: Theme) -> str:
+    """A first title: the topic that most needs confirmed, else the words they share."""
+    topics: dict[str, int] = {}
+    for place in theme.places.prefetch_related("need__topics"):
+        for topic in place.need.topic_keys:
+            topics[topic] = topics.get(topic, 0) + 1
+    best = max(sorted(topics), key=lambda topic: topics[topic], default="")
+    if best and topics[best] * 2 > theme.places.count():
+        return names_of([best])[0]
+    return ", ".join(word["word"] for word in theme.words[:2])[:120]
+
+
+def firms_in(theme: Theme) -> QuerySet[Organisation]:
+    """The firms of a theme; for the office, and for the packages above that make projects of it."""
+    return Organisation.objects.filter(needs__places__theme=theme).distinct().order_by("name_folded", "pk")
