@@ -9,6 +9,6 @@ def register_navigation() -> None:
     """Put the entries into the menus of desk and portal."""
     group, title = _("Needs and projects"), _("Development path")
     register(
-        Entry("desk", title, "development:desk_cohorts", 76, group, lambda actor: actor.is_office or actor.is_viewer)
+        Entry("desk", title, "development:desk_cohorts", 62, group, lambda actor: actor.is_office or actor.is_viewer)
     )
     register(Entry("portal", title, "development:portal_path", 44, visible_to=lambda actor: actor.is_member))

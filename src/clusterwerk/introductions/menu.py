@@ -9,6 +9,6 @@ def register_navigation() -> None:
     """Put the entries into the menus of desk and portal."""
     group = _("Needs and projects")
     desk = "introductions:desk_introduction_list"
-    register(Entry("desk", _("Introductions"), desk, 72, group, lambda actor: actor.is_office))
+    register(Entry("desk", _("Introductions"), desk, 58, group, lambda actor: actor.is_office))
     portal = "introductions:portal_introduction_list"
     register(Entry("portal", _("My introductions"), portal, 38, visible_to=lambda actor: actor.is_member))

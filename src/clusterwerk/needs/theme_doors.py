@@ -23,7 +23,7 @@ def questions_waiting(actor, subject) -> dict | None:
 def open_theme_doors() -> None:
     """Put themes into the menus and onto the home pages."""
     title = _("Themes")
-    enter(Entry("desk", title, "needs:desk_theme_list", 71, _("Needs and projects"), lambda actor: actor.is_office))
+    enter(Entry("desk", title, "needs:desk_theme_list", 57, _("Needs and projects"), lambda actor: actor.is_office))
     enter(Entry("portal", title, "needs:portal_theme_list", 37, visible_to=lambda actor: actor.is_member))
     register(Panel("desk.today", "needs.themes", title, "needs/panels/theme_proposals.html", proposals_waiting, 22))
     register(Panel("portal.today", "needs.themes", title, "needs/panels/theme_questions.html", questions_waiting, 22))

@@ -66,7 +66,7 @@ def forget_questions(rows: QuerySet[GroupPlace], initiative: Initiative) -> int:
 def register_groups() -> None:
     """Fill menu, home page and personal data."""
     title, group = _("Group proposals"), _("Needs and projects")
-    register_entry(Entry("desk", title, "projects:desk_group_plan_list", 74, group, lambda actor: actor.is_office))
+    register_entry(Entry("desk", title, "projects:desk_group_plan_list", 60, group, lambda actor: actor.is_office))
     register_panel(
         Panel(
             "portal.today",

@@ -8,7 +8,7 @@ from clusterwerk.core.navigation import Entry, register
 def register_navigation() -> None:
     """Put the entries into the menus of desk and portal."""
     title, group = _("Projects"), _("Needs and projects")
-    register(Entry("desk", title, "projects:desk_project_list", 73, group, lambda actor: actor.is_office))
+    register(Entry("desk", title, "projects:desk_project_list", 59, group, lambda actor: actor.is_office))
     register(
         Entry(
             "portal",
