@@ -157,7 +157,7 @@ def told_themes(actor: Actor, rows: QuerySet[Theme] | None = None) -> list[ToldT
 
 def _told(theme: Theme, mine: frozenset[int]) -> ToldTheme:
     places = list(theme.places.all())
-    named = {place.need.organisation for place in places if is_named(place) or place.need.organisation_id in mine}
+    named = {place.need.organisation for place in places if is_named(place)}
     firms = tuple(firm.name for firm in sorted(named, key=lambda firm: (firm.name_folded, firm.pk)))
     own = tuple(place for place in places if place.need.organisation_id in mine)
     return ToldTheme(theme.key, theme.title, theme.text, firms, own)
