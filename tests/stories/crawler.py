@@ -169,8 +169,11 @@ class Door:
     url: str
     surface: str
     others: list[str]
+    firm_only: bool = False
 
 
+# These links went to a person of the member's firm, who reads behind them what the firm stated.
+HELD_BY_THE_FIRM = ("development:personal_", "projects:personal_", "purchasing:personal_")
 # Behind the consultant's link stand answers and notes of firms: it is for the consultant, and nobody of the cast holds it.
 HELD_BY_NOBODY = {"workshops:personal_dates", "workshops:personal_result"}
 
@@ -185,5 +188,11 @@ def all_doors(world, things: list[int]) -> list[Door]:
             others = [
                 reverse(address.name, kwargs={**arguments, numbers[0]: thing}) for thing in things if len(numbers) == 1
             ]
-            doors.append(Door(reverse(address.name, kwargs=arguments), address.view.gate.surface, others))
+            url, firm_only = reverse(address.name, kwargs=arguments), address.name.startswith(HELD_BY_THE_FIRM)
+            doors.append(Door(url, address.view.gate.surface, others, firm_only))
     return doors
+
+
+def doors_of(role: str, doors: list[Door]) -> list[Door]:
+    """The doors that somebody of the cast knows: all but the links that went to somebody else."""
+    return [door for door in doors if role == "member" or not door.firm_only]
