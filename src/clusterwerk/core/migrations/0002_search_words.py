@@ -44,5 +44,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    beside_models = staticmethod(make)
     dependencies = [("core", "0001_initial")]
     operations = [migrations.RunPython(make, drop)]
