@@ -27,7 +27,7 @@ class Office:
 
 
 def test_requests_are_answered_in_the_order_in_which_they_came(monkeypatch):
-    monkeypatch.setattr("clusterwerk.core.middleware.LONGEST_WAIT", 10)
+    monkeypatch.setattr("clusterwerk.core.middleware.LONGEST_TURN", 10)
     office = Office("abc")
     sent = [office.send("a")]
     assert office.began["a"].wait(10)
@@ -40,10 +40,10 @@ def test_requests_are_answered_in_the_order_in_which_they_came(monkeypatch):
         office.may_end[name].set()
     for one in sent:
         one.join(10)
-    assert (office.order, office.ask.is_taken, len(office.ask.waiting)) == (["a", "b", "c"], False, 0)
+    assert (office.order, office.ask.turn, len(office.ask.waiting)) == (["a", "b", "c"], None, 0)
 
 
-def test_who_waited_long_goes_ahead_beside_a_long_request():
+def test_the_next_goes_ahead_beside_a_long_request():
     office = Office("ab")
     long = office.send("a")
     assert office.began["a"].wait(10)
@@ -53,7 +53,27 @@ def test_who_waited_long_goes_ahead_beside_a_long_request():
     assert (short.is_alive(), long.is_alive(), office.order) == (False, True, ["a", "b"])
     office.may_end["a"].set()
     long.join(10)
-    assert (office.ask.is_taken, len(office.ask.waiting)) == (False, 0)
+    assert (office.ask.turn, len(office.ask.waiting)) == (None, 0)
+
+
+def test_beside_a_long_request_the_others_still_take_turns(monkeypatch):
+    office = Office("abc")
+    sent = [office.send("a")]
+    assert office.began["a"].wait(10)
+    monkeypatch.setattr("clusterwerk.core.middleware.LONGEST_TURN", 10)  # the turn of b lasts, that of a ends
+    sent.append(office.send("b"))
+    assert office.began["b"].wait(10)
+    sent.append(office.send("c"))
+    while not office.ask.waiting:
+        assert sent[-1].is_alive()
+    office.may_end["a"].set()
+    sent[0].join(10)
+    assert (office.order, len(office.ask.waiting)) == (["a", "b"], 1)
+    for name in "bc":
+        office.may_end[name].set()
+    for one in sent:
+        one.join(10)
+    assert (office.order, office.ask.turn) == (["a", "b", "c"], None)
 
 
 def test_a_failing_request_gives_its_turn_back():
@@ -63,4 +83,4 @@ def test_a_failing_request_gives_its_turn_back():
     ask = TurnMiddleware(fail)
     with pytest.raises(ValueError, match="a"):
         ask("a")
-    assert ask.is_taken is False
+    assert ask.turn is None
