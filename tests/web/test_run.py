@@ -141,6 +141,12 @@ def test_what_is_no_port_is_said_without_a_traceback(tmp_path, port):
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, said)
 
 
+def test_an_example_too_small_for_its_working_groups_is_refused(tmp_path):
+    done = refused(environment(tmp_path), "--demo", "--demo-size", "12")
+    said = "clusterwerk run: error: argument --demo-size: '12': the example has at least 24 organisations"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, said)
+
+
 def test_production_refuses_an_unsafe_start(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "clusterwerk", "run", "--port", str(free_port())],

@@ -22,6 +22,8 @@ def _said_in(tongue: str) -> gettext.NullTranslations:
 
 _ = _said_in(language()).gettext
 
+FEWEST_IN_DEMO = 24
+
 # What a person types, and the management command behind it.
 COMMANDS = {
     "init": ("init", _("Set the program up: data folder, database, first administrator")),
@@ -108,6 +110,15 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _demo_size(text: str) -> int:
+    """How many organisations the example has; with fewer its working groups and events would lack people."""
+    if not text.isascii() or not text.isdigit() or int(text) < FEWEST_IN_DEMO:
+        raise argparse.ArgumentTypeError(
+            _("%(text)r: the example has at least %(count)s organisations") % {"text": text, "count": FEWEST_IN_DEMO}
+        )
+    return int(text)
+
+
 def _run(arguments: list[str]) -> int:
     from clusterwerk.web import supervisor  # only `run` needs it
 
@@ -115,7 +126,7 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
     parser.add_argument("--port", type=_port, default=os.environ.get("PORT") or "8000", help=_("port to listen on"))
     parser.add_argument("--demo", action="store_true", help=_("load the example at the first start"))
-    parser.add_argument("--demo-size", type=int, default=250, help=_("number of organisations in the example"))
+    parser.add_argument("--demo-size", type=_demo_size, default=250, help=_("number of organisations in the example"))
     parser.add_argument("--threads", type=int, default=4, help=_("requests answered at the same time"))
     chosen = parser.parse_args(arguments)
     return supervisor.run(
