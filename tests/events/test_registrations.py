@@ -187,6 +187,12 @@ def test_the_personal_page_shows_the_ticket_and_calls_off(browse, forum):
     path = "/" + url.split("/", 3)[3]
     page = browse().get(path).content.decode()
     assert "data:image/svg+xml" in page
+    assert 'href="?wish=call_off"' in page
+    asked = browse().get(path + "?wish=call_off").content.decode()
+    assert "Ihr Platz geht an" in asked
+    assert 'name="wish" value="call_off"' in asked
+    made.refresh_from_db()
+    assert made.state == "confirmed"
     browse().post(path, {"wish": "call_off"})
     browse().post(path, {"wish": "call_off"})
     made.refresh_from_db()

@@ -78,14 +78,17 @@ def registration(request: HttpRequest, link) -> HttpResponse:
     shown = registration_behind(link)
     if request.method == "POST":
         return _answer(request, shown, token_of(link))
+    waits = shown.state == RegistrationState.WAITING
     context = {
+        "may_call_off": shown.state in HOLDING or waits,
+        "is_asked": request.GET.get("wish") == "call_off",
+        "consequence": _("You leave the waiting list.") if waits else _("Your place goes to the next in line."),
         "registration": shown,
         "event": shown.event,
         "of": shown.initiative,
         "days": shown.event.days.all(),
-        "has_place": shown.state in HOLDING,
         "is_offered": shown.state == RegistrationState.OFFERED,
-        "is_waiting": shown.state == RegistrationState.WAITING,
+        "is_waiting": waits,
         "ticket": ticket_picture(shown) if shown.state == RegistrationState.CONFIRMED else "",
         "answers": shown.answers.select_related("question"),
         "token": token_of(link),
