@@ -89,7 +89,7 @@ def test_viewers_see_what_is_shown_and_no_more(browse, funder_user, everything, 
 def test_lists_need_the_same_queries_for_any_number(office, make_firm, rows, django_assert_max_num_queries):
     for number in range(rows):
         make_firm(f"Firma {number} GmbH")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         office.get(url("desk_organisation_list"))
 
 

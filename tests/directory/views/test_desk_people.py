@@ -104,5 +104,5 @@ def test_cards_of_the_filtered_list_are_those_of_the_list(office, ada, everythin
 def test_the_list_needs_the_same_queries_for_any_number(office, initiative, rows, django_assert_max_num_queries):
     for number in range(rows):
         Person.objects.create(initiative=initiative, family_name=f"Beispiel {number}")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         office.get(url("desk_person_list"))
