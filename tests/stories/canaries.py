@@ -46,7 +46,7 @@ class Planted:
 
     words: dict[str, str] = field(default_factory=dict)
     known_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    things: list[int] = field(default_factory=list)
+    things: list[tuple[str, int]] = field(default_factory=list)  # package and number
 
     def word(self, name: str, *known_to: str) -> str:
         """A new word, in small letters as it will be compared."""
@@ -61,7 +61,7 @@ class Planted:
 
     def on(self, *things: Model) -> None:
         """Remember what was written on, for addresses with its number."""
-        self.things += [thing.pk for thing in things if isinstance(thing.pk, int)]
+        self.things += [(thing._meta.app_label, thing.pk) for thing in things if isinstance(thing.pk, int)]
 
     def meant_for(self, role: str) -> set[str]:
         """The names of the words this role may read."""
@@ -216,7 +216,7 @@ def in_the_work_with_members(planted: Planted, world, office) -> None:
     )
     hold = members.place_hold(reason=word("hold", *OFFICE), organisation=world.firm, by=office)
     access = PortalAccess.objects.get(person=world.person, organisation=world.firm)
-    planted.on(talk, lead, ended, consent, hold, access)
+    planted.on(talk, lead, ended, leaving.organisation, consent, hold, access)
 
 
 def _who_leaves(organisation: Organisation, office) -> User:
@@ -269,9 +269,9 @@ def in_what_firms_confide(planted: Planted, world, office) -> None:
     be brought together, how far a firm sees itself, and what stands in a joint purchase."""
     word, own = planted.word, {"initiative": world.initiative, "organisation": world.firm}
     told = {"organisation": world.firm, "area": "hr", "person": world.person, "by": office}
-    stating.state_need(text=f"Wir suchen {word('need_for_the_office', *OWN)}.", seen="office", **told)
+    secret = stating.state_need(text=f"Wir suchen {word('need_for_the_office', *OWN)}.", seen="office", **told)
     place = word("place_of_a_need_without_name", *OWN)
-    stating.state_need(text="Wir suchen jemanden, der Lager prüft.", seen="anonymous", place=place, **told)
+    nameless = stating.state_need(text="Wir suchen jemanden, der Lager prüft.", seen="anonymous", place=place, **told)
     partner = Partner.objects.get(project__state="running", **own)
     Statement.objects.filter(partner=partner).update(
         benefit=word("expected_benefit", *OWN), red_line=word("red_line", *OWN), answer=word("red_line_kept_how", *OWN),
@@ -285,7 +285,7 @@ def in_what_firms_confide(planted: Planted, world, office) -> None:
     )
     bid = Bid.objects.filter(initiative=world.initiative).earliest("pk")
     Bid.objects.filter(pk=bid.pk).update(note=word("terms_of_a_bid", *OFFICE))
-    planted.on(partner.project, partner, draft, assessment, bid)
+    planted.on(secret, nameless, partner.project, partner, draft, assessment, bid)
 
 
 def in_the_landscape(planted: Planted, world, office) -> None:

@@ -128,7 +128,7 @@ class Visitor:
         tried = [door for door in doors if door.url in self.pages or (portal and door.surface == "portal")]
         return self.walk([url for door in tried for url in door.others])
 
-    def look_up(self, doors: list["Door"], things: list[int]) -> "Visitor":
+    def look_up(self, doors: list["Door"], things: set[int]) -> "Visitor":
         """Open every address, then what those pages say of the things, then the things by their numbers."""
         waiting = deque(door.url for door in doors)
         while waiting and len(self.read) < len(self.words):
@@ -136,7 +136,7 @@ class Visitor:
             if url not in self.seen:
                 links = sorted(self.visit(url).links - self.seen)
                 waiting.extend(
-                    link for link in links if "?" not in link and set(map(int, NUMBER.findall(link))) <= set(things)
+                    link for link in links if "?" not in link and set(map(int, NUMBER.findall(link))) <= things
                 )
         for url in [url for door in doors if door.url in self.pages for url in door.others]:
             if url not in self.seen and len(self.read) < len(self.words):
@@ -178,15 +178,21 @@ HELD_BY_THE_FIRM = ("development:personal_", "projects:personal_", "purchasing:p
 HELD_BY_NOBODY = {"workshops:personal_dates", "workshops:personal_result"}
 
 
-def all_doors(world, things: list[int]) -> list[Door]:
-    """Every address that is ours."""
+# A door of a package is tried with what was written in it and with what all packages point at; these doors with everything.
+POINTED_AT, TO_EVERYTHING = {"clusters", "directory", "members"}, {"accounts", "core", "ledger", "web"}
+
+
+def all_doors(world, things: list[tuple[str, int]]) -> list[Door]:
+    """Every address that is ours, with the things it may lead to by their numbers."""
     doors = []
     for address in all_addresses():
         if address.ours and address.name not in HELD_BY_NOBODY:
-            arguments = arguments_of(address, world)
+            own, arguments = address.name.partition(":")[0], arguments_of(address, world)
             numbers = [name for name, value in arguments.items() if isinstance(value, int)]
             others = [
-                reverse(address.name, kwargs={**arguments, numbers[0]: thing}) for thing in things if len(numbers) == 1
+                reverse(address.name, kwargs={**arguments, numbers[0]: thing})
+                for package, thing in things
+                if len(numbers) == 1 and (own in TO_EVERYTHING or package in POINTED_AT | {own})
             ]
             url, firm_only = reverse(address.name, kwargs=arguments), address.name.startswith(HELD_BY_THE_FIRM)
             doors.append(Door(url, address.view.gate.surface, others, firm_only))

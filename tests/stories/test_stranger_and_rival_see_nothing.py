@@ -67,5 +67,7 @@ def test_everybody_reads_what_was_meant_for_him_and_nothing_else(garden, role):
 
 def test_the_manager_finds_every_word_of_the_office(garden):
     meant = {name: garden.planted.words[name] for name in garden.planted.meant_for("manager")}
-    visitor = Visitor(garden.world.users["manager"], meant).look_up(garden.doors, garden.planted.things)
+    visitor = Visitor(garden.world.users["manager"], meant).look_up(
+        garden.doors, {thing for _package, thing in garden.planted.things}
+    )
     assert sorted(set(meant) - set(visitor.read)) == []
