@@ -7,7 +7,7 @@ from clusterwerk.core.personal_links import token_of
 from clusterwerk.directory.models import Person
 from clusterwerk.needs import letters
 from clusterwerk.needs.actions import askings, lists, services, stating
-from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme
+from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme, ThemeNeed
 
 LIST = "Firma;Text;Bereich\nGibt es nicht;Wir suchen etwas.;Personal\n"
 
@@ -81,6 +81,14 @@ def agreed_theme(world) -> Theme:
     return found
 
 
+def _asked(world) -> ThemeNeed:
+    """The question to the member's contact whether the firm is named in the theme."""
+    place = agreed_theme(world).places.get()
+    place.person, place.asked_on = world.person, timezone.localdate()
+    place.save()
+    return place
+
+
 def needs_thing(address_name: str, argument: str, world):
     """The key of the thing that an address of needs points at."""
     name = address_name.removeprefix("needs:")
@@ -89,6 +97,7 @@ def needs_thing(address_name: str, argument: str, world):
             "personal_still_need": lambda: letters.still_link(own_need(world)),
             "personal_still_offer": lambda: letters.still_link(own_offer(world)),
             "personal_rating": lambda: letters.rating_link(_rated(world)),
+            "personal_theme": lambda: letters.named_link(_asked(world)),
         }
         return token_of(links.get(name, lambda: letters.asking_link(_asking(world)))())
     if argument == "firm":

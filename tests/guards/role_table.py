@@ -415,6 +415,7 @@ TABLE: dict[str, str] = {
     "needs:personal_still_need": EVERYBODY,
     "needs:personal_still_offer": EVERYBODY,
     "needs:personal_rating": EVERYBODY,
+    "needs:personal_theme": EVERYBODY,
     "workshops:desk_offer_list": OFFICE,
     "workshops:desk_offer_add": OFFICE,
     "workshops:desk_offer": OFFICE,

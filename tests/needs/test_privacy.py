@@ -63,7 +63,14 @@ def test_what_is_over_loses_its_people_when_its_time_is_over(known, initiative, 
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
     later = tomorrow + dt.timedelta(days=400)
     due = {key: KINDS[key].due(initiative, tomorrow).count() for key in KINDS if key.startswith("needs.")}
-    assert due == {"needs.needs": 1, "needs.offers": 0, "needs.askings": 0, "needs.uses": 1, "needs.lists": 0}
+    assert due == {
+        "needs.needs": 1,
+        "needs.offers": 0,
+        "needs.askings": 0,
+        "needs.uses": 1,
+        "needs.themes": 0,
+        "needs.lists": 0,
+    }
     for key in ("needs.needs", "needs.offers", "needs.uses", "needs.askings"):
         (treat,) = KINDS[key].treatments.values()
         assert (treat(KINDS[key].due(initiative, later), initiative), KINDS[key].due(initiative, later).count()) == (

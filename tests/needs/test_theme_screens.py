@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
+from clusterwerk.core.models import Mail
 from clusterwerk.needs.actions import themes as actions
+from clusterwerk.needs.actions.naming import answer_for_place, ask_firms
 from clusterwerk.needs.models import Need, Theme
 from tests.needs.test_themes import POWER
 
@@ -77,9 +79,11 @@ def test_a_rival_learns_nothing_of_a_hidden_need(
     before = [plain(client.get(page)) for page in pages]
     place = agreed.places.create(initiative=agreed.initiative, need=need)
     assert [plain(client.get(page)) for page in pages] == before
-    actions.answer_for_place(place=place, may_be_named="no", by=member)
+    assert (ask_firms(theme=agreed, by=manager), Mail.objects.get().to) == (1, "member@example.org")
     assert [plain(client.get(page)) for page in pages] == before
-    actions.answer_for_place(place=place, may_be_named="yes", by=member)
+    answer_for_place(place=place, may_be_named="no", by=member)
+    assert [plain(client.get(page)) for page in pages] == before
+    answer_for_place(place=place, may_be_named="yes", by=member)
     assert escape(member_firm.name) in plain(client.get(pages[1]))
 
 

@@ -11,7 +11,7 @@ class NeedsConfig(AppConfig):
 
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
-        from clusterwerk.needs import hooks, sentences, tasks  # noqa: F401
+        from clusterwerk.needs import hooks, sentences, tasks, theme_jobs  # noqa: F401
         from clusterwerk.needs.menu import register_navigation
         from clusterwerk.needs.panels import register_panels
         from clusterwerk.needs.personal_data import register_personal_data

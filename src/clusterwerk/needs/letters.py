@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
-from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse
+from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, ThemeNeed
+from clusterwerk.needs.queries.naming import ANSWERED_WITHIN
 
 TEMPLATE = "needs/mail/letter"
 ASKING, STILL_NEED, STILL_OFFER, RATING = "needs.asking", "needs.still_need", "needs.still_offer", "needs.rating"
+NAMED = "needs.named"
 KEPT = dt.timedelta(days=60)
 
 
@@ -56,6 +58,11 @@ def still_link(stated: Need | Offer) -> personal_links.PersonalLink:
 def rating_link(use: ServiceUse) -> personal_links.PersonalLink:
     """The link by which a person says how satisfied the firm is with a service."""
     return _link(RATING, use.pk, person=use.person, last=timezone.localdate() + KEPT)
+
+
+def named_link(place: ThemeNeed) -> personal_links.PersonalLink:
+    """The link by which the person asked says whether the firm is named in a theme."""
+    return _link(NAMED, place.pk, person=place.person, last=place.asked_on + ANSWERED_WITHIN)
 
 
 def ask_what_is_needed(asking: Asking, *, again: bool = False) -> None:
@@ -131,3 +138,35 @@ def tell_of_use(use: ServiceUse, person: Person | None) -> None:
         path = reverse("needs:portal_offer", args=[use.initiative.slug, use.offer.key])
         link = settings.BASE_URL.rstrip("/") + path
         _post(person, use.initiative, subject, paragraphs, link, f"use-of-{use.key}")
+
+
+def ask_to_be_named(place: ThemeNeed, *, again: bool = False) -> None:
+    """May the firm be named in a theme? Private: behind the link stands the firm's answer."""
+    person, theme = place.person, place.theme
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        link = named_link(place)
+        told = {
+            "firm": place.need.organisation,
+            "title": theme.title,
+            "text": place.need.headline,
+            "readers": theme.get_seen_display(),
+            "until": day(timezone.localdate(link.expires_at)),
+        }
+        subject = _("May we name %(firm)s in the theme “%(title)s”?") % told
+        paragraphs = [
+            _("we asked you whether we may name your firm in the theme “%(title)s”; perhaps our mail went under.")
+            % told
+            if again
+            else _("at least three firms that are independent of one another look for the same: “%(title)s”.") % told
+        ]
+        paragraphs += [theme.text] if theme.text else []
+        paragraphs.append(_("Your need stands in it, without your name: “%(text)s”") % told)
+        paragraphs.append(_("May %(firm)s be named there? Who would read the name: %(readers)s.") % told)
+        paragraphs.append(
+            _(
+                "Without your yes no other firm learns of it. Only we read a no, and you need not give a reason. You may change your answer as long as the theme is open."
+            )
+        )
+        paragraphs.append(_("Yes or no, one click, until %(until)s:") % told)
+        address = personal_links.address(link, "needs:personal_theme")
+        _post(person, place.initiative, subject, paragraphs, address, f"theme-{place.pk}", private=True)

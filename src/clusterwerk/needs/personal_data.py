@@ -12,7 +12,8 @@ from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, forget_name, register
 from clusterwerk.needs import letters
-from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme
+from clusterwerk.needs.choices import ThemeState
+from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, StatedList, Theme, ThemeNeed
 
 LABELS = {
     "what": _("what"),
@@ -42,6 +43,10 @@ def collect_stated(person: Person, actor) -> list[dict]:
         rating = str(use.satisfaction or "") if is_own else ""
         found.append({"what": _("use of a service"), "text": use.offer.headline, "on": use.used_on or use.asked_on,
                       "state": use.get_state_display(), "more": ", ".join(part for part in (use.wish, rating) if part)})  # fmt: skip
+    asked = ThemeNeed.objects.filter(person=person).select_related("theme").order_by("asked_on", "pk")
+    for place in asked:
+        found.append({"what": _("question whether the firm is named in a theme"), "text": place.theme.title, "on": place.asked_on,
+                      "state": place.get_consent_display(), "more": ""})  # fmt: skip
     return found
 
 
@@ -59,10 +64,11 @@ def forget_person(person: Person) -> int:
         touched += forget_name(rows, fields, person)
     for purpose, rows in (
         (letters.STILL_NEED, Need), (letters.STILL_OFFER, Offer), (letters.RATING, ServiceUse), (letters.ASKING, Asking),
+        (letters.NAMED, ThemeNeed),
     ):  # fmt: skip
         for key in rows.objects.filter(person=person).values_list("pk", flat=True):
             personal_links.revoke(purpose, key)
-    for rows in (Need, Offer, ServiceUse):
+    for rows in (Need, Offer, ServiceUse, ThemeNeed):
         touched += rows.objects.filter(person=person).update(person=None)
     return touched + Asking.objects.filter(person=person).delete()[0]
 
@@ -75,6 +81,8 @@ def old_stated(rows, initiative: Initiative, before: dt.date) -> QuerySet:
 
 def without_person(rows: QuerySet, initiative: Initiative) -> int:
     """Take the person out; firm, text and dates stay, so that counts stay right."""
+    if rows.model is Need:
+        ThemeNeed.objects.filter(need__in=rows.values("pk")).update(person=None)
     return rows.update(person=None)
 
 
@@ -94,14 +102,20 @@ def forget_uses(rows: QuerySet[ServiceUse], initiative: Initiative) -> int:
     return rows.update(person=None, wish="")
 
 
+def old_themes(initiative: Initiative, before: dt.date) -> QuerySet[Theme]:
+    """Themes that were rejected or closed before the day. What the office said of pairs of needs stays."""
+    over = (ThemeState.REJECTED, ThemeState.CLOSED)
+    return Theme.objects.filter(initiative=initiative, state__in=over, decided_on__lt=before)
+
+
 def old_lists(initiative: Initiative, before: dt.date) -> QuerySet[StatedList]:
     """Lists that were handed over before the day."""
     return StatedList.objects.filter(initiative=initiative, created_at__date__lt=before)
 
 
 def deleted(rows: QuerySet, initiative: Initiative) -> int:
-    """They are gone."""
-    return rows.delete()[0]
+    """They are gone; how many, without what hung on them."""
+    return rows.delete()[1].get(rows.model._meta.label, 0)
 
 
 def register_personal_data() -> None:
@@ -122,12 +136,12 @@ def register_personal_data() -> None:
         processing.Processing(
             key="needs.stated",
             title=_("Needs, offers and services"),
-            purpose=_("Finding firms with the same need or a fitting offer; giving services"),
+            purpose=_("Finding firms with the same need or a fitting offer, agreeing on themes; giving services"),
             people=_("contacts of organisations"),
-            data=_("name, e-mail address, firm, text of need or offer, who may read it, use of services, satisfaction"),
-            recipients=_("whoever the person chose: members, partners or the office alone; satisfaction: nobody as a single answer"),
+            data=_("name, e-mail address, firm, text of need or offer, who may read it, whether the firm is named in a theme, use of services, satisfaction"),
+            recipients=_("whoever the person chose: members, partners or the office alone; that a firm without its name stands in a theme: members after its yes; satisfaction: nobody as a single answer"),
             legal_basis=_("GDPR Art. 6(1)(b) for members, (f) for others"),
-            kinds=("needs.needs", "needs.offers", "needs.askings", "needs.uses", "needs.lists"),
+            kinds=("needs.needs", "needs.offers", "needs.askings", "needs.uses", "needs.themes", "needs.lists"),
             order=47,
         )
     )  # fmt: skip
@@ -149,6 +163,9 @@ def _register_retention() -> None:
              treatments={Treatment.DELETE: deleted}, **parts),
         kind(key="needs.uses", title=_("People in uses of services"), counts_from=_("the day of the use"), months=36,
              due=old_uses, treatments={Treatment.ANONYMISE: forget_uses}, **parts),
+        kind(key="needs.themes", title=_("Themes that were rejected or closed"), counts_from=_("the day of the decision"),
+             months=24, due=old_themes, treatments={Treatment.DELETE: deleted}, legal_basis=basis,
+             person_path="places__need__person", organisation_path="places__need__organisation"),
         kind(key="needs.lists", title=_("Lists of needs that were handed over"), counts_from=_("the day it was handed over"),
              months=3, due=old_lists, treatments={Treatment.DELETE: deleted}, legal_basis=basis),
     ):  # fmt: skip

@@ -30,6 +30,7 @@ log.sentence("needs.theme_split", _("%(by)s took %(needs)s needs out of a propos
 log.sentence("needs.theme_joined", _("%(by)s joined %(needs)s needs with the theme “%(subject)s”."))
 log.sentence("needs.theme_changed", _("%(by)s changed the theme “%(subject)s”."))
 log.sentence("needs.theme_closed", _("%(by)s closed the theme “%(subject)s”."))
+log.sentence("needs.theme_asked", _("%(firm)s was asked whether it may be named in the theme “%(subject)s”."))
 log.sentence("needs.theme_named_yes", _("%(firm)s may be named in the theme “%(subject)s”."))
 log.sentence("needs.theme_named_no", _("%(firm)s is not named in the theme “%(subject)s”."))
 log.sentence("needs.match_yes", _("%(by)s said that %(found)s fits the need “%(subject)s”."))

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.jobs import periodic
 from clusterwerk.needs.actions.askings import ask_whether_current, remind
+from clusterwerk.needs.actions.naming import remind_to_answer
 from clusterwerk.needs.actions.stating import withdraw
 from clusterwerk.needs.models import Need, Offer
 from clusterwerk.needs.queries import due_for_a_reminder, due_for_the_question, of_former_members
+from clusterwerk.needs.queries.naming import due_to_be_reminded
 
 KINDS = (Need, Offer)
 
@@ -20,7 +22,7 @@ def is_anything_due() -> bool:
         or of_former_members(kind.objects.all(), today).exists()
         for kind in KINDS
     )
-    return stated or due_for_a_reminder(today).exists()
+    return stated or due_for_a_reminder(today).exists() or due_to_be_reminded(today).exists()
 
 
 @periodic("needs.daily", title=_("Questions about needs and offers"), at="07:20", attempts=3, when=is_anything_due)
@@ -34,4 +36,5 @@ def go_through_needs(run) -> dict:
             ended += 1
         asked += sum(ask_whether_current(stated=one) for one in due_for_the_question(kind.objects.all(), today))
     reminded = sum(remind(asking=asking) for asking in due_for_a_reminder(today))
+    reminded += sum(remind_to_answer(place=place) for place in due_to_be_reminded(today).select_related("theme"))
     return {"asked": asked, "reminded": reminded, "ended": ended}

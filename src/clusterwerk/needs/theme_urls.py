@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusterwerk.needs.views import desk_themes, portal_themes
+from clusterwerk.needs.views import desk_themes, personal_themes, portal_themes
 
 DESK, PORTAL = "desk/<slug:initiative>/", "portal/<slug:initiative>/"
 
@@ -22,4 +22,5 @@ THEME_URLS = [
     path(PORTAL + "themes/<uuid:key>/", portal_themes.theme, name="portal_theme"),
     path(PORTAL + "themes/<uuid:key>/answer/", portal_themes.theme_answer, name="portal_theme_answer"),
     path(PORTAL + "needs/helpers/", portal_themes.helpers, name="portal_helpers"),
+    path("p/theme/<str:token>/", personal_themes.theme, name="personal_theme"),
 ]

@@ -8,7 +8,7 @@ has no near ones at all, a text of common words has many. Pairs that a person re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,13 +44,20 @@ class Overlap:
     topics: tuple[tuple[str, int], ...]
 
 
-def nearness_of_all(index: Index) -> np.ndarray:
+def _unseen(_done: int) -> None:
+    """Progress that nobody watches."""
+
+
+def nearness_of_all(index: Index, told: Callable[[int], None] = _unseen) -> np.ndarray:
     """(N, N) how near any two texts of an index come, 0 to 1, the mean of both directions; shared topics count in where
-    both texts have confirmed ones.
+    both texts have confirmed ones. told: is called with the number of texts that were compared with all others.
     """
     if not index.texts:
         return np.zeros((0, 0))
-    one_way = np.vstack([index.scores(text.text) for text in index.texts])
+    one_way = np.zeros((len(index.texts), len(index.texts)))
+    for row, text in enumerate(index.texts):
+        one_way[row] = index.scores(text.text)
+        told(row + 1)
     near = (one_way + one_way.T) / 2
     for row, text in enumerate(index.texts):
         for column, other in enumerate(index.texts[:row]):
@@ -68,11 +75,12 @@ def overlaps(
     near: float = NEAR,
     least: int = 3,
     apart: Iterable[Collection[str]] = (),
+    told: Callable[[int], None] = _unseen,
 ) -> tuple[Overlap, ...]:
     """Groups of texts with at least ``least`` different owner groups, the nearest first.
 
     owners: owner group of each key; firms that are not independent of each other have the same. apart: pairs of keys that
-    must not stand in one group. Raises :class:`WrongValue` for a text without an owner.
+    must not stand in one group. told: as for :func:`nearness_of_all`. Raises :class:`WrongValue` for a text without an owner.
     """
     keys = [text.key for text in index.texts]
     for key in keys:
@@ -80,7 +88,7 @@ def overlaps(
             raise WrongValue("owners", None, f"the text {key!r} has no owner")
     if len(keys) < least:
         return ()
-    nearness = nearness_of_all(index)
+    nearness = nearness_of_all(index, told)
     numbers = {key: number for number, key in enumerate(keys)}
     distance = CLOSEST - _scaled(nearness)
     for pair in apart:

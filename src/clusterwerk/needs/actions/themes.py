@@ -1,6 +1,6 @@
-"""From needs to themes: look for groups, agree, reject, split, join, and ask firms whether they may be named."""
+"""From needs to themes: look for groups, agree, reject, split, join. What firms are asked then is in `naming.py`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,8 +10,9 @@ from clusterwerk.clusters.actors import Actor
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
+from clusterwerk.needs.actions.naming import ask_anew, ask_firms, end_questions
 from clusterwerk.needs.actions.stating import checked_text
-from clusterwerk.needs.choices import Consent, ThemeSeen, ThemeState
+from clusterwerk.needs.choices import ThemeSeen, ThemeState
 from clusterwerk.needs.models import Judgement, Need, Offer, Theme, ThemeNeed
 from clusterwerk.needs.queries.themes import (
     LEAST_FIRMS,
@@ -20,7 +21,7 @@ from clusterwerk.needs.queries.themes import (
     owner_groups,
     pairs_apart,
 )
-from clusterwerk.needs.rules import may_answer_for_place, may_decide_themes
+from clusterwerk.needs.rules import may_decide_themes
 
 
 def _may_decide(by: Actor, theme: Theme | None = None) -> None:
@@ -35,10 +36,16 @@ def _locked(theme: Theme, *states: ThemeState) -> Theme:
     return found
 
 
-@transaction.atomic
-def look_for_themes(*, by: Actor) -> int:
+def _unseen(_done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def look_for_themes(*, by: Actor, told: Callable[[int, int], None] = _unseen) -> int:
     """Propose groups of at least three independent firms with like needs. Earlier proposals that nobody decided are
     replaced; agreed themes stay as they are; pairs that were said not to belong together stay apart. The number proposed.
+
+    Comparing takes longer than a click when there are many needs (see `theme_jobs`); nothing is locked meanwhile, and what
+    was decided meanwhile holds.
     """
     from clusterwerk.analysis.texts.overlaps import overlaps  # loads NumPy and SciPy
 
@@ -46,17 +53,33 @@ def look_for_themes(*, by: Actor) -> int:
     needs = {f"{need.pk:012}": need for need in needs_to_group(by)}
     groups = owner_groups(by.initiative, needs.values())
     owners = {key: groups[need.organisation_id] for key, need in needs.items()}
-    found = overlaps(index_of_needs(by, needs.values()), owners, least=LEAST_FIRMS, apart=pairs_apart(by.initiative))
-    Theme.objects.filter(initiative=by.initiative, state=ThemeState.PROPOSED).delete()
+    apart = pairs_apart(by.initiative)
+    index = index_of_needs(by, needs.values())
+    found = overlaps(index, owners, least=LEAST_FIRMS, apart=apart, told=lambda done: told(done, len(needs)))
+    return _propose(found, set(apart), by, compared=len(needs))
+
+
+@transaction.atomic
+def _propose(found: Iterable, apart: set, by: Actor, *, compared: int) -> int:
+    """Put what was found in place of the open proposals, without what was decided since `apart` was read."""
+    needs = {f"{need.pk:012}": need for need in needs_to_group(by)}
+    since = [set(pair) for pair in pairs_apart(by.initiative) if pair not in apart]
+    proposed = Theme.objects.filter(initiative=by.initiative, state=ThemeState.PROPOSED)
+    proposed.delete()
     for overlap in found:
+        if any(pair <= set(overlap.keys) for pair in since):
+            continue
         theme = Theme.objects.create(
             initiative=by.initiative,
             nearness=overlap.nearness,
             words=[{"word": word.word, "forms": list(word.forms), "texts": word.texts} for word in overlap.words],
         )
-        _put_in(theme, [needs[key] for key in overlap.keys])
-    log.record(by=by, verb="needs.themes_looked_for", subject=by.initiative, count=len(found), needs=len(needs))
-    return len(found)
+        _put_in(theme, [needs[key] for key in overlap.keys if key in needs])
+    if any(key not in needs for overlap in found for key in overlap.keys):
+        _drop_small(by)
+    count = proposed.all().count()
+    log.record(by=by, verb="needs.themes_looked_for", subject=by.initiative, count=count, needs=compared)
+    return count
 
 
 def _put_in(theme: Theme, needs: Collection[Need]) -> None:
@@ -97,8 +120,8 @@ def agree_theme(
     theme.save(update_fields=["title", "text", "seen", "state", "decided_on"])
     ThemeNeed.objects.filter(need__in=keep, theme__state=ThemeState.PROPOSED, theme__initiative=by.initiative).delete()
     _drop_small(by)
-    theme.places.update(asked_on=timezone.localdate())
     log.record(by=by, verb="needs.theme_agreed", subject=theme, needs=len(keep))
+    ask_firms(theme=theme, by=by)
     return theme
 
 
@@ -154,24 +177,28 @@ def join_themes(*, theme: Theme, other: Theme, by: Actor) -> Theme:
     mine = set(theme.places.values_list("need", flat=True))
     theirs = set(other.places.values_list("need", flat=True))
     _judge_pairs(by, mine, theirs, fits=True)
-    asked = timezone.localdate() if other.state == ThemeState.AGREED else None
-    theme.places.exclude(need__in=theirs).update(theme=other, asked_on=asked)
+    theme.places.exclude(need__in=theirs).update(theme=other)
     theme.delete()
     log.record(by=by, verb="needs.theme_joined", subject=other, needs=len(mine))
+    if other.state == ThemeState.AGREED:
+        ask_firms(theme=other, by=by)
     return other
 
 
 @transaction.atomic
 def change_theme(*, theme: Theme, title: str, text: str, seen: str, by: Actor) -> Theme:
-    """Change the words or the readers of an agreed theme."""
+    """Change the words or the readers of an agreed theme. When more people read it than before, firms are asked anew."""
     _may_decide(by, theme)
     theme = _locked(theme, ThemeState.AGREED)
     title = " ".join(title.split())
     if not title or seen not in ThemeSeen.values:
         raise Refused(_("Give the theme a title that members may read."))
+    is_wider = (theme.seen, seen) == (ThemeSeen.INVOLVED, ThemeSeen.MEMBERS)
     theme.title, theme.text, theme.seen = title[:120], checked_text(text) if text.strip() else "", seen
     theme.save(update_fields=["title", "text", "seen"])
     log.record(by=by, verb="needs.theme_changed", subject=theme)
+    if is_wider:
+        ask_anew(theme, by)
     return theme
 
 
@@ -182,22 +209,9 @@ def close_theme(*, theme: Theme, by: Actor) -> Theme:
     theme = _locked(theme, ThemeState.AGREED)
     theme.state, theme.decided_on = ThemeState.CLOSED, timezone.localdate()
     theme.save(update_fields=["state", "decided_on"])
+    end_questions(theme.places.all())
     log.record(by=by, verb="needs.theme_closed", subject=theme)
     return theme
-
-
-@transaction.atomic
-def answer_for_place(*, place: ThemeNeed, may_be_named: str, by: Actor) -> ThemeNeed:
-    """The firm, or the office on its word, says whether it is named in a theme. It may say otherwise later."""
-    if not may_answer_for_place(by, place):
-        raise NotAllowed(_("Only the firm itself and the office answer this."))
-    if may_be_named not in (Consent.YES, Consent.NO):
-        raise Refused(_("Say yes or no."))
-    place = ThemeNeed.objects.select_for_update().get(pk=place.pk)
-    place.consent, place.answered_on = may_be_named, timezone.localdate()
-    place.save(update_fields=["consent", "answered_on"])
-    log.record(by=by, verb=f"needs.theme_named_{place.consent}", subject=place.theme, firm=str(place.need.organisation))
-    return place
 
 
 @transaction.atomic

@@ -48,12 +48,24 @@ class Theme(InitiativeOwned):
 
 
 class ThemeNeed(InitiativeOwned):
-    """A need in a theme, and whether its firm may be named there. A need with a firm's name on it needs no consent."""
+    """A need in a theme, and whether its firm may be named there. A need with a firm's name on it needs no consent.
+
+    `person` is who got the question by mail; the answer counts for all needs of the firm in the theme.
+    """
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="places")
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="places")
     consent = models.CharField(_("may be named"), max_length=8, choices=Consent.choices, default=Consent.OPEN)
+    person = models.ForeignKey(
+        "directory.Person",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="asked_to_be_named",
+        verbose_name=_("person asked"),
+    )
     asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
 
     class Meta:

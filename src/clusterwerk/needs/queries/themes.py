@@ -18,10 +18,11 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import connected_groups
 from clusterwerk.directory.queries.ownership import MAJORITY, Holding, UnknownShare
 from clusterwerk.members.queries import organisations_acted_for
-from clusterwerk.needs.choices import Consent, Seen, ThemeSeen, ThemeState
+from clusterwerk.needs.choices import ThemeSeen, ThemeState
 from clusterwerk.needs.lexicon import lexicon_in_use
 from clusterwerk.needs.models import Judgement, Need, Offer, Theme, ThemeNeed
 from clusterwerk.needs.queries.matching import index_of, weights_for
+from clusterwerk.needs.queries.naming import is_named, named_firms, places_in, places_to_ask
 from clusterwerk.needs.queries.stated import live, needs_visible_to, own_needs
 from clusterwerk.needs.topics import names_of
 
@@ -108,33 +109,37 @@ class Placed:
     need: Need
     is_named: bool
     why_not: str
+    is_waiting: bool
 
 
 def placed_in(theme: Theme) -> list[Placed]:
     """The needs of a theme for the office, by firm."""
-    rows = theme.places.select_related("need__organisation", "need__initiative").prefetch_related("need__topics")
+    rows = list(places_in(theme).prefetch_related("need__topics"))
+    named, waiting = named_firms(rows), {place.pk for place in places_to_ask(rows)}
     return [
-        Placed(place, place.need, is_named(place), "" if is_named(place) else place.need.get_seen_display())
+        Placed(
+            place,
+            place.need,
+            place.need.organisation_id in named,
+            "" if is_named(place) else str(place.need.get_seen_display()),
+            place.pk in waiting,
+        )
         for place in sorted(rows, key=lambda place: (place.need.organisation.name_folded, place.pk))
     ]
 
 
-def is_named(place: ThemeNeed) -> bool:
-    """Whether members may read the firm's name in the theme: it said yes, or stated the need with its name and did not say no."""
-    if place.consent != Consent.OPEN:
-        return place.consent == Consent.YES
-    return place.need.is_open and place.need.seen in (Seen.OPEN, Seen.MEMBERS)
-
-
 @dataclass(frozen=True)
 class ToldTheme:
-    """What a member reads of a theme. `asked` are the own needs for which the firm may say whether it is named."""
+    """What a member reads of a theme. `own` are the own needs, each with whether the firm is named; for those in `asked` it
+    did not answer yet."""
 
     key: uuid.UUID
     title: str
     text: str
+    readers: str
     firms: tuple[str, ...]
-    own: tuple[ThemeNeed, ...]
+    own: tuple[tuple[ThemeNeed, bool], ...]
+    asked: tuple[ThemeNeed, ...]
 
     @property
     def is_mine(self) -> bool:
@@ -142,9 +147,9 @@ class ToldTheme:
         return bool(self.own)
 
     @property
-    def asked(self) -> tuple[ThemeNeed, ...]:
-        """Own needs whose firm is not named and did not answer yet."""
-        return tuple(place for place in self.own if place.consent == Consent.OPEN and not is_named(place))
+    def is_named(self) -> bool:
+        """The own firm is named in it."""
+        return any(is_named for _place, is_named in self.own)
 
 
 def told_themes(actor: Actor, rows: QuerySet[Theme] | None = None) -> list[ToldTheme]:
@@ -157,10 +162,19 @@ def told_themes(actor: Actor, rows: QuerySet[Theme] | None = None) -> list[ToldT
 
 def _told(theme: Theme, mine: frozenset[int]) -> ToldTheme:
     places = list(theme.places.all())
-    named = {place.need.organisation for place in places if is_named(place)}
-    firms = tuple(firm.name for firm in sorted(named, key=lambda firm: (firm.name_folded, firm.pk)))
-    own = tuple(place for place in places if place.need.organisation_id in mine)
-    return ToldTheme(theme.key, theme.title, theme.text, firms, own)
+    named = named_firms(places)
+    firms = {place.need.organisation for place in places if place.need.organisation_id in named}
+    own = [place for place in places if place.need.organisation_id in mine]
+    waiting = {place.pk for place in places_to_ask(own)}
+    return ToldTheme(
+        key=theme.key,
+        title=theme.title,
+        text=theme.text,
+        readers=str(theme.get_seen_display()),
+        firms=tuple(firm.name for firm in sorted(firms, key=lambda firm: (firm.name_folded, firm.pk))),
+        own=tuple((place, place.need.organisation_id in named) for place in own),
+        asked=tuple(place for place in own if place.pk in waiting),
+    )
 
 
 def open_questions(actor: Actor) -> list[ToldTheme]:

@@ -5,15 +5,16 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core import log
 from clusterwerk.core.errors import Refused
+from clusterwerk.core.jobs import JobRun, address
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.needs.actions import themes as actions
+from clusterwerk.needs.actions.naming import answer_for_place
 from clusterwerk.needs.choices import Consent, ThemeState
 from clusterwerk.needs.models import Need, Theme, ThemeNeed
 from clusterwerk.needs.queries import matching, needs_visible_to, offers_visible_to
@@ -21,6 +22,7 @@ from clusterwerk.needs.queries import themes as queries
 from clusterwerk.needs.queries.rings import rings_of
 from clusterwerk.needs.rules import may_decide_themes
 from clusterwerk.needs.theme_forms import ProposalForm, ThemeForm
+from clusterwerk.needs.theme_jobs import begin_looking, told_of
 from clusterwerk.needs.theme_tables import THEMES
 
 
@@ -50,13 +52,14 @@ def theme_list(request: HttpRequest, actor) -> HttpResponse:
 @desk
 @require_POST
 def theme_look(request: HttpRequest, actor) -> HttpResponse:
-    """Look for groups of needs, then show the first."""
-    count = actions.look_for_themes(by=actor)
-    if not count:
-        messages.info(request, _("No group of three independent firms with like needs was found."))
+    """Look for groups of needs, then show the first; many are compared in the background."""
+    found = begin_looking(by=actor)
+    if isinstance(found, JobRun):
+        return redirect(address(found))
+    if not found:
+        messages.info(request, told_of(found))
         return redirect("needs:desk_theme_list", actor.initiative.slug)
-    text = ngettext("%(count)s proposal to decide on.", "%(count)s proposals to decide on.", count)
-    messages.success(request, text % {"count": count})
+    messages.success(request, told_of(found))
     return redirect("needs:desk_theme_work", actor.initiative.slug)
 
 
@@ -172,7 +175,7 @@ def theme_close(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def theme_answer(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """The firm told the office whether it may be named."""
     place = get_object_or_404(ThemeNeed.objects.filter(initiative=actor.initiative), pk=pk)
-    actions.answer_for_place(place=place, may_be_named=request.POST.get("answer", ""), by=actor)
+    answer_for_place(place=place, may_be_named=request.POST.get("answer", ""), by=actor)
     return redirect("needs:desk_theme", actor.initiative.slug, place.theme_id)
 
 

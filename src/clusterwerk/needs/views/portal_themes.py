@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import portal_member
-from clusterwerk.needs.actions import themes as actions
+from clusterwerk.needs.actions.naming import answer_for_place
 from clusterwerk.needs.queries import matching
 from clusterwerk.needs.queries.themes import ToldTheme, themes_visible_to, told_themes
 
@@ -38,8 +38,8 @@ def theme_answer(request: HttpRequest, actor, key) -> HttpResponse:
     told = _told(actor, key)
     if not told.own:
         raise Http404
-    for place in told.own:
-        actions.answer_for_place(place=place, may_be_named=request.POST.get("answer", ""), by=actor)
+    for place in {place.need.organisation_id: place for place, _named in told.own}.values():
+        answer_for_place(place=place, may_be_named=request.POST.get("answer", ""), by=actor)
     messages.success(request, _("Thank you, your answer is kept. You may change it at any time."))
     return redirect("needs:portal_theme", actor.initiative.slug, key)
 
