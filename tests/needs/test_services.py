@@ -4,6 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from clusterwerk.core.errors import NotAllowed, Refused
@@ -90,3 +93,21 @@ def test_figures_move_in_steps_of_five_firms(service, make_firm, initiative):
         figures = figures_of(service)
         shown.append((figures.firms, figures.answers, figures.satisfaction))
     assert shown == [(0, 0, None)] * 4 + [(5, 5, Decimal("5.0"))] * 5 + [(10, 10, Decimal("3.0"))]
+
+
+def test_the_catalogue_asks_as_often_for_many_services_as_for_one(
+    service, offer_of, make_firm, initiative, browse, rival_user, django_assert_num_queries
+):
+    client, address = browse(rival_user), reverse("needs:portal_service_list", args=["luft"])
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for number in range(6):
+        more = offer_of(f"Leistung {number}", is_service=True, price="10", topics=["rd-test", "rd-drives"])
+        ServiceUse.objects.create(
+            initiative=initiative, offer=more, organisation=make_firm(f"Nutzer {number}"), state="done",
+            used_on=timezone.localdate(), satisfaction=3, rated_at=timezone.now(),
+        )  # fmt: skip
+    with django_assert_num_queries(len(one)):
+        page = client.get(address).content.decode()
+    assert page.count("Leistung ") == 6

@@ -4,6 +4,7 @@ from clusterwerk.needs.queries.askings import askings_visible_to, due_for_a_remi
 from clusterwerk.needs.queries.services import (
     TellableFigures,
     figures_of,
+    figures_of_all,
     uses_visible_to,
     uses_without_rating,
     with_use_figures,
@@ -32,6 +33,7 @@ __all__ = [
     "due_for_the_question",
     "ending_soon",
     "figures_of",
+    "figures_of_all",
     "lists_visible_to",
     "live",
     "needs_visible_to",

@@ -1,5 +1,6 @@
 """Uses of services and what may be told of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -47,18 +48,26 @@ def figures_of(offer: Offer) -> TellableFigures:
     Each firm counts once, with its first answer. A figure changes only when five more firms answered, so that nobody who
     compares two days, and knows the own answer, can compute that of one other firm.
     """
-    used = offer.uses.filter(state=UseState.DONE)
-    firms = used.values("organisation").distinct().count()
-    rated = (
-        used.filter(satisfaction__isnull=False).order_by("rated_at", "pk").values_list("organisation", "satisfaction")
-    )
-    first: dict[int, int] = {}
-    for organisation, satisfaction in rated:
-        first.setdefault(organisation, satisfaction)
-    whole = len(first) - len(first) % ENOUGH_FIRMS
+    return figures_of_all([offer])[offer.pk]
+
+
+def figures_of_all(offers: Collection[Offer]) -> dict[int, TellableFigures]:
+    """The same for many services with one query, by the key of the service."""
+    used = ServiceUse.objects.filter(offer__in=offers, state=UseState.DONE).order_by("rated_at", "pk")
+    firms: dict[int, set[int]] = {offer.pk: set() for offer in offers}
+    first: dict[int, dict[int, int]] = {offer.pk: {} for offer in offers}
+    for offer, organisation, satisfaction in used.values_list("offer", "organisation", "satisfaction"):
+        firms[offer].add(organisation)
+        if satisfaction is not None:
+            first[offer].setdefault(organisation, satisfaction)
+    return {offer.pk: _in_steps(len(firms[offer.pk]), list(first[offer.pk].values())) for offer in offers}
+
+
+def _in_steps(firms: int, answers: list[int]) -> TellableFigures:
+    whole = len(answers) - len(answers) % ENOUGH_FIRMS
     mean = None
     if whole:
-        mean = (Decimal(sum(list(first.values())[:whole])) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        mean = (Decimal(sum(answers[:whole])) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return TellableFigures(firms - firms % ENOUGH_FIRMS, whole, mean)
 
 

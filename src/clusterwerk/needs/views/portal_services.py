@@ -14,7 +14,7 @@ from clusterwerk.needs.actions import services as actions
 from clusterwerk.needs.choices import UseState
 from clusterwerk.needs.forms import UsedForm, WishForm
 from clusterwerk.needs.models import Offer, ServiceUse
-from clusterwerk.needs.queries import figures_of, services_visible_to, told, uses_visible_to
+from clusterwerk.needs.queries import figures_of_all, services_visible_to, told, uses_visible_to
 
 
 def wish_form(request: HttpRequest, actor, offer: Offer) -> WishForm | None:
@@ -30,8 +30,9 @@ def wish_form(request: HttpRequest, actor, offer: Offer) -> WishForm | None:
 @portal
 def service_list(request: HttpRequest, actor) -> HttpResponse:
     """The services of today with what may be told of their uses."""
-    rows = services_visible_to(actor).select_related("organisation", "initiative").prefetch_related("topics")
-    services = [(told(actor, one), figures_of(one)) for one in rows]
+    rows = list(services_visible_to(actor).select_related("organisation", "initiative").prefetch_related("topics"))
+    figures, mine = figures_of_all(rows), organisations_acted_for(actor)
+    services = [(told(actor, one, mine), figures[one.pk]) for one in rows]
     services.sort(key=lambda pair: (pair[0].area_name, pair[0].text.casefold()))
     return render(request, "needs/portal/service_list.html", {"services": services, "here": "services"})
 
