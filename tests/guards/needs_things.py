@@ -72,7 +72,7 @@ def _stated_by_link(world) -> Need:
 
 def agreed_theme(world) -> Theme:
     """A theme in which a need of the member's firm stands, and that all members read."""
-    found = Theme.objects.filter(initiative=world.initiative, state="agreed").first()
+    found = Theme.objects.filter(initiative=world.initiative, title="Strom", state="agreed").first()
     if found is None:
         found = Theme.objects.create(
             initiative=world.initiative, title="Strom", state="agreed", decided_on=timezone.localdate()
