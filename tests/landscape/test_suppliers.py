@@ -15,6 +15,7 @@ from clusterwerk.landscape.rules import explorer_for
 from clusterwerk.landscape.suppliers import Gap, codes_of, suppliers_for
 from clusterwerk.members.choices import Source
 from clusterwerk.members.models import Lead
+from clusterwerk.needs.actions.stating import state_offer
 from tests.landscape.conftest import work
 
 pytestmark = pytest.mark.database
@@ -84,6 +85,29 @@ def test_one_click_on_the_value_chain_names_the_stage(browse, manager_user, cand
     response = click(client, client.get(address).content.decode())
     assert (response.status_code, response.url) == (302, address)
     assert Lead.objects.get().source_note == f"Lücke in der Wertschöpfungskette: {chain.name}, {stage.name_de}"
+
+
+def test_a_gap_leads_to_offers_of_the_own_firms_and_to_a_need(
+    browse, manager_user, administrator_user, manager, gap, make_firm
+):
+    """The office reads who of its firms offers what is missing, and states it as a need without typing it again."""
+    firm = make_firm("Dreher Beispiel GmbH")
+    told = {"organisation": firm, "area": "production", "by": manager}
+    offer = state_offer(text="Zerspanung kleiner Serien in der Nachtschicht.", seen="office", **told)
+    state_offer(text="Dolmetscher für Polnisch.", **told)
+    address = reverse("landscape:explore_suppliers", args=[gap.register.pk])
+    client, asked = browse(manager_user), {"industries": "25.62", "places": "08126", "missing": gap.missing}
+    shown = client.get(address, asked).content.decode()
+    door = f"/desk/luft/needs/offers/{offer.pk}/"
+    assert (door in shown, "Dolmetscher" in shown) == (True, False)
+    add = re.search(r'href="(/desk/luft/needs/new/[^"]+)"', shown).group(1)
+    form = client.post(add, {"organisation": firm.name}, follow=True).content.decode()
+    assert "Gesucht: Zerspanung</textarea>" in form
+    # who looks for clusters without working in this office reads nothing of its firms
+    gap.register.initiative, gap.register.person = None, administrator_user
+    gap.register.save()
+    other = browse(administrator_user).get(address, asked)
+    assert (other.status_code, door in other.content.decode()) == (200, False)
 
 
 def test_a_firm_becomes_one_lead_and_one_organisation(gap, initiative, explorer):

@@ -1,7 +1,9 @@
 """What this package shows on pages of others: the home pages, the pages of an organisation, of a conversation."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.panels import Panel, register
@@ -17,6 +19,7 @@ from clusterwerk.needs.queries import (
     unanswered,
     uses_visible_to,
 )
+from clusterwerk.needs.queries.matching import offers_like
 from clusterwerk.needs.rules import may_ask, may_state
 
 SHOWN = 5
@@ -86,6 +89,19 @@ def of_conversation(actor, conversation) -> dict | None:
     return {"organisation": conversation.organisation}
 
 
+def of_gap(actor, missing: str) -> dict | None:
+    """For the office: offers of its firms that could fill a gap of the value chain, and the way to state it as a need."""
+    if not actor.is_office:
+        return None
+    text = urlencode({"text": _("We look for: %(missing)s") % {"missing": missing}})
+    return {
+        "initiative": actor.initiative,
+        "matches": offers_like(actor, missing, limit=SHOWN),
+        "add_url": f"{reverse('needs:desk_need_add', args=[actor.initiative.slug])}?{text}",
+        "may_state": actor.may_write,
+    }
+
+
 FOLDER = "needs/panels"
 
 
@@ -100,3 +116,4 @@ def register_panels() -> None:
         ("members.conversation", "needs.conversation", "of_conversation", of_conversation, 10),
     ):  # fmt: skip
         register(Panel(place, name, title, f"{FOLDER}/{template}.html", context, order))
+    register(Panel("landscape.gap", "needs.gap", _("Offers that could fill it"), f"{FOLDER}/of_gap.html", of_gap, 10))

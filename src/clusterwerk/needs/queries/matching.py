@@ -97,6 +97,15 @@ def offers_for(actor: Actor, need: Need, *, limit: int = SHOWN) -> list[Match]:
     return _matches(hits, found)
 
 
+def offers_like(actor: Actor, text: str, *, limit: int = SHOWN) -> list[Match]:
+    """For the office: offers that come near to some words, such as the name of what is missing in a value chain."""
+    if not actor.is_office or not text.strip():
+        return []
+    rows = offers_visible_to(actor).filter(live()).select_related("organisation", "initiative")
+    found = {_key(row): row for row in rows.prefetch_related("topics")}
+    return _matches(_index(found.values(), actor).nearest(text, limit=limit, least=LEAST), found)
+
+
 def needs_for(actor: Actor, offer: Offer, *, limit: int = SHOWN) -> list[Match]:
     """For the office: needs of other firms that an offer could meet."""
     if not actor.is_office:

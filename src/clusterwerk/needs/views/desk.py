@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.directory.queries import current, organisations_visible_to, people_visible_to
 from clusterwerk.needs import tables
 from clusterwerk.needs.actions import stating as actions
+from clusterwerk.needs.choices import LONGEST_TEXT
 from clusterwerk.needs.forms import AnswerForm, FirmForm, OfficeNeedForm, OfficeOfferForm
 from clusterwerk.needs.models import Need, Offer
 from clusterwerk.needs.queries import figures_of, live, needs_visible_to, offers_visible_to, uses_visible_to
@@ -100,7 +102,10 @@ def choose_firm(request: HttpRequest, actor, title: str, back: str, own_url: str
     """First the firm, then the form."""
     form = FirmForm(request.POST or None, firms=organisations_visible_to(actor), url=choose_url(actor))
     if request.method == "POST" and form.is_valid():
-        return redirect(f"{request.path}?firm={form.cleaned_data['organisation'].pk}")
+        chosen = {"firm": form.cleaned_data["organisation"].pk}
+        if request.GET.get("text"):
+            chosen["text"] = request.GET["text"]
+        return redirect(f"{request.path}?{urlencode(chosen)}")
     return render(request, "needs/desk/firm.html", {"form": form, "title": title, "back": back, "own_url": own_url})
 
 
@@ -110,7 +115,8 @@ def _add(request: HttpRequest, actor, firm: Organisation | None, form_class, sta
     main = (
         people.filter(positions__in=firm.positions.filter(is_main_contact=True)).first() if firm is not None else None
     )
-    initial = {"place": place or "", "person": main or people.first()}
+    text = request.GET.get("text", "")[:LONGEST_TEXT]
+    initial = {"place": place or "", "person": main or people.first(), "text": text}
     form = form_class(request.POST or None, people=people, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

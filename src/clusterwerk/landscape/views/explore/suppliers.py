@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
+from clusterwerk.clusters.actors import actor_for
+from clusterwerk.core import panels
 from clusterwerk.core.errors import Refused
 from clusterwerk.landscape.actions.suppliers import open_gap_lead
 from clusterwerk.landscape.gates import explorer
@@ -19,12 +21,14 @@ from clusterwerk.landscape.suppliers import Gap, codes_of, initiative_for, suppl
 def shown_gap(gap: Gap, who: Explorer, back: str) -> dict:
     """What the list of firms needs: the gap, its firms, where a click goes, and where it leads back to."""
     initiative = initiative_for(gap.register, who)
+    actor = actor_for(who.user, initiative) if initiative in who.initiatives else None
     return {
         "gap": gap,
         "found": suppliers_for(gap, initiative, timezone.localdate()),
         "initiative": initiative,
         "address": gap_address(gap),
         "back": back,
+        "panels": panels.shown("landscape.gap", actor, gap.missing) if actor is not None and gap.missing else [],
     }
 
 
