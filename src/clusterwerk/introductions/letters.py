@@ -65,7 +65,7 @@ def ask(party: Party) -> None:
         told = _told(party)
         return _("May we introduce you? %(topic)s") % told, [
             _("we know somebody who might fit to %(firm)s: %(topic)s.") % told,
-            _("You read by the link what may be said of the other side. Names are shown only when all have said yes; a no is told to nobody."),
+            _("You read by the link what may be said of the other side. Names are shown only when all have said yes; only the office reads a no."),
             _("Please answer until %(day)s:") % told,
         ]  # fmt: skip
 

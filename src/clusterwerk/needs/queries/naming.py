@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from clusterwerk.directory.models import Person
 from clusterwerk.members.queries.reservations import people_acting
@@ -34,6 +35,17 @@ def places_to_ask(places: Iterable[ThemeNeed]) -> list[ThemeNeed]:
     places = list(places)
     settled = named_firms(places) | {one.need.organisation_id for one in places if one.consent == Consent.NO}
     return [one for one in places if one.need.is_open and one.need.organisation_id not in settled]
+
+
+def waits_for_answer(prefix: str = "") -> Q:
+    """Condition on needs in themes, for counts in lists: stated without the firm's name, open, and not answered."""
+    wanted = {
+        "consent": Consent.OPEN,
+        "need__state": State.OPEN,
+        "need__until__gte": timezone.localdate(),
+        "need__seen__in": (Seen.ANONYMOUS, Seen.OFFICE),
+    }
+    return Q(**{prefix + name: value for name, value in wanted.items()})
 
 
 def places_of_firm(place: ThemeNeed) -> QuerySet[ThemeNeed]:

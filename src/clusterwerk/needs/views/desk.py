@@ -16,10 +16,11 @@ from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.directory.queries import current, organisations_visible_to, people_visible_to
 from clusterwerk.needs import tables
 from clusterwerk.needs.actions import stating as actions
-from clusterwerk.needs.choices import LONGEST_TEXT
+from clusterwerk.needs.choices import LONGEST_TEXT, ThemeState
 from clusterwerk.needs.forms import AnswerForm, FirmForm, OfficeNeedForm, OfficeOfferForm
 from clusterwerk.needs.models import Need, Offer
 from clusterwerk.needs.queries import figures_of, live, needs_visible_to, offers_visible_to, uses_visible_to
+from clusterwerk.needs.queries.themes import themes_visible_to
 from clusterwerk.needs.rules import may_change
 from clusterwerk.needs.views.stating import changed, initial_of, kind_of, stepped, topics_page
 
@@ -56,6 +57,7 @@ def offer_of(actor, pk: int) -> Offer:
 def _context(actor, stated: Need | Offer) -> dict:
     return {
         "stated": stated,
+        "is_need": isinstance(stated, Need),
         "may_change": may_change(actor, stated),
         "entries": log.history_of(stated, scope_id=actor.scope_id)[:20],
     }
@@ -64,7 +66,9 @@ def _context(actor, stated: Need | Offer) -> dict:
 @desk
 def need(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """One need with its history."""
-    return render(request, "needs/desk/need.html", _context(actor, need_of(actor, pk)))
+    shown = need_of(actor, pk)
+    themes = themes_visible_to(actor).filter(places__need=shown, state__in=(ThemeState.AGREED, ThemeState.CLOSED))
+    return render(request, "needs/desk/need.html", {**_context(actor, shown), "themes": list(themes)})
 
 
 @desk

@@ -1,7 +1,7 @@
 """The office's screens of themes: one proposal at a time, themes that were agreed, who could help, rings."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.needs.actions import themes as actions
 from clusterwerk.needs.actions.naming import answer_for_place
-from clusterwerk.needs.choices import Consent, ThemeState
+from clusterwerk.needs.choices import ThemeState
 from clusterwerk.needs.models import Need, Theme, ThemeNeed
 from clusterwerk.needs.queries import matching, needs_visible_to, offers_visible_to
 from clusterwerk.needs.queries import themes as queries
+from clusterwerk.needs.queries.naming import waits_for_answer
 from clusterwerk.needs.queries.rings import rings_of
 from clusterwerk.needs.rules import may_decide_themes
 from clusterwerk.needs.theme_forms import ProposalForm, ThemeForm
@@ -36,7 +37,7 @@ def theme_list(request: HttpRequest, actor) -> HttpResponse:
     rows = queries.themes_visible_to(actor).filter(state__in=(ThemeState.AGREED, ThemeState.CLOSED))
     rows = rows.annotate(
         need_count=Count("places", distinct=True),
-        open_count=Count("places", filter=Q(places__consent=Consent.OPEN), distinct=True),
+        open_count=Count("places", filter=waits_for_answer("places__"), distinct=True),
     )
     return table_page(
         request,
@@ -125,6 +126,7 @@ def theme_work(request: HttpRequest, actor) -> HttpResponse:
         "form": form,
         "placed": placed,
         "firms": queries.independent_firms(theme),
+        "asked": len({one.need.organisation_id for one in placed if one.is_waiting}),
         "progress": queries.progress_of(actor),
         "may_decide": may_decide_themes(actor),
     }
