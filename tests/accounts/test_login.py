@@ -81,6 +81,14 @@ def test_the_own_language_wins_over_the_browser(browse, manager_user):
     assert '<html lang="en"' in page
 
 
+def test_the_language_chosen_at_the_head_of_a_page_stays(browse, manager_user):
+    for language, wanted in (("en", "en"), ("de", "de"), ("fr", "de")):
+        browse(manager_user).post(reverse("set_language"), {"language": language, "next": "/"})
+        manager_user.refresh_from_db()
+        page = browse(manager_user).get(reverse("web:home"), follow=True).content.decode()
+        assert (manager_user.language, f'<html lang="{wanted}"' in page) == (wanted, True)
+
+
 def test_managers_need_a_second_factor_when_it_is_required(browse, manager_user, staff_user, initiative):
     initiative.second_factor_required = True
     initiative.save()

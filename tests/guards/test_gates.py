@@ -4,7 +4,7 @@ from tests.guards.addresses import all_addresses
 
 # Views of libraries: they decide by themselves who may enter, each with the reason.
 WITHOUT_GATE = {
-    "set_language": "Django's own; changes nothing but a cookie",
+    "set_language": "Django's own; changes a cookie and the language of the own login",
     "account_login": "allauth; everybody may ask for a code, with rate limits",
     "account_request_login_code": "leads to the login",
     "account_confirm_login_code": "allauth; needs a code that was asked for",

@@ -36,6 +36,14 @@ def change_own_profile(*, by: User, name: str, language: str) -> User:
     return by
 
 
+def choose_language(*, by: User, language: str) -> User:
+    """Keep the language that the person switched to at the head of a page; no line in the log."""
+    if by.language != language:
+        by.language = language
+        by.save(update_fields=["language"])
+    return by
+
+
 @transaction.atomic
 def close_login(*, user: User, by) -> User:
     """Close a login at once: every session of it ends, and no code is sent to it any more."""
