@@ -9,10 +9,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext, override
 
 from clusterwerk.core.models import LogEntry
+from clusterwerk.core.shown import day
 
 SENTENCES: dict[str, Any] = {}
 
@@ -63,7 +63,7 @@ def record(*, by, verb: str, subject=None, scope_id: int | None = None, **facts)
 def _shown(value: Any) -> str:
     if isinstance(value, dict) and "date" in value:
         try:
-            return formats.date_format(dt.date.fromisoformat(value["date"][:10]), "SHORT_DATE_FORMAT")
+            return day(dt.date.fromisoformat(value["date"][:10]))
         except ValueError:
             return value["date"]
     if isinstance(value, dict) and "words" in value:
