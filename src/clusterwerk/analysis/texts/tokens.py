@@ -13,6 +13,8 @@ LONGEST = 20_000
 MOST_WORDS, LONGEST_WORD = 400, 60
 
 # Derivations that the stemmer leaves: Härterei, Härtung, härtbar -> hart.
+# Not Strömung: it has nothing to do with Strom.
+KEPT = frozenset({"stromung"})
 ENDINGS = ("erei", "ungs", "ung", "bar", "lich", "isch", "keit", "heit", "ier", "ig", "ei")
 
 
@@ -88,7 +90,7 @@ def variants(stem: str) -> tuple[str, ...]:
 def root(word: str, language: str) -> str:
     """What is left of a folded word without its endings; in German without derivations too (Härterei, Härtung -> hart)."""
     stem = folded(_stemmers()[language].stemWord(word))
-    if language == "en":
+    if language == "en" or stem in KEPT:
         return stem
     for ending in ENDINGS:
         if stem.endswith(ending) and len(stem) - len(ending) >= 3:
