@@ -175,6 +175,10 @@ def test_a_preset_filter_can_be_lifted(entries):
     assert page_of("", None, table).url() == "/entries/"
     assert page_of("verb=", None, table).count == 4
     assert page_of("verb=", None, table).url() == "/entries/?verb="
+    assert page_of("", None, table).unnarrowed == "/entries/?verb="
+    nothing = LogEntry.objects.none()  # a preset filter hides nothing where nothing is
+    assert [page_of("q=nobody", rows, table).hides_all for rows in (None, nothing, [])] == [True, False, False]
+    assert "No entry yet" in answer("", None, table, rows=nothing).content.decode()
 
 
 def test_headings_sort_and_turn_round(entries):

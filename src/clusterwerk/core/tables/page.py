@@ -118,6 +118,13 @@ class TablePage:
         """A search or filter hides rows that would otherwise be here."""
         return bool(self.text) or any(reading.is_set for _one, reading in self.readings)
 
+    @cached_property
+    def hides_all(self) -> bool:
+        """Nothing is found because of the search or the filters: without them there is something."""
+        if self.count or not self.is_narrowed:
+            return False
+        return self.given.exists() if isinstance(self.given, QuerySet) else bool(self.given)
+
     @property
     def problems(self) -> list[str]:
         """What could not be understood in the filters."""
@@ -153,8 +160,9 @@ class TablePage:
 
     @property
     def unnarrowed(self) -> str:
-        """The address without search and filters; what another form of the page asked for stays."""
+        """The address without search and filters, preset ones too; what another form of the page asked for stays."""
         kept = [pair for one, reading in self.readings if one.control == "kept" for pair in one.address(reading)]
+        kept += [(name, "") for one, _reading in self.readings if one.default for name in one.names]
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
     @property
