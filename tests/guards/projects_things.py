@@ -5,9 +5,10 @@ from django.utils import timezone
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.models import Appointment
 from clusterwerk.events.series import series_of
-from clusterwerk.needs.models import Need
+from clusterwerk.needs.choices import ThemeState
+from clusterwerk.needs.models import Need, Theme
 from clusterwerk.projects.actions.links import give, give_action
-from clusterwerk.projects.models import Contact, Document, Milestone, Partner, Project, ServedNeed
+from clusterwerk.projects.models import Contact, Document, Milestone, Partner, Project, ServedNeed, ServedTheme
 
 
 def project_of(world, state: str = "running") -> Project:
@@ -38,6 +39,15 @@ def served_in(project: Project) -> ServedNeed:
             until=timezone.localdate(),
         )  # fmt: skip
     return ServedNeed.objects.get_or_create(project=project, need=need, initiative=project.initiative)[0]
+
+
+def theme_in(project: Project) -> ServedTheme:
+    """The theme on which the project works; agreed on when an address asks for it first."""
+    own = {"initiative": project.initiative}
+    theme = Theme.objects.filter(state=ThemeState.AGREED, **own).order_by("pk").first()
+    if theme is None:
+        theme = Theme.objects.create(title="Strom", state=ThemeState.AGREED, decided_on=timezone.localdate(), **own)
+    return ServedTheme.objects.get_or_create(project=project, theme=theme, **own)[0]
 
 
 def _by_chance(name: str, world):
@@ -82,6 +92,8 @@ def _number(name: str, contact: Contact, world) -> int:
         return contact.partner.actions.first().pk
     if name in {"desk_need_remove", "desk_need_fulfil"}:
         return served_in(project).pk
+    if name == "desk_theme_remove":
+        return theme_in(project).pk
     if name == "desk_document_remove":
         return Document.objects.filter(project=project).first().pk
     if name == "desk_project_follow":

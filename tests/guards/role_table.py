@@ -493,6 +493,8 @@ TABLE: dict[str, str] = {
     "projects:desk_need_add": OFFICE,
     "projects:desk_need_remove": OFFICE,
     "projects:desk_need_fulfil": OFFICE,
+    "projects:desk_theme_add": OFFICE,
+    "projects:desk_theme_remove": OFFICE,
     "projects:desk_partner_list": OFFICE,
     "projects:desk_partner_add": OFFICE,
     "projects:desk_partner": OFFICE,

@@ -70,6 +70,25 @@ class ProjectForm(forms.Form):
         return data
 
 
+class ThemeProjectForm(ProjectForm):
+    """A project that begins from a theme: also which of its needs it is to fulfil."""
+
+    needs = forms.ModelMultipleChoiceField(
+        label=_("Needs of the theme that the project is to fulfil"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Only you and the firm itself read which of its needs are meant, and the firm only when it takes part."
+        ),
+    )
+
+    def __init__(self, *args, needs, **options):
+        super().__init__(*args, **options)
+        self.fields["needs"].queryset = needs
+        self.fields["needs"].label_from_instance = lambda need: f"{need.organisation}: {need.headline}"
+
+
 class FollowUpForm(forms.Form):
     """The project that goes on from a finished one."""
 
@@ -293,3 +312,13 @@ class NeedForm(forms.Form):
         of_partners = Case(When(organisation__in=firms, then=0), default=1)
         self.fields["need"].queryset = needs.order_by(of_partners, "organisation__name_folded", "pk")
         self.fields["need"].label_from_instance = lambda need: f"{need.organisation}: {need.headline}"
+
+
+class ThemeForm(forms.Form):
+    """A theme on which the project works."""
+
+    theme = forms.ModelChoiceField(label=_("Theme"), queryset=None)
+
+    def __init__(self, *args, themes, **options):
+        super().__init__(*args, **options)
+        self.fields["theme"].queryset = themes

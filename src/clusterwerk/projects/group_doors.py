@@ -77,6 +77,16 @@ def register_groups() -> None:
             9,
         )
     )
+    register_panel(
+        Panel(
+            "workgroups.portal_mine",
+            "projects.group_questions_mine",
+            _("A small joint project?"),
+            "projects/panels/group_questions.html",
+            open_questions,
+            10,
+        )
+    )
     register_data(
         PersonalData(
             "projects.groups",

@@ -1,12 +1,13 @@
 """What the office types in when it looks for groups."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.directory.models import Organisation
 from clusterwerk.projects.choices import Level
-from clusterwerk.projects.group_choices import Sensitivity, Wish
+from clusterwerk.projects.group_choices import Sensitivity, SourceKind, Wish
 from clusterwerk.projects.models.groups import MOST_GROUPS
 from clusterwerk.projects.queries.group_problem import Source
 
@@ -53,11 +54,15 @@ class NewPlanForm(PlanForm):
         super().__init__(*args, **options)
         self.by_value = {one.value: one for one in sources}
         self.fields["sources"].choices = [
-            (one.value, _("%(title)s (%(seeking)s look for it, %(giving)s can give)") % {
-                "title": one.title, "seeking": one.seeking, "giving": one.giving,
-            })
+            (one.value, self._words(one) % {"title": one.title, "seeking": one.seeking, "giving": one.giving})
             for one in sources
         ]  # fmt: skip
+
+    @staticmethod
+    def _words(source: Source) -> str:
+        if source.kind == SourceKind.THEME:
+            return gettext("Theme “%(title)s” (%(seeking)s look for it, %(giving)s can give)")
+        return gettext("%(title)s (%(seeking)s look for it, %(giving)s can give)")
 
     def clean_sources(self) -> list[Source]:
         """The sources that were ticked."""

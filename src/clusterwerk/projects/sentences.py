@@ -20,6 +20,8 @@ log.sentence(
 )
 log.sentence("projects.red_line_answered", _("%(by)s answered the red line of %(firm)s in the project “%(subject)s”."))
 log.sentence("projects.need_served", _("%(by)s noted a need that the project “%(subject)s” serves."))
+log.sentence("projects.theme_served", _("%(by)s noted that the project “%(subject)s” works on the theme “%(theme)s”."))
+log.sentence("projects.theme_left", _("%(by)s took the theme “%(theme)s” out of the project “%(subject)s”."))
 log.sentence("projects.closed", _("%(firm)s said what came of the project “%(subject)s”."))
 log.sentence("projects.part_added", _("%(by)s added to the project “%(subject)s”: %(kind)s."))
 log.sentence("projects.part_changed", _("%(by)s changed in the project “%(subject)s”: %(kind)s."))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
-from clusterwerk.core import log
+from clusterwerk.core import log, panels
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.jobs import JobRun, address
 from clusterwerk.core.tables import table_page
@@ -142,6 +142,7 @@ def theme(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "placed": queries.placed_in(shown),
         "firms": queries.independent_firms(shown),
         "is_open": shown.state == ThemeState.AGREED and may_decide_themes(actor),
+        "panels": panels.shown("needs.theme", actor, shown),
         "entries": log.history_of(shown, scope_id=actor.scope_id)[:20],
     }
     return render(request, "needs/desk/theme.html", context)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import portal_member
+from clusterwerk.core import panels
 from clusterwerk.needs.actions.naming import answer_for_place
 from clusterwerk.needs.queries import matching
 from clusterwerk.needs.queries.themes import ToldTheme, themes_visible_to, told_themes
@@ -28,7 +29,9 @@ def theme_list(request: HttpRequest, actor) -> HttpResponse:
 @portal_member
 def theme(request: HttpRequest, actor, key) -> HttpResponse:
     """One theme, and for those whose need stands in it whether they are named."""
-    return render(request, "needs/portal/theme.html", {"chosen": _told(actor, key)})
+    told = _told(actor, key)
+    context = {"chosen": told, "panels": panels.shown("needs.theme_portal", actor, told)}
+    return render(request, "needs/portal/theme.html", context)
 
 
 @portal_member

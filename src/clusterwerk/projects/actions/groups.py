@@ -14,8 +14,10 @@ from clusterwerk.core import jobs, log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import organisations_visible_to
-from clusterwerk.needs.choices import Area as NeedArea
+from clusterwerk.needs.choices import ThemeState
+from clusterwerk.needs.models import Theme
 from clusterwerk.projects.actions.projects import make_project, set_state
+from clusterwerk.projects.actions.served import serve_theme
 from clusterwerk.projects.choices import Area, State
 from clusterwerk.projects.group_choices import Answer, SourceKind, Wish
 from clusterwerk.projects.models import (
@@ -29,13 +31,11 @@ from clusterwerk.projects.models import (
 )
 from clusterwerk.projects.queries.group_problem import Asked, Source, asked_of
 from clusterwerk.projects.queries.groups import known_among
+from clusterwerk.projects.queries.themes import AREAS, area_of, live_needs_of
 from clusterwerk.projects.rules import may_keep_projects
 
 PROPOSALS = 3
 SECONDS = 20
-AREAS = {NeedArea.HR: Area.PEOPLE, NeedArea.RD: Area.RESEARCH, NeedArea.QUALITY: Area.PRODUCTION} | {
-    one: Area(one.value) for one in NeedArea if one.value in Area.values
-}
 
 
 def locked_plan(plan: GroupPlan, by) -> GroupPlan:
@@ -248,11 +248,13 @@ def accept_group(*, group: ProposedGroup, by, title: str = "", on: dt.date | Non
         raise Refused(_("This group is accepted already."))
     if plan.groups.filter(topic=group.topic, accepted_on__isnull=False).exists():
         raise Refused(_("There is an accepted group on this topic; it stays as it is."))
-    topic = group.topic
+    topic, theme = group.topic, _theme(group.topic)
     group.project = make_project(
-        title=title or topic.title, by=by, theme=topic.title, level=topic.level, area=_area(topic),
+        title=title or topic.title, by=by, theme=topic.title, level=topic.level, area=_area(topic, theme),
         starts_on=plan.starts_on, ends_on=plan.ends_on,
     )  # fmt: skip
+    if theme is not None:
+        serve_theme(project=group.project, theme=theme, by=by)
     group.proposal, group.accepted_on = None, on or timezone.localdate()
     group.save(update_fields=["project", "proposal", "accepted_on"])
     GroupProposal.objects.filter(plan=plan, groups=None).delete()
@@ -261,9 +263,18 @@ def accept_group(*, group: ProposedGroup, by, title: str = "", on: dt.date | Non
     return group
 
 
-def _area(topic: GroupTopic) -> Area:
+def _theme(topic: GroupTopic) -> Theme | None:
+    """The theme from which a topic was taken, as long as it is agreed."""
+    if topic.kind != SourceKind.THEME:
+        return None
+    return Theme.objects.filter(initiative=topic.initiative_id, key=topic.key, state=ThemeState.AGREED).first()
+
+
+def _area(topic: GroupTopic, theme: Theme | None) -> Area:
+    if topic.kind == SourceKind.THEME:
+        return area_of(live_needs_of(theme)) if theme is not None else Area.OTHER
     key = topic.key if topic.kind == SourceKind.AREA else topic.key.partition("-")[0]
-    return AREAS.get(key, Area.OTHER) if topic.kind != SourceKind.THEME else Area.OTHER
+    return AREAS.get(key, Area.OTHER)
 
 
 @transaction.atomic

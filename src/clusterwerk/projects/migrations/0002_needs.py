@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clusters', '0001_initial'),
-        ('needs', '0001_initial'),
+        ('needs', '0002_themes'),
         ('projects', '0001_initial'),
     ]
 
@@ -26,6 +26,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'needs that projects serve',
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('project', 'need'), name='project_serves_a_need_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ServedTheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served_themes', to='projects.project')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='serving_projects', to='needs.theme', verbose_name='theme')),
+            ],
+            options={
+                'verbose_name': 'theme of a project',
+                'verbose_name_plural': 'themes of projects',
+                'ordering': ['theme__title', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'theme'), name='project_works_on_a_theme_once')],
             },
         ),
     ]

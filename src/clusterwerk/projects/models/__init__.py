@@ -14,7 +14,7 @@ from clusterwerk.projects.models.partners import Closing, Contact, Partner, Stat
 from clusterwerk.projects.models.plan import Action, Milestone, WorkedHours, WorkPackage
 from clusterwerk.projects.models.projects import Project
 from clusterwerk.projects.models.record import BudgetLine, Result, Risk
-from clusterwerk.projects.models.served import ServedNeed
+from clusterwerk.projects.models.served import ServedNeed, ServedTheme
 
 __all__ = [
     "Action",
@@ -36,6 +36,7 @@ __all__ = [
     "Result",
     "Risk",
     "ServedNeed",
+    "ServedTheme",
     "Statement",
     "WorkPackage",
     "WorkedHours",

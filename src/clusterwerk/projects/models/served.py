@@ -1,4 +1,4 @@
-"""Which needs a project serves."""
+"""Which needs a project serves, and on which themes it works."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +23,21 @@ class ServedNeed(InitiativeOwned):
 
     def __str__(self):
         return str(self.need)
+
+
+class ServedTheme(InitiativeOwned):
+    """A theme on which a project works. The office sees it, and those of its partners that may read the theme."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="served_themes")
+    theme = models.ForeignKey(
+        "needs.Theme", on_delete=models.CASCADE, related_name="serving_projects", verbose_name=_("theme")
+    )
+
+    class Meta:
+        verbose_name = _("theme of a project")
+        verbose_name_plural = _("themes of projects")
+        ordering = ["theme__title", "id"]
+        constraints = [models.UniqueConstraint(fields=["project", "theme"], name="project_works_on_a_theme_once")]
+
+    def __str__(self):
+        return str(self.theme)

@@ -13,9 +13,10 @@ from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Organisation
 from clusterwerk.members.queries import feared_pairs, members_on
-from clusterwerk.needs.choices import Urgency
-from clusterwerk.needs.models import Need, Offer
+from clusterwerk.needs.choices import ThemeState, Urgency
+from clusterwerk.needs.models import Judgement, Need, Offer, ThemeNeed
 from clusterwerk.needs.queries import live
+from clusterwerk.needs.queries.themes import is_named
 from clusterwerk.needs.topics import TOPICS, by_area
 from clusterwerk.projects.group_choices import GROUPS_OF_A_FIRM, SourceKind, Wish
 from clusterwerk.projects.models import FirmCapacity, GroupDecision, GroupPlan, GroupTopic, ProposedGroup
@@ -65,6 +66,25 @@ def stakes_of(needs, offers, members: frozenset[int]) -> Stakes:
     return {firm: (need, offer) for firm, (need, offer) in sorted(found.items()) if firm in members}
 
 
+@dataclass(frozen=True)
+class _Agreed:
+    """An agreed theme with the needs whose firm may be named in it."""
+
+    title: str
+    needs: frozenset[int]
+
+
+def _agreed(initiative: Initiative) -> dict[str, _Agreed]:
+    """The agreed themes of an initiative by their key."""
+    rows = ThemeNeed.objects.filter(theme__initiative=initiative, theme__state=ThemeState.AGREED)
+    titles, needs = {}, defaultdict(set)
+    for place in rows.select_related("theme", "need"):
+        titles[str(place.theme.key)] = place.theme.title
+        if is_named(place):
+            needs[str(place.theme.key)].add(place.need_id)
+    return {key: _Agreed(titles[key], frozenset(needs[key])) for key in sorted(titles)}
+
+
 class _Stated:
     """The open needs and offers of an initiative, read once."""
 
@@ -73,6 +93,19 @@ class _Stated:
         self.needs = list(Need.objects.filter(live(), **own).prefetch_related("topics").order_by("pk"))
         self.offers = list(Offer.objects.filter(live(), **own).prefetch_related("topics").order_by("pk"))
         self.members = frozenset(members_on(initiative, timezone.localdate()).values_list("pk", flat=True))
+        self.themes = _agreed(initiative)
+        fits = Judgement.objects.filter(offer__isnull=False, fits=True, **own)
+        self.fitting = set(fits.values_list("need", "offer"))
+
+    def of_theme(self, key: str) -> Stakes:
+        """Only firms that may be named in the theme look for it; those give whose offer the office said to fit a need."""
+        inside = self.themes[key].needs if key in self.themes else frozenset()
+        offers = {offer for need, offer in self.fitting if need in inside}
+        return stakes_of(
+            [one for one in self.needs if one.pk in inside],
+            [one for one in self.offers if one.pk in offers],
+            self.members,
+        )
 
     def of_topics(self, topics: set[str]) -> Stakes:
         return stakes_of(
@@ -89,23 +122,27 @@ class _Stated:
         )
 
     def stakes(self, kind: str, key: str) -> Stakes:
+        if kind == SourceKind.THEME:
+            return self.of_theme(key)
         if kind == SourceKind.TOPIC:
             return self.of_topics({key})
         return self.of_area(key) if kind == SourceKind.AREA else {}
 
 
 def sources_visible_to(actor: Actor) -> list[Source]:
-    """For the office: what at least four member firms look for or give, those with most firms that look for it first."""
+    """For the office: what at least four member firms look for or give: themes, topics, areas, most looked for first."""
     if not actor.is_office:
         return []
     stated = _Stated(actor.initiative)
-    found = [Source(SourceKind.TOPIC, key, topic.name, stated.of_topics({key})) for key, topic in TOPICS.items()]
+    found = [Source(SourceKind.THEME, key, theme.title, stated.of_theme(key)) for key, theme in stated.themes.items()]
+    found += [Source(SourceKind.TOPIC, key, topic.name, stated.of_topics({key})) for key, topic in TOPICS.items()]
     for label, topics in by_area():
         if topics:
             title = _("%(area)s, all topics") % {"area": label}
             found.append(Source(SourceKind.AREA, topics[0].area, title, stated.of_area(topics[0].area)))
     enough = [one for one in found if len(one.stakes) >= LEAST_FIRMS and one.seeking]
-    return sorted(enough, key=lambda one: (one.kind == SourceKind.AREA, -one.seeking, -one.giving, one.title))
+    order = list(SourceKind)
+    return sorted(enough, key=lambda one: (order.index(one.kind), -one.seeking, -one.giving, one.title))
 
 
 def stakes_in(topic: GroupTopic) -> Stakes:

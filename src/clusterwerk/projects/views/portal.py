@@ -20,6 +20,7 @@ from clusterwerk.projects.choices import PartnerState, State
 from clusterwerk.projects.models import Partner, Project
 from clusterwerk.projects.queries.money import budget_of, hours_table
 from clusterwerk.projects.queries.partners import INSIDE, KNOWING
+from clusterwerk.projects.queries.themes import served_themes_visible_to
 from clusterwerk.projects.rules import may_remove_document
 from clusterwerk.projects.views.acting import done
 from clusterwerk.projects.views.desk.money import hours_shown, joined_of
@@ -70,6 +71,7 @@ def project(request: HttpRequest, actor, uid: uuid.UUID) -> HttpResponse:
         "actions": queries.actions_visible_to(actor).filter(project=shown),
         "documents": [(one, may_remove_document(actor, one)) for one in documents],
         "served": queries.served_needs_visible_to(actor).filter(project=shown),
+        "themes": served_themes_visible_to(actor).filter(project=shown),
         "risks": queries.risks_visible_to(actor).filter(project=shown, closed_on__isnull=True),
         "results": queries.results_visible_to(actor).filter(project=shown),
         "meetings": appointments_visible_to(actor).filter(series=series).order_by("-starts_at")[:10],

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import portal
+from clusterwerk.core import panels
 from clusterwerk.core.models import StoredFile
 from clusterwerk.events import own_dates
 from clusterwerk.workgroups import actions, queries
@@ -27,6 +28,7 @@ def mine(request: HttpRequest, actor) -> HttpResponse:
         "meetings": not_among(coming, meetings),
         "open_actions": own.filter(state=ActionState.OPEN),
         "done_actions": own.filter(state=ActionState.DONE).order_by("-done_on")[:10],
+        "panels": panels.shown("workgroups.portal_mine", actor),
     }
     return render(request, "workgroups/portal/mine.html", context)
 

@@ -24,6 +24,7 @@ from clusterwerk.projects.actions import (
 )
 from clusterwerk.projects.actions.asking import ask_partner, call_back_link
 from clusterwerk.projects.models import Contact, Partner
+from clusterwerk.projects.queries.themes import firms_to_ask
 from clusterwerk.projects.rules import may_change_project
 from clusterwerk.projects.views.acting import done, partner_of, project_of
 
@@ -48,14 +49,18 @@ def partner_list(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def partner_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Add an organisation as partner."""
     shown = project_of(actor, pk)
-    form = forms.PartnerForm(request.POST or None)
+    likely = list(firms_to_ask(shown))
+    asked = request.GET.get("firm", "")
+    chosen = next((firm for firm in likely if str(firm.pk) == asked), None)
+    form = forms.PartnerForm(request.POST or None, initial={"organisation": chosen})
     address = reverse("directory:desk_choose_organisation", args=[actor.initiative.slug])
     form.fields["organisation"].choose_from(organisations_visible_to(actor), address)
     made = []
     if done(request, form, lambda: made.append(add_partner(project=shown, by=actor, **form.cleaned_data))):
         messages.success(request, _("Now say who speaks for it."))
         return redirect("projects:desk_contact_add", actor.initiative.slug, made[0].pk)
-    return render(request, "projects/desk/partner_add.html", {"project": shown, "tab": "partners", "form": form})
+    context = {"project": shown, "tab": "partners", "form": form, "likely": likely}
+    return render(request, "projects/desk/partner_add.html", context)
 
 
 @desk

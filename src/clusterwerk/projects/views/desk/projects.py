@@ -11,12 +11,17 @@ from clusterwerk.core.tables import table_page
 from clusterwerk.events.actions.appointments import name_series
 from clusterwerk.events.queries.appointments import appointments_visible_to
 from clusterwerk.events.series import series_of
+from clusterwerk.needs.choices import ThemeState
+from clusterwerk.needs.models import Theme
+from clusterwerk.needs.queries.themes import themes_visible_to
 from clusterwerk.projects import forms, queries, tables
 from clusterwerk.projects.actions import change_project, follow_up, make_project, set_state
 from clusterwerk.projects.actions.asking import ask_for_closing
+from clusterwerk.projects.actions.served import begin_from_theme
 from clusterwerk.projects.choices import CLIMBING, STEPS, PartnerState, State
 from clusterwerk.projects.models import Project
 from clusterwerk.projects.queries.ladder import Standing, jump_of, standing_of
+from clusterwerk.projects.queries.themes import area_of, live_needs_of, served_themes_visible_to
 from clusterwerk.projects.rules import may_change_project, may_keep_projects
 from clusterwerk.projects.views.acting import done, project_of
 
@@ -65,6 +70,7 @@ def project(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "series": series,
         "meetings": appointments_visible_to(actor).filter(series=series).order_by("-starts_at")[:10],
         "served": queries.served_needs_visible_to(actor).filter(project=shown),
+        "themes": served_themes_visible_to(actor).filter(project=shown),
         "risks": queries.risks_visible_to(actor).filter(project=shown),
         "results": queries.results_visible_to(actor).filter(project=shown),
         "followed_by": list(shown.followed_by.order_by("pk")),
@@ -76,12 +82,42 @@ def project(request: HttpRequest, actor, pk: int) -> HttpResponse:
 @desk
 def project_add(request: HttpRequest, actor) -> HttpResponse:
     """Make a project."""
-    form = forms.ProjectForm(request.POST or None)
+    theme = _theme_of(request, actor)
+    form = _form_of(request, theme)
+
+    def make():
+        if theme is None:
+            return make_project(by=actor, **form.cleaned_data)
+        return begin_from_theme(source=theme, by=actor, **form.cleaned_data)
+
     made = []
-    if done(request, form, lambda: made.append(make_project(by=actor, **form.cleaned_data))):
+    if done(request, form, lambda: made.append(make())):
         messages.success(request, _("The project stands as an idea. Now add its partners."))
         return redirect("projects:desk_partner_add", actor.initiative.slug, made[0].pk)
-    return render(request, "projects/desk/project_form.html", {"form": form, "project": None, "warning": None})
+    context = {"form": form, "project": None, "warning": None, "chosen_theme": theme}
+    return render(request, "projects/desk/project_form.html", context)
+
+
+def _theme_of(request: HttpRequest, actor) -> Theme | None:
+    """The theme that the address names, from which the project begins."""
+    key = request.GET.get("theme", "")
+    if not key:
+        return None
+    if not key.isdecimal() or len(key) > 18:
+        raise Http404
+    return get_object_or_404(themes_visible_to(actor), pk=key, state=ThemeState.AGREED)
+
+
+def _form_of(request: HttpRequest, theme: Theme | None) -> forms.ProjectForm:
+    """The empty form, or the one that a theme fills."""
+    if theme is None:
+        return forms.ProjectForm(request.POST or None)
+    needs = live_needs_of(theme)
+    initial = {
+        "title": theme.title, "theme": theme.title, "text": theme.text, "area": area_of(needs),
+        "needs": [need.pk for need in needs],
+    }  # fmt: skip
+    return forms.ThemeProjectForm(request.POST or None, needs=needs, initial=initial)
 
 
 @desk
@@ -93,7 +129,7 @@ def project_edit(request: HttpRequest, actor, pk: int) -> HttpResponse:
     if done(request, form, lambda: change_project(project=shown, by=actor, **form.cleaned_data)):
         messages.success(request, _("The project was saved."))
         return redirect("projects:desk_project", actor.initiative.slug, pk)
-    context = {"form": form, "project": shown, "warning": warning_of(shown)}
+    context = {"form": form, "project": shown, "warning": warning_of(shown), "chosen_theme": None}
     return render(request, "projects/desk/project_form.html", context)
 
 
