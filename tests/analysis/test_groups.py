@@ -10,7 +10,7 @@ import pytest
 
 from clusterwerk.analysis.groups.check import faults
 from clusterwerk.analysis.groups.greedy import greedy_groups
-from clusterwerk.analysis.groups.problem import Member, Problem, Rules, Stake, Topic, pairs
+from clusterwerk.analysis.groups.problem import Member, Problem, Rules, Stake, Topic, Window, pairs
 from clusterwerk.analysis.groups.proposals import propose_groups
 from clusterwerk.analysis.groups.reasons import reasons_of
 from clusterwerk.analysis.groups.refusals import ImpossibleGroups, Why
@@ -75,6 +75,34 @@ def test_the_solver_equals_trying_every_plan(seed):
     found = propose_groups(problem, number=1).proposals[0]
     assert faults(problem, found.plan) == ()
     assert (found.served, found.best_gain, found.is_proven, found.gap) == (*best_of_all(problem), True, 0.0)
+
+
+def windowed(seed: int) -> Problem:
+    """The same with start windows, some open to one side, and a period."""
+    problem, rng = tiny(seed), random.Random(seed)
+    choices = (Window(), Window(first=5), Window(last=4), Window(1, 3), Window(3, 6), Window(9, 12))
+    firms = tuple(replace(member, window=rng.choice(choices)) for member in problem.members)
+    return replace(problem, members=firms, period=rng.choice((Window(), Window(2, 8), Window(last=5))))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_all_of_a_group_can_begin_on_one_day(seed):
+    """Against trying every plan, which looks for the day itself; and windows do change something."""
+    problem = windowed(seed)
+    found = propose_groups(problem, number=1).proposals[0]
+    assert faults(problem, found.plan) == ()
+    assert (found.served, found.best_gain, found.is_proven) == (*best_of_all(problem), True)
+    assert faults(problem, greedy_groups(problem)) == ()
+
+
+def test_windows_take_plans_away():
+    assert sum(best_of_all(windowed(seed)) < best_of_all(tiny(seed)) for seed in range(8)) >= 3
+
+
+def test_a_window_that_ends_before_it_begins_is_refused():
+    with pytest.raises(ImpossibleGroups) as refused:
+        replace(tiny(0), members=(Member("m0", window=Window(5, 4)),), stakes={}, feared=frozenset(), known=frozenset())
+    assert refused.value.why == Why.WRONG_FIGURE
 
 
 @pytest.mark.parametrize("number", range(4))
@@ -247,7 +275,7 @@ def _problem(**changes) -> dict:
         (
             {"locked": frozenset([("a", "t")]), "stakes": {("b", "t"): Stake(1)}},
             Why.LOCKED_WITHOUT_PLACE,
-            "a kann beim Thema t nicht gesetzt werden: Bedarf oder Angebot, Stunden oder Anspruchsstufe reichen nicht.",
+            "a kann beim Thema t nicht gesetzt werden: Bedarf oder Angebot, Stunden, Anspruchsstufe oder Beginn passen nicht.",
         ),
         (
             {"locked": frozenset([("a", "t")]), "accepted": {"t": tuple("bcde")}},

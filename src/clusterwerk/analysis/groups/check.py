@@ -56,6 +56,8 @@ def _group_faults(problem: Problem, topic: str, group: Sequence[str], *, complet
         found.append(f"{topic} has more than {rules.most_givers} givers")
     if row.sensitivity and any(frozenset(pair) in problem.feared for pair in combinations(group, 2)):
         found.append(f"a feared pair sits in {topic}")
+    if not _has_a_day(problem, group):
+        found.append(f"the members of {topic} have no day to begin")
     if not complete:
         return found
     if len(group) < least:
@@ -69,6 +71,13 @@ def _group_faults(problem: Problem, topic: str, group: Sequence[str], *, complet
             if not any(frozenset((one, other)) in problem.known for other in group if other != one):
                 found.append(f"{one} knows nobody in {topic}")
     return found
+
+
+def _has_a_day(problem: Problem, group: Sequence[str]) -> bool:
+    windows = [problem.period, *(problem.member_by_key[member].window for member in group)]
+    first = max((window.first for window in windows if window.first is not None), default=None)
+    last = min((window.last for window in windows if window.last is not None), default=None)
+    return first is None or last is None or first <= last
 
 
 def _member_faults(problem: Problem, plan: Plan, member: str) -> list[str]:

@@ -89,7 +89,7 @@ def build(problem: Problem, cuts: Iterable[Cut] = ()) -> Model:
     servable = [member.key for member in problem.members if member.key in can and member.key not in already]
     rows = _Rows(problem, places, topics, servable)
     rows.groups()
-    rows.fears_and_links()
+    rows.pairs_and_links()
     rows.known_faces()
     rows.members()
     for cut in cuts:
@@ -185,14 +185,16 @@ class _Rows:
                 self.least([*((self.x[m, topic], 1) for m in stake if stake[m].offer), (y, -1)], 0)
         self.most([(self.y[topic], 1) for topic in self.topics], self.problem.most_groups - len(self.problem.accepted))
 
-    def fears_and_links(self) -> None:
-        """No place without a group; in a sensitive topic only one of two who fear each other."""
+    def pairs_and_links(self) -> None:
+        """No place without a group; only one of two who have no day to begin, or fear each other in a sensitive topic."""
         linked: set[Place] = set()
+        never = self.problem.never_begin_together()
         for topic in self.topics:
-            if not self.problem.topic_by_key[topic].sensitivity:
+            apart = never | self.problem.feared if self.problem.topic_by_key[topic].sensitivity else never
+            if not apart:
                 continue
             for one, other in combinations(self.inside[topic], 2):
-                if frozenset((one, other)) in self.problem.feared:
+                if frozenset((one, other)) in apart:
                     self.most([(self.x[one, topic], 1), (self.x[other, topic], 1), (self.y[topic], -1)], 0)
                     linked |= {(one, topic), (other, topic)}
         for place in self.places:

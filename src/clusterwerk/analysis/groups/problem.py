@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from types import MappingProxyType
 
 from clusterwerk.analysis.groups.refusals import ImpossibleGroups, Why
@@ -37,13 +38,38 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Window:
+    """The first and the last day, as numbers, on which a project can begin; None leaves that end open."""
+
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it ends before it begins."""
+        return self.first is not None and self.last is not None and self.first > self.last
+
+    def meet(self, other: Window) -> Window:
+        """The days that lie in both."""
+        firsts = [day for day in (self.first, other.first) if day is not None]
+        lasts = [day for day in (self.last, other.last) if day is not None]
+        return Window(max(firsts, default=None), min(lasts, default=None))
+
+
+ALWAYS = Window()
+
+
+@dataclass(frozen=True)
 class Member:
-    """A firm: how many groups at once, how many hours in all (None: no limit), the highest level it has managed."""
+    """A firm: how many groups at once, how many hours in all (None: no limit), the highest level it has managed, and when
+    it can begin.
+    """
 
     key: str
     capacity: int = 1
     hours: int | None = None
     managed: int = 0
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -89,7 +115,8 @@ class Problem:
 
     ``feared`` pairs never sit together where the topic is sensitive, whoever of the two fears the other. ``known`` pairs
     have worked together. ``locked`` and ``excluded`` hold (member, topic); ``opened`` are topics that must have a group;
-    ``accepted`` groups are kept as they are. Raises ImpossibleGroups where that cannot be.
+    ``accepted`` groups are kept as they are. The members of a group can all begin on one day of the ``period``.
+    Raises ImpossibleGroups where that cannot be.
     """
 
     members: tuple[Member, ...]
@@ -102,6 +129,7 @@ class Problem:
     excluded: frozenset[tuple[str, str]] = frozenset()
     opened: frozenset[str] = frozenset()
     accepted: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    period: Window = ALWAYS
     rules: Rules = Rules()
 
     def __post_init__(self) -> None:
@@ -120,7 +148,9 @@ class Problem:
         return {topic.key: topic for topic in self.topics}
 
     def may_join(self, member: Member, topic: Topic) -> bool:
-        """Whether a member can have a place at all: a gain, the hours, a level not more than one above its own."""
+        """Whether a member can have a place at all: a gain, the hours, a level not more than one above its own, and a day
+        on which it can begin.
+        """
         stake = self.stakes.get((member.key, topic.key))
         return (
             stake is not None
@@ -128,6 +158,7 @@ class Problem:
             and (member.hours is None or topic.hours <= member.hours)
             and topic.level <= member.managed + 1
             and (member.key, topic.key) not in self.excluded
+            and not self.window_of(member).is_empty
         )
 
     def places(self) -> list[tuple[str, str]]:
@@ -139,6 +170,21 @@ class Problem:
             for member in self.members
             if self.may_join(member, topic)
         ]
+
+    def window_of(self, member: Member) -> Window:
+        """The days of the period on which a member can begin."""
+        return member.window.meet(self.period)
+
+    def never_begin_together(self) -> frozenset[Pair]:
+        """Pairs of members without a day on which both can begin. Days are a line: where every two of a group have one, all
+        have one in common.
+        """
+        windows = [(member.key, window) for member in self.members if (window := self.window_of(member)) != ALWAYS]
+        return frozenset(
+            frozenset((one, other))
+            for (one, early), (other, late) in combinations(windows, 2)
+            if early.meet(late).is_empty
+        )
 
     def capacity_left(self, member: Member) -> int:
         """How many groups a member can join beside the accepted ones."""
@@ -166,6 +212,8 @@ def _check_rows(problem: Problem) -> None:
             raise ImpossibleGroups(Why.TWICE, twice[0])
     for member in problem.members:
         if member.capacity < 0 or (member.hours or 0) < 0 or not 0 <= member.managed <= HIGHEST_LEVEL:
+            raise ImpossibleGroups(Why.WRONG_FIGURE, member.key)
+        if member.window.is_empty:
             raise ImpossibleGroups(Why.WRONG_FIGURE, member.key)
     for topic in problem.topics:
         if not (1 <= topic.level <= len(problem.rules.sizes) and 0 <= topic.sensitivity <= 2 and topic.hours >= 0):

@@ -51,9 +51,9 @@ _TEXTS: Mapping[Why, tuple[str, str]] = MappingProxyType(
             "{one} is both set and excluded in the topic {other}. Take one of the two back.",
         ),
         Why.LOCKED_WITHOUT_PLACE: (
-            "{one} kann beim Thema {other} nicht gesetzt werden: Bedarf oder Angebot, Stunden oder Anspruchsstufe "
-            "reichen nicht.",
-            "{one} cannot be set in the topic {other}: need or offer, hours or level are not enough.",
+            "{one} kann beim Thema {other} nicht gesetzt werden: Bedarf oder Angebot, Stunden, Anspruchsstufe oder "
+            "Beginn passen nicht.",
+            "{one} cannot be set in the topic {other}: need or offer, hours, level or start do not fit.",
         ),
         Why.LOCKED_BESIDE_ACCEPTED: (
             "Die Gruppe zum Thema {other} ist schon angenommen, {one} gehört nicht dazu.",
