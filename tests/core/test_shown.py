@@ -133,3 +133,4 @@ def test_from_when_to_when(first, last, german, english):
         assert shown.period(first, last) == german
     with translation.override("en"):
         assert shown.period(first, last) == english
+        assert shown.planned(first, last) == english.replace("since", "from")

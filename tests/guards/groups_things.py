@@ -12,6 +12,8 @@ def groups_thing(address_name: str, argument: str, world):
     place = GroupPlace.objects.get(organisation=world.firm, group__accepted_on__isnull=False)
     if argument == "token":
         return token_of(give(place))
+    if argument == "firm":
+        return world.firm.pk
     if argument in ("uid", "ending"):
         return place.uid if argument == "uid" else "csv"
     name = address_name.removeprefix("projects:")

@@ -579,5 +579,7 @@ TABLE: dict[str, str] = {
     "projects:desk_group_release": OFFICE,
     "projects:desk_group_answer": OFFICE,
     "projects:portal_group_question": "member",
+    "projects:portal_group_capacity": "member rival",
+    "projects:portal_group_capacity_of": "member",
     "projects:personal_group_question": EVERYBODY,
 }

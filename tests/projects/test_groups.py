@@ -10,6 +10,7 @@ from clusterwerk.members.models import Membership, Reservation
 from clusterwerk.needs.models import Need, NeedTopic, Offer, OfferTopic
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
+from clusterwerk.projects.actions.capacity import state_capacity
 from clusterwerk.projects.group_choices import Answer, Wish
 from clusterwerk.projects.models import GroupPlace, GroupProposal, ProposedGroup
 from clusterwerk.projects.queries.group_problem import sources_visible_to
@@ -112,7 +113,7 @@ def test_decisions_and_accepted_groups_are_kept(plan, firms, manager, state):
 
 
 def test_a_confirmed_capacity_replaces_the_usual_one(plan, firms, manager):
-    actions.confirm_capacity(organisation=firms[0], groups=0, hours=0, by=manager)
+    state_capacity(organisation=firms[0], groups=0, hours=0, by=manager)
     actions.propose(plan=plan)
     assert all(firms[0].pk not in group for groups in shape(plan) for group in groups.values())
     assert plan.proposals.get(number=1).served == 9

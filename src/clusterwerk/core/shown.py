@@ -61,6 +61,11 @@ def period(first: dt.date | None, last: dt.date | None = None) -> str:
     return gettext("until %(day)s") % {"day": day(last)} if last else NOTHING
 
 
+def planned(first: dt.date | None, last: dt.date | None = None) -> str:
+    """The same of something that lies ahead: from 03.04.2026, until 03.04.2026, 03.04.2026 – 05.06.2026."""
+    return gettext("from %(day)s") % {"day": day(first)} if first and not last else period(first, last)
+
+
 def moment(value: dt.datetime | None) -> str:
     """A date with the time of day in the office's time zone: 03.04.2026, 14:05."""
     if not value:

@@ -1,6 +1,7 @@
 """What the office types in when it looks for groups."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -98,13 +99,35 @@ class DecisionForm(forms.Form):
 
 
 class CapacityForm(forms.Form):
-    """What a firm confirmed."""
+    """What a firm can take on, and when it can begin."""
 
-    organisation = forms.ModelChoiceField(label=_("Firm"), queryset=Organisation.objects.none())
     groups = FigureField(
         label=_("Groups at once"), initial=1, min_value=0, max_value=9, help_text=_("0: none at present.")
     )
     hours = FigureField(label=_("Hours in all"), initial=40, min_value=0, max_value=2000)
+    from_on = DayField(label=_("Can begin from"), required=False, help_text=_("Empty: at any time."))
+    until_on = DayField(
+        label=_("Can begin until"),
+        required=False,
+        help_text=_("Empty: no end. Once this day is over, all of this statement ends."),
+    )
+
+    def clean(self):
+        """The days run forwards, and are not all over."""
+        data = super().clean()
+        first, last = data.get("from_on"), data.get("until_on")
+        if last and last < timezone.localdate():
+            self.add_error("until_on", _("This day is over already."))
+        elif first and last and last < first:
+            self.add_error("until_on", _("The last day lies before the first."))
+        return data
+
+
+class NotedCapacityForm(CapacityForm):
+    """The same, and of which firm the office notes it."""
+
+    organisation = forms.ModelChoiceField(label=_("Firm"), queryset=Organisation.objects.none())
+    field_order = ("organisation",)
 
     def __init__(self, *args, firms, **options):
         super().__init__(*args, **options)

@@ -25,5 +25,9 @@ urlpatterns = [
     path(DESK + "group/<int:pk>/release/", desk.group_release, name="desk_group_release"),
     path(DESK + "place/<int:pk>/answer/", desk.group_answer, name="desk_group_answer"),
     path("portal/<slug:initiative>/group-questions/<uuid:uid>/", member.group_question, name="portal_group_question"),
+    path("portal/<slug:initiative>/group-capacity/", member.group_capacity, name="portal_group_capacity"),
+    path(
+        "portal/<slug:initiative>/group-capacity/<int:firm>/", member.group_capacity_of, name="portal_group_capacity_of"
+    ),
     path("p/group-question/<str:token>/", member.personal_group_question, name="personal_group_question"),
 ]

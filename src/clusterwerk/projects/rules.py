@@ -1,5 +1,7 @@
 """Who may do what with projects."""
 
+from clusterwerk.directory.models import Organisation
+from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members.queries import organisations_acted_for
 from clusterwerk.projects.choices import PartnerState
 from clusterwerk.projects.group_choices import Answer
@@ -38,6 +40,13 @@ def may_remove_document(actor, document: Document) -> bool:
     if actor.may_write and document.initiative_id == actor.initiative.pk:
         return True
     return document.partner is not None and document.partner.takes_part and may_speak_for(actor, document.partner)
+
+
+def may_state_capacity(actor, organisation: Organisation) -> bool:
+    """The office for the firms of its register, and whoever acts for the firm in the portal."""
+    if actor.may_write:
+        return organisations_visible_to(actor).filter(pk=organisation.pk).exists()
+    return actor.is_member and organisation.pk in organisations_acted_for(actor)
 
 
 def may_answer_for_place(actor, place: GroupPlace) -> bool:

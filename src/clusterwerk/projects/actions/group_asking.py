@@ -15,6 +15,7 @@ from clusterwerk.projects.actions.ledger_lines import keep_in_ledger
 from clusterwerk.projects.choices import PartnerState
 from clusterwerk.projects.group_choices import Answer
 from clusterwerk.projects.models import Contact, GroupPlace, Partner, Project, ProposedGroup
+from clusterwerk.projects.queries.due import questions_to_remind_of
 from clusterwerk.projects.rules import may_answer_for_place, may_keep_projects
 
 PURPOSE = "projects.group"
@@ -61,6 +62,20 @@ def ask_firms(*, group: ProposedGroup, by) -> tuple[int, int]:
     written = sum(place.person is not None for place in places)
     log.record(by=by, verb="projects.group_asked", subject=plan, topic=group.topic.title, count=written)
     return written, len(places) - written
+
+
+@transaction.atomic
+def remind_of_questions(*, today: dt.date | None = None) -> int:
+    """Remind firms that were asked and did not answer, twice at most; answers how many mails were written.
+
+    When a firm is reminded hangs on its own question alone, never on what others answered.
+    """
+    today, written = today or timezone.localdate(), 0
+    for place in questions_to_remind_of(today):
+        GroupPlace.objects.filter(pk=place.pk).update(reminders=place.reminders + 1, reminded_on=today)
+        group_letters.remind(place, give(place))
+        written += 1
+    return written
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ from clusterwerk.projects.actions.served import serve_theme
 from clusterwerk.projects.choices import Area, State
 from clusterwerk.projects.group_choices import Answer, SourceKind, Wish
 from clusterwerk.projects.models import (
-    FirmCapacity,
     GroupDecision,
     GroupPlace,
     GroupPlan,
@@ -45,7 +44,8 @@ def locked_plan(plan: GroupPlan, by) -> GroupPlan:
     return GroupPlan.objects.select_for_update().select_related("initiative").get(pk=plan.pk)
 
 
-def _decided(plan: GroupPlan) -> None:
+def decided(plan: GroupPlan) -> None:
+    """Something was decided: proposals that were computed before are out of date."""
     plan.decisions += 1
     plan.save(update_fields=["decisions"])
 
@@ -73,7 +73,7 @@ def change_plan(*, plan: GroupPlan, by, **changes: Any) -> GroupPlan:
     for name in changes:
         setattr(plan, name, changes[name])
     plan.save(update_fields=list(changes))
-    _decided(plan)
+    decided(plan)
     return plan
 
 
@@ -86,7 +86,7 @@ def change_topic(*, topic: GroupTopic, by, **changes: Any) -> GroupTopic:
     for name in changes:
         setattr(topic, name, changes[name])
     topic.save(update_fields=list(changes))
-    _decided(plan)
+    decided(plan)
     return topic
 
 
@@ -98,21 +98,6 @@ def remove_plan(*, plan: GroupPlan, by) -> None:
         raise Refused(_("Groups of this plan are accepted; it stays."))
     log.record(by=by, verb="projects.groups_removed", subject=plan)
     plan.delete()
-
-
-@transaction.atomic
-def confirm_capacity(*, organisation: Organisation, groups: int, hours: int, by) -> FirmCapacity:
-    """Note what a firm said it can take on. It holds for all plans."""
-    if not may_keep_projects(by) or not organisations_visible_to(by).filter(pk=organisation.pk).exists():
-        raise NotAllowed(_("Only the office looks for groups."))
-    row, _made = FirmCapacity.objects.update_or_create(
-        initiative=by.initiative,
-        organisation=organisation,
-        defaults={"groups": groups, "hours": hours, "said_on": timezone.localdate()},
-    )
-    for plan in GroupPlan.objects.select_for_update().filter(initiative=by.initiative):
-        _decided(plan)
-    return row
 
 
 @transaction.atomic
@@ -128,7 +113,7 @@ def decide(*, topic: GroupTopic, organisation: Organisation, wish: Wish | None, 
         GroupDecision.objects.create(
             initiative=plan.initiative, topic=topic, organisation=organisation, wish=Wish(wish)
         )
-    _decided(plan)
+    decided(plan)
     said = Wish(wish).label if wish is not None else gettext_lazy("free again")
     log.record(
         by=by,
@@ -258,7 +243,7 @@ def accept_group(*, group: ProposedGroup, by, title: str = "", on: dt.date | Non
     group.proposal, group.accepted_on = None, on or timezone.localdate()
     group.save(update_fields=["project", "proposal", "accepted_on"])
     GroupProposal.objects.filter(plan=plan, groups=None).delete()
-    _decided(plan)
+    decided(plan)
     log.record(by=by, verb="projects.group_accepted", subject=plan, topic=topic.title)
     return group
 
@@ -287,4 +272,4 @@ def release_group(*, group: ProposedGroup, by) -> None:
         set_state(project=group.project, state=State.STOPPED, reason=_("The group was taken back."), by=by)
     log.record(by=by, verb="projects.group_released", subject=plan, topic=group.topic.title)
     ProposedGroup.objects.filter(pk=group.pk).delete()
-    _decided(plan)
+    decided(plan)

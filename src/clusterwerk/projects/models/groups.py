@@ -7,6 +7,7 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
@@ -191,6 +192,8 @@ class GroupPlace(InitiativeOwned):
     )
     asked_on = models.DateField(_("asked on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("firm in a proposed group")
@@ -211,14 +214,20 @@ class GroupPlace(InitiativeOwned):
 
 
 class FirmCapacity(InitiativeOwned):
-    """How many groups at once, and how many hours, a firm confirmed that it can take on."""
+    """How many groups at once, how many hours, and between which days of beginning, a firm said that it can take on.
+
+    The firm says it in the portal, or the office notes what it was told. Once `until_on` is over nothing of it holds.
+    """
 
     organisation = models.ForeignKey(
         "directory.Organisation", on_delete=models.CASCADE, related_name="group_capacities", verbose_name=_("firm")
     )
     groups = models.PositiveSmallIntegerField(_("groups at once"), default=1)
     hours = models.PositiveSmallIntegerField(_("hours in all"))
+    from_on = models.DateField(_("can begin from"), null=True, blank=True)
+    until_on = models.DateField(_("can begin until"), null=True, blank=True)
     said_on = models.DateField(_("confirmed on"))
+    is_by_office = models.BooleanField(_("noted by the office"), default=False)
 
     class Meta:
         verbose_name = _("capacity of a firm")
@@ -227,7 +236,16 @@ class FirmCapacity(InitiativeOwned):
         constraints = [
             models.UniqueConstraint(fields=["initiative", "organisation"], name="firm_has_one_capacity"),
             models.CheckConstraint(condition=Q(groups__lte=9), name="firm_is_in_nine_groups_at_most"),
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="firm_can_begin_forwards",
+            ),
         ]
 
     def __str__(self):
         return str(self.organisation)
+
+    @property
+    def is_over(self) -> bool:
+        """The last day on which the firm could begin is over; what it said then holds no more."""
+        return self.until_on is not None and self.until_on < timezone.localdate()

@@ -2,14 +2,18 @@
 
 import datetime as dt
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.members.models import PortalAccess
+from clusterwerk.members.queries.access import open_accesses
 from clusterwerk.projects.choices import OPEN, PartnerState, State
-from clusterwerk.projects.models import Action, Milestone, Partner
+from clusterwerk.projects.group_choices import Answer
+from clusterwerk.projects.models import Action, GroupPlace, Milestone, Partner
 
 AHEAD = dt.timedelta(days=3)
+REMINDED_AFTER = dt.timedelta(days=7)
 
 
 def actions_to_remind_of(today: dt.date) -> QuerySet[Action]:
@@ -18,6 +22,30 @@ def actions_to_remind_of(today: dt.date) -> QuerySet[Action]:
     rows = rows.filter(person__isnull=False, person__erased_at__isnull=True).exclude(person__email="")
     rows = rows.filter(Q(told_for__isnull=True) | ~Q(told_for=F("due_on")))
     return rows.select_related("person", "project__initiative", "partner").order_by("due_on", "pk")
+
+
+def questions_to_remind_of(today: dt.date) -> QuerySet[GroupPlace]:
+    """Questions about a group that nobody answered for a week, and for another one after the first reminder. Only of
+    projects that are still open, and only to people who still act for the firm."""
+    acting = PortalAccess.objects.filter(
+        open_accesses(), person=OuterRef("person"), organisation=OuterRef("organisation")
+    )
+    rows = GroupPlace.objects.filter(answer=Answer.ASKED, group__project__state__in=OPEN)
+    rows = rows.filter(Exists(acting), person__erased_at__isnull=True).exclude(person__email="")
+    once = Q(reminders=0, asked_on__lte=today - REMINDED_AFTER)
+    twice = Q(reminders=1, reminded_on__lte=today - REMINDED_AFTER)
+    return (
+        rows.filter(once | twice).select_related("person", "initiative", "organisation", "group__topic").order_by("pk")
+    )
+
+
+def silent_questions(actor: Actor) -> QuerySet[GroupPlace]:
+    """For the office: firms asked about a group that did not answer, after the reminders, or with nobody to write to."""
+    rows = GroupPlace.objects.filter(initiative=actor.initiative) if actor.is_office else GroupPlace.objects.none()
+    today = timezone.localdate()
+    waited = Q(asked_on__lte=today - 3 * REMINDED_AFTER) | Q(person__isnull=True, asked_on__lte=today - REMINDED_AFTER)
+    rows = rows.filter(waited, answer=Answer.ASKED, group__project__state__in=OPEN)
+    return rows.select_related("organisation", "group__topic").order_by("asked_on", "organisation__name_folded", "pk")
 
 
 def overdue_actions(actor: Actor) -> QuerySet[Action]:

@@ -3,6 +3,7 @@
 What firms fear is read here and handed to the solver; it is kept in no row and told to nobody.
 """
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from clusterwerk.needs.queries.themes import is_named
 from clusterwerk.needs.topics import TOPICS, by_area
 from clusterwerk.projects.group_choices import GROUPS_OF_A_FIRM, SourceKind, Wish
 from clusterwerk.projects.models import FirmCapacity, GroupDecision, GroupPlan, GroupTopic, ProposedGroup
+from clusterwerk.projects.queries.groups import capacities_of
 from clusterwerk.projects.queries.ladder import known_pairs, ladder_levels
 
 STRENGTH = {Urgency.SOON: 3, Urgency.QUARTER: 2, Urgency.YEAR: 1}
@@ -188,6 +190,7 @@ def asked_of(plan: GroupPlan) -> Asked:
             excluded=decided[Wish.EXCLUDE],
             opened=frozenset(key for key, row in topics.items() if row.is_wanted),
             accepted=accepted,
+            period=_window(plan.starts_on, plan.ends_on),
         ),
         topics=topics,
         known=known,
@@ -215,20 +218,23 @@ def _firms(accepted: dict[str, tuple[str, ...]]) -> set[int]:
 
 
 def _members(plan: GroupPlan, firms: set[int]) -> tuple:
-    """The firms with what they confirmed; without that one group at once and the hours of the plan."""
+    """The firms with what they confirmed; without that one group at once, the hours of the plan, and any beginning."""
     from clusterwerk.analysis.groups.problem import Member  # web packages load the analysis on use
 
-    levels = ladder_levels(plan.initiative)
-    said = {row.organisation_id: row for row in FirmCapacity.objects.filter(initiative=plan.initiative)}
-    return tuple(
-        Member(
-            str(firm),
-            said[firm].groups if firm in said else GROUPS_OF_A_FIRM,
-            said[firm].hours if firm in said else plan.hours,
-            levels.get(firm, 0),
-        )
-        for firm in sorted(firms)
-    )
+    levels, said = ladder_levels(plan.initiative), capacities_of(plan.initiative)
+    usual = FirmCapacity(groups=GROUPS_OF_A_FIRM, hours=plan.hours)
+    found = []
+    for firm in sorted(firms):
+        row = said.get(firm, usual)
+        found.append(Member(str(firm), row.groups, row.hours, levels.get(firm, 0), _window(row.from_on, row.until_on)))
+    return tuple(found)
+
+
+def _window(first: dt.date | None, last: dt.date | None):
+    """Days as the analysis numbers them."""
+    from clusterwerk.analysis.groups.problem import Window  # web packages load the analysis on use
+
+    return Window(first.toordinal() if first else None, last.toordinal() if last else None)
 
 
 def _among(pairs, keys: set[int]) -> frozenset[frozenset[str]]:

@@ -1,12 +1,15 @@
 """Which group proposals a person may know of, and how they are told."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Organisation
 from clusterwerk.members.models import PortalAccess
 from clusterwerk.members.queries import organisations_acted_for
@@ -47,6 +50,19 @@ def capacities_visible_to(actor: Actor) -> QuerySet[FirmCapacity]:
     return rows.filter(organisation__in=organisations_acted_for(actor) if actor.is_member else ())
 
 
+def own_organisations(actor: Actor) -> QuerySet[Organisation]:
+    """The firms for which a member acts."""
+    rows = Organisation.objects.filter(pk__in=organisations_acted_for(actor) if actor.is_member else ())
+    return rows.order_by("name_folded", "pk")
+
+
+def capacities_of(initiative: Initiative) -> dict[int, FirmCapacity]:
+    """For the program: what the firms said that still holds, by their key."""
+    rows = FirmCapacity.objects.filter(initiative=initiative)
+    rows = rows.filter(Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate()))
+    return {row.organisation_id: row for row in rows}
+
+
 def group_questions(actor: Actor) -> QuerySet[GroupPlace]:
     """The questions to the own firms whether they want to be in a group."""
     if not actor.is_member:
@@ -59,7 +75,9 @@ def group_questions(actor: Actor) -> QuerySet[GroupPlace]:
 def with_places(rows: QuerySet[ProposedGroup]) -> QuerySet[ProposedGroup]:
     """Groups with topic, project and firms, in the order of names."""
     places = GroupPlace.objects.select_related("organisation", "person").order_by("organisation__name_folded", "pk")
-    return rows.select_related("topic", "project", "plan").prefetch_related(Prefetch("places", queryset=places))
+    return rows.select_related("topic", "project", "plan", "initiative").prefetch_related(
+        Prefetch("places", queryset=places)
+    )
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,7 @@ class ToldPlace:
     gives: bool
     helped_by: tuple[str, ...]
     helps: tuple[str, ...]
+    capacity: FirmCapacity | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,24 @@ class ToldGroup:
     reasons: tuple[str, ...]
     places: tuple[ToldPlace, ...]
     gain: int
+
+    @property
+    def begins_from(self) -> dt.date | None:
+        """The first day on which all can begin, as far as they said."""
+        said = [one.capacity.from_on for one in self.places if one.capacity and one.capacity.from_on]
+        return max(said, default=None)
+
+    @property
+    def begins_until(self) -> dt.date | None:
+        """The last such day."""
+        said = [one.capacity.until_on for one in self.places if one.capacity and one.capacity.until_on]
+        return min(said, default=None)
+
+    @property
+    def has_no_day(self) -> bool:
+        """What the firms said later leaves no day on which all can begin."""
+        first, last = self.begins_from, self.begins_until
+        return first is not None and last is not None and first > last
 
 
 def reasons_of_group(group: ProposedGroup):
@@ -93,15 +130,23 @@ def reasons_of_group(group: ProposedGroup):
     return reasons_from(group.topic.title, group.topic.level, stakes, known)
 
 
-def told_group(group: ProposedGroup, language: str) -> ToldGroup:
-    """A group as the office reads it."""
+def told_groups(rows: QuerySet[ProposedGroup], language: str) -> list[ToldGroup]:
+    """Groups as the office reads them."""
+    groups = list(with_places(rows))
+    said = capacities_of(groups[0].initiative) if groups else {}
+    return [told_group(group, language, said) for group in groups]
+
+
+def told_group(group: ProposedGroup, language: str, said: dict[int, FirmCapacity] | None = None) -> ToldGroup:
+    """A group as the office reads it; `said` is what firms can take on, where it is known already."""
+    said = capacities_of(group.initiative) if said is None else said
     found = reasons_of_group(group)
     names = {str(place.organisation_id): place.organisation.name for place in group.places.all()}
     places = []
     for place in group.places.all():
         part = found.of(str(place.organisation_id))
         helped, helps = tuple(names[key] for key in part.helped_by), tuple(names[key] for key in part.helps)
-        places.append(ToldPlace(place, part.gain, part.gives, helped, helps))
+        places.append(ToldPlace(place, part.gain, part.gives, helped, helps, said.get(place.organisation_id)))
     return ToldGroup(group, found.sentences(language, names), tuple(places), sum(one.gain for one in places))
 
 

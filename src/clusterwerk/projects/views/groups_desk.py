@@ -17,6 +17,7 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.projects import group_forms as forms
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
+from clusterwerk.projects.actions.capacity import state_capacity
 from clusterwerk.projects.group_choices import Answer
 from clusterwerk.projects.models import GroupPlan, GroupProposal, GroupTopic, ProposedGroup
 from clusterwerk.projects.queries import groups as queries
@@ -47,7 +48,7 @@ def _language() -> str:
 
 
 def _told(rows) -> list[queries.ToldGroup]:
-    return [queries.told_group(group, _language()) for group in queries.with_places(rows)]
+    return queries.told_groups(rows, _language())
 
 
 def _back(actor, plan: int) -> HttpResponse:
@@ -184,8 +185,8 @@ def group_capacity(request: HttpRequest, actor) -> HttpResponse:
     """What firms confirmed that they can take on."""
     stated = {firm for one in sources_visible_to(actor) for firm in one.stakes}
     firms = Organisation.objects.filter(pk__in=stated).order_by("name_folded")
-    form = forms.CapacityForm(request.POST or None, firms=firms)
-    if done(request, form, lambda: actions.confirm_capacity(by=actor, **form.cleaned_data)):
+    form = forms.NotedCapacityForm(request.POST or None, firms=firms)
+    if done(request, form, lambda: state_capacity(by=actor, **form.cleaned_data)):
         messages.success(request, _("Saved. Look for groups again."))
         return redirect("projects:desk_group_capacity", actor.initiative.slug)
     rows = queries.capacities_visible_to(actor).select_related("organisation")

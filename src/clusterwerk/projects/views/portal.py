@@ -18,6 +18,7 @@ from clusterwerk.projects.actions.hours import tell_hours
 from clusterwerk.projects.actions.parts import finish_action
 from clusterwerk.projects.choices import PartnerState, State
 from clusterwerk.projects.models import Partner, Project
+from clusterwerk.projects.queries.groups import capacities_visible_to, own_organisations
 from clusterwerk.projects.queries.money import budget_of, hours_table
 from clusterwerk.projects.queries.partners import INSIDE, KNOWING
 from clusterwerk.projects.queries.themes import served_themes_visible_to
@@ -46,7 +47,9 @@ def project_list(request: HttpRequest, actor) -> HttpResponse:
     mine = queries.own_partners(actor).filter(state__in=KNOWING)
     mine = mine.select_related("project", "organisation", "statement", "closing").order_by("project__title", "pk")
     rows = [(one, queries.gaps_of(one) if one.state in INSIDE and one.project.is_open else []) for one in mine]
-    context = {"rows": rows, "others": queries.projects_shown_to_members(actor)}
+    said = {row.organisation_id: row for row in capacities_visible_to(actor)}
+    capacities = [(firm, said.get(firm.pk)) for firm in own_organisations(actor)]
+    context = {"rows": rows, "others": queries.projects_shown_to_members(actor), "capacities": capacities}
     return render(request, "projects/portal/project_list.html", context)
 
 

@@ -8,6 +8,7 @@ from clusterwerk.directory.models import Organisation
 from clusterwerk.needs.actions.stating import state_need, state_offer
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
+from clusterwerk.projects.actions.capacity import state_capacity
 from clusterwerk.projects.models import GroupTopic
 from clusterwerk.projects.queries.group_problem import sources_visible_to
 
@@ -42,7 +43,7 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
             state_need(organisation=one, text=text, area=area, topics=[topic], urgency=urgency, by=office)
     for one in circles[SAVING]:
         if one in circles[RETURNS]:
-            actions.confirm_capacity(organisation=one, groups=2, hours=60, by=office)
+            state_capacity(organisation=one, groups=2, hours=60, by=office)
     state_offer(
         organisation=circles[SAVING][-1], area="energy", topics=[SAVING], by=office,
         text="Wir suchen Leckagen mit einer Schallkamera und zeigen gern, wie das geht.",
