@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
 
-from clusterwerk.analysis.groups.problem import Problem
+from clusterwerk.analysis.groups.problem import Problem, Window
 
 Place = tuple[str, str]
 Term = tuple[int, int]
@@ -24,7 +25,8 @@ class Cut:
 
 @dataclass(frozen=True)
 class Model:
-    """Columns are the places, then the topics, then the members that can be served; every row is sum <= high.
+    """Columns are the places, then the topics, then the members that can be served, then ``days`` on which groups may
+    begin; every row is sum <= high.
 
     ``fixed`` columns have this value. ``is_lost`` says that something decided has no place at all, ``is_transport`` that
     beside fears there are only sizes and capacities.
@@ -38,11 +40,12 @@ class Model:
     fixed: Mapping[int, int] = field(default_factory=dict)
     is_lost: bool = False
     is_transport: bool = False
+    days: int = 0
 
     @property
     def size(self) -> int:
         """How many columns there are."""
-        return len(self.places) + len(self.topics) + len(self.servable)
+        return self.first_day + self.days
 
     @property
     def first_topic(self) -> int:
@@ -53,6 +56,11 @@ class Model:
     def first_served(self) -> int:
         """The column of the first member that can be served."""
         return len(self.places) + len(self.topics)
+
+    @property
+    def first_day(self) -> int:
+        """The column of the first day."""
+        return self.first_served + len(self.servable)
 
     def only(self, topics: Collection[str]) -> Model:
         """The same program for plans that have groups on some topics only."""
@@ -68,7 +76,7 @@ class Model:
     def services(self) -> np.ndarray:
         """What each column adds to the number of members served."""
         worth = np.zeros(self.size)
-        worth[self.first_served :] = 1
+        worth[self.first_served : self.first_day] = 1
         return worth
 
     def groups(self, filled: np.ndarray) -> dict[str, tuple[str, ...]]:
@@ -89,7 +97,8 @@ def build(problem: Problem, cuts: Iterable[Cut] = ()) -> Model:
     servable = [member.key for member in problem.members if member.key in can and member.key not in already]
     rows = _Rows(problem, places, topics, servable)
     rows.groups()
-    rows.pairs_and_links()
+    rows.fears_and_links()
+    rows.beginnings()
     rows.known_faces()
     rows.members()
     for cut in cuts:
@@ -103,6 +112,7 @@ def build(problem: Problem, cuts: Iterable[Cut] = ()) -> Model:
         rows.fixed,
         rows.is_lost,
         rows.is_transport,
+        rows.days,
     )
 
 
@@ -148,6 +158,7 @@ class _Rows:
         for member, topic in places:
             self.inside[topic].append(member)
         self.is_transport = True
+        self.days = 0
         self.rows: list[list[Term]] = []
         self.high: list[float] = []
         self.fixed = {self.x[place]: 1 for place in problem.locked if place in self.x}
@@ -185,21 +196,35 @@ class _Rows:
                 self.least([*((self.x[m, topic], 1) for m in stake if stake[m].offer), (y, -1)], 0)
         self.most([(self.y[topic], 1) for topic in self.topics], self.problem.most_groups - len(self.problem.accepted))
 
-    def pairs_and_links(self) -> None:
-        """No place without a group; only one of two who have no day to begin, or fear each other in a sensitive topic."""
+    def fears_and_links(self) -> None:
+        """No place without a group; in a sensitive topic only one of two who fear each other."""
         linked: set[Place] = set()
-        never = self.problem.never_begin_together()
         for topic in self.topics:
-            apart = never | self.problem.feared if self.problem.topic_by_key[topic].sensitivity else never
-            if not apart:
+            if not self.problem.topic_by_key[topic].sensitivity:
                 continue
             for one, other in combinations(self.inside[topic], 2):
-                if frozenset((one, other)) in apart:
+                if frozenset((one, other)) in self.problem.feared:
                     self.most([(self.x[one, topic], 1), (self.x[other, topic], 1), (self.y[topic], -1)], 0)
                     linked |= {(one, topic), (other, topic)}
         for place in self.places:
             if place not in linked:
                 self.most([(self.x[place], 1), (self.y[place[1]], -1)], 0)
+
+    def beginnings(self) -> None:
+        """A group begins on one day, and only who can begin then is in it."""
+        windows = {member.key: self.problem.window_of(member) for member in self.problem.members}
+        first = len(self.places) + len(self.topics) + len(self.servable)
+        for topic in self.topics:
+            days = _days_to_begin({member: windows[member] for member in self.inside[topic]})
+            if len(days) < 2:
+                continue
+            columns = [first + self.days + number for number in range(len(days))]
+            self.days += len(days)
+            self.most([*((column, 1) for column in columns), (self.y[topic], -1)], 0)
+            for member in self.inside[topic]:
+                able = [(column, -1) for column, who in zip(columns, days, strict=True) if member in who]
+                if len(able) < len(days):
+                    self.most([(self.x[member, topic], 1), *able], 0)
 
     def known_faces(self) -> None:
         """Nobody enters a demanding group without somebody it has worked with."""
@@ -234,6 +259,22 @@ class _Rows:
                     self.most([(self.x[member.key, t], sign) for t, sign in signs.items()], max(0, left))
             if member.key in self.served:
                 self.most([(self.served[member.key], 1), *((self.x[member.key, t], -1) for t in wanted)], 0)
+
+
+def _days_to_begin(windows: Mapping[str, Window]) -> list[frozenset[str]]:
+    """Who can begin on each day that matters: a group that has a day has one on which some window opens. Days on which
+    only some of those of another day can begin are left out.
+    """
+    opening = {window.first if window.first is not None else -math.inf for window in windows.values()}
+    able = {
+        frozenset(
+            member
+            for member, window in windows.items()
+            if (window.first is None or window.first <= day) and (window.last is None or day <= window.last)
+        )
+        for day in opening
+    }
+    return sorted((one for one in able if not any(one < other for other in able)), key=sorted)
 
 
 def given_more_than_taken(problem: Problem, member: str) -> int:

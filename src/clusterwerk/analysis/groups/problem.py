@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from types import MappingProxyType
 
 from clusterwerk.analysis.groups.refusals import ImpossibleGroups, Why
@@ -174,17 +173,6 @@ class Problem:
     def window_of(self, member: Member) -> Window:
         """The days of the period on which a member can begin."""
         return member.window.meet(self.period)
-
-    def never_begin_together(self) -> frozenset[Pair]:
-        """Pairs of members without a day on which both can begin. Days are a line: where every two of a group have one, all
-        have one in common.
-        """
-        windows = [(member.key, window) for member in self.members if (window := self.window_of(member)) != ALWAYS]
-        return frozenset(
-            frozenset((one, other))
-            for (one, early), (other, late) in combinations(windows, 2)
-            if early.meet(late).is_empty
-        )
 
     def capacity_left(self, member: Member) -> int:
         """How many groups a member can join beside the accepted ones."""

@@ -56,6 +56,7 @@ def maximise(
         return program.solve(np.ones(model.size), until)
     whole_topics = np.zeros(model.size)
     whole_topics[model.first_topic : model.first_served] = 1
+    whole_topics[model.first_day :] = 1
     first = program.solve(whole_topics, until)
     if first.columns is None or first.is_impossible:
         return first

@@ -6,9 +6,12 @@ from clusterwerk.core import outbox
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.models import Organisation
 from clusterwerk.needs.actions.stating import state_need, state_offer
+from clusterwerk.needs.actions.themes import agree_theme
+from clusterwerk.needs.models import Need, Theme
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
 from clusterwerk.projects.actions.capacity import state_capacity
+from clusterwerk.projects.actions.served import serve_theme
 from clusterwerk.projects.models import GroupTopic
 from clusterwerk.projects.queries.group_problem import sources_visible_to
 
@@ -41,7 +44,11 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
         for one, (text, urgency) in zip(circle, texts, strict=False):
             area = topic.partition("-")[0]
             state_need(organisation=one, text=text, area=area, topics=[topic], urgency=urgency, by=office)
-    for one in circles[SAVING]:
+    theme = _theme(office, circles[SAVING])
+    for number, one in enumerate(circles[SAVING]):
+        if number < 2:
+            until = today + dt.timedelta(days=150 - 30 * number)
+            state_capacity(organisation=one, groups=1, hours=40, from_on=today, until_on=until, by=office)
         if one in circles[RETURNS]:
             state_capacity(organisation=one, groups=2, hours=60, by=office)
     state_offer(
@@ -58,7 +65,9 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
     best = plan.proposals.get(number=1)
     group = best.groups.filter(places__organisation=firm).first()
     if group is not None:
-        asking.ask_firms(group=actions.accept_group(group=group, by=office), by=office)
+        group = actions.accept_group(group=group, by=office)
+        serve_theme(project=group.project, theme=theme, by=office)
+        asking.ask_firms(group=group, by=office)
         for place in group.places.exclude(organisation=firm)[:2]:
             asking.answer_question(place=place, takes_part=True, by=office)
         actions.propose(plan=plan)
@@ -66,6 +75,17 @@ def add_proposals(office, firm: Organisation, members: list[Organisation], today
         _several(office, today)
     for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="group-"):
         outbox.hold(mail)
+
+
+def _theme(office, firms: list[Organisation]) -> Theme:
+    """The needs on saving energy as a theme on which the office agreed."""
+    theme = Theme.objects.create(initiative=office.initiative)
+    for need in Need.objects.filter(organisation__in=firms, topics__topic=SAVING, initiative=office.initiative):
+        theme.places.create(initiative=office.initiative, need=need)
+    return agree_theme(
+        theme=theme, title="Energie sparen im Betrieb (Beispiel)", by=office,
+        text="Leckagen, Grundlast, Beleuchtung: Mehrere Betriebe suchen Erfahrungen, die sich ohne große Investition umsetzen lassen.",
+    )  # fmt: skip
 
 
 def _several(office, today: dt.date) -> None:
