@@ -97,10 +97,11 @@ def test_a_firm_says_in_the_portal_what_it_can_take_on(plan, firms, browse, memb
     assert client.get(at("portal_group_capacity")).context["form"]["hours"].value() == "60"
     assert f"ab {day(9):%d.%m.%Y}" in client.get(at("portal_project_list")).content.decode()
     office = browse(manager_user)
-    assert f"von der Firma angegeben am {TODAY:%d.%m.%Y}" in office.get(at("desk_group_capacity")).content.decode()
+    [shown] = office.get(at("desk_group_capacity")).context["rows"]
+    assert shown == [firms[0].name, 2, 60, f"ab {day(9):%d.%m.%Y}", "die Firma", f"{TODAY:%d.%m.%Y}"]
     told = {**form, "organisation": firms[0].pk, "groups": "1"}
     assert office.post(at("desk_group_capacity"), told).status_code == 302
-    assert "von der Geschäftsstelle festgehalten" in office.get(at("desk_group_capacity")).content.decode()
+    assert office.get(at("desk_group_capacity")).context["rows"][0][4] == "die Geschäftsstelle"
     with pytest.raises(NotAllowed):
         state_capacity(organisation=firms[0], groups=1, hours=1, by=rival)
 

@@ -46,7 +46,10 @@ class ProjectForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=150)
     theme = forms.CharField(
-        label=_("Theme"), max_length=300, required=False, help_text=_("One line that also others could read.")
+        label=_("Theme in one line"),
+        max_length=300,
+        required=False,
+        help_text=_("One line that also others could read."),
     )
     text = _text(_("What the partners want to do"), rows=6, required=False)
     area = forms.ChoiceField(label=_("Area"), choices=Area.choices)

@@ -17,7 +17,11 @@ class PlanForm(forms.Form):
     """Title, period, the most groups, hours of a firm."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
-    starts_on = DayField(label=_("From"), required=False)
+    starts_on = DayField(
+        label=_("From"),
+        required=False,
+        help_text=_("The projects lie between both days; all firms of a group can begin on one day of them."),
+    )
     ends_on = DayField(label=_("Until"), required=False)
     most_groups = FigureField(
         label=_("Groups at most"),
@@ -31,7 +35,7 @@ class PlanForm(forms.Form):
         initial=40,
         min_value=1,
         max_value=2000,
-        help_text=_("For firms that did not confirm a capacity; these are taken to manage one group at once."),
+        help_text=_("For firms that did not say what they can take on; these are taken to manage one group at once."),
     )
 
     def clean(self):

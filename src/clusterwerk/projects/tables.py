@@ -34,7 +34,7 @@ PROJECTS = Table(
         Column("next_due_on", _("Next milestone"), sort="next_due_on", kind="date"),
         Column("late", _("Overdue"), value=_late, kind="number"),
         Column("ended_on", _("Ended on"), sort="ended_on", kind="date", shown=False),
-        Column("theme", _("Theme"), sort="theme", shown=False),
+        Column("theme", _("Theme in one line"), sort="theme", shown=False),
         Column("funding", _("Funding tag"), sort="funding", shown=False),
     ],
     order="title",

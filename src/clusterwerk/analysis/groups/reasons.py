@@ -145,7 +145,10 @@ def _ties(found: Reasons, language: Language) -> str:
             else "All members of the group know each other from working together."
         )
     if language == "de":
-        return f"Von {every} Paaren kennen sich {found.new_pairs} noch nicht aus der Zusammenarbeit."
+        know = "kennt sich eines" if found.new_pairs == 1 else f"kennen sich {found.new_pairs}"
+        return f"Von {every} Paaren {know} noch nicht aus der Zusammenarbeit."
+    if found.new_pairs == 1:
+        return f"Of {every} pairs one does not know each other from working together yet."
     return f"Of {every} pairs {found.new_pairs} do not know each other from working together yet."
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clusterwerk.clusters.models import InitiativeOwned
 from clusterwerk.projects.choices import Level
@@ -182,7 +183,7 @@ class GroupPlace(InitiativeOwned):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(ProposedGroup, on_delete=models.CASCADE, related_name="places")
     organisation = models.ForeignKey(
-        "directory.Organisation", on_delete=models.CASCADE, related_name="group_places", verbose_name=_("firm")
+        "directory.Organisation", on_delete=models.CASCADE, related_name="group_places", verbose_name=pgettext_lazy("group", "firm")
     )
     need = models.PositiveSmallIntegerField(_("looks for"))
     offer = models.PositiveSmallIntegerField(_("gives"))
@@ -220,7 +221,7 @@ class FirmCapacity(InitiativeOwned):
     """
 
     organisation = models.ForeignKey(
-        "directory.Organisation", on_delete=models.CASCADE, related_name="group_capacities", verbose_name=_("firm")
+        "directory.Organisation", on_delete=models.CASCADE, related_name="group_capacities", verbose_name=pgettext_lazy("group", "firm")
     )
     groups = models.PositiveSmallIntegerField(_("groups at once"), default=1)
     hours = models.PositiveSmallIntegerField(_("hours in all"))

@@ -103,15 +103,15 @@ class ToldGroup:
 
     @property
     def begins_from(self) -> dt.date | None:
-        """The first day on which all can begin, as far as they said."""
+        """The first day of the period on which all can begin, as far as they said."""
         said = [one.capacity.from_on for one in self.places if one.capacity and one.capacity.from_on]
-        return max(said, default=None)
+        return max([*said, *filter(None, [self.group.plan.starts_on])], default=None)
 
     @property
     def begins_until(self) -> dt.date | None:
         """The last such day."""
         said = [one.capacity.until_on for one in self.places if one.capacity and one.capacity.until_on]
-        return min(said, default=None)
+        return min([*said, *filter(None, [self.group.plan.ends_on])], default=None)
 
     @property
     def has_no_day(self) -> bool:

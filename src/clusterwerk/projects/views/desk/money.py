@@ -30,8 +30,8 @@ def hours_shown(table: HoursTable) -> dict:
         [name, *(number(hours, 1) if hours else "" for hours in months), number(sum(months), 1)]
         for name, months in table.rows
     ]
-    headings = ["", *(f"{month:%m/%Y}" for month in table.months), _("Sum")]
-    return {"headings": headings, "rows": rows, "total": table.total}
+    headings = [_("Partner"), *(f"{month:%m/%Y}" for month in table.months), _("Sum")]
+    return {"headings": headings, "rows": rows, "figures": range(1, len(headings)), "total": table.total}
 
 
 @desk
