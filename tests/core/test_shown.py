@@ -134,3 +134,4 @@ def test_from_when_to_when(first, last, german, english):
     with translation.override("en"):
         assert shown.period(first, last) == english
         assert shown.planned(first, last) == english.replace("since", "from")
+        assert shown.planned(first, first) == shown.day(first)

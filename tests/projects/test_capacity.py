@@ -106,6 +106,19 @@ def test_a_firm_says_in_the_portal_what_it_can_take_on(plan, firms, browse, memb
         state_capacity(organisation=firms[0], groups=1, hours=1, by=rival)
 
 
+def test_who_acts_for_two_firms_chooses_one(firms, browse, member_user, member_person, initiative):
+    access = PortalAccess.objects.get(person=member_person)
+    PortalAccess.objects.create(
+        initiative=initiative, person=member_person, organisation=firms[2], granted_on=access.granted_on
+    )
+    client = browse(member_user)
+    page = client.get(at("portal_group_capacity"))
+    assert {firm for firm, _said in page.context["rows"]} == {firms[0], firms[2]}
+    form = {"groups": "0", "hours": "0"}
+    assert client.post(at("portal_group_capacity_of", firms[2].pk), form).status_code == 302
+    assert list(FirmCapacity.objects.values_list("organisation", "groups")) == [(firms[2].pk, 0)]
+
+
 def test_a_rival_reads_the_same_whatever_others_can_take_on(asked, firms, browse, rival_user, manager, member):
     """Byte for byte; and the form of another firm is not there."""
     client = browse(rival_user)

@@ -62,7 +62,9 @@ def period(first: dt.date | None, last: dt.date | None = None) -> str:
 
 
 def planned(first: dt.date | None, last: dt.date | None = None) -> str:
-    """The same of something that lies ahead: from 03.04.2026, until 03.04.2026, 03.04.2026 – 05.06.2026."""
+    """The same of something that lies ahead: from 03.04.2026, until 03.04.2026, 03.04.2026 – 05.06.2026; one day is said once."""
+    if first and first == last:
+        return day(first)
     return gettext("from %(day)s") % {"day": day(first)} if first and not last else period(first, last)
 
 

@@ -198,5 +198,5 @@ def _number(value: int, language: Language) -> str:
 def _firms(value: int, language: Language) -> str:
     word = _number(value, language).capitalize()
     if language == "de":
-        return "Ein anderes Unternehmen" if value == 1 else f"{word} andere Unternehmen"
+        return "Eine andere Firma" if value == 1 else f"{word} andere Firmen"
     return "One other firm" if value == 1 else f"{word} other firms"

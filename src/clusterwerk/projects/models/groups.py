@@ -183,7 +183,10 @@ class GroupPlace(InitiativeOwned):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     group = models.ForeignKey(ProposedGroup, on_delete=models.CASCADE, related_name="places")
     organisation = models.ForeignKey(
-        "directory.Organisation", on_delete=models.CASCADE, related_name="group_places", verbose_name=pgettext_lazy("group", "firm")
+        "directory.Organisation",
+        on_delete=models.CASCADE,
+        related_name="group_places",
+        verbose_name=pgettext_lazy("group", "firm"),
     )
     need = models.PositiveSmallIntegerField(_("looks for"))
     offer = models.PositiveSmallIntegerField(_("gives"))
@@ -221,7 +224,10 @@ class FirmCapacity(InitiativeOwned):
     """
 
     organisation = models.ForeignKey(
-        "directory.Organisation", on_delete=models.CASCADE, related_name="group_capacities", verbose_name=pgettext_lazy("group", "firm")
+        "directory.Organisation",
+        on_delete=models.CASCADE,
+        related_name="group_capacities",
+        verbose_name=pgettext_lazy("group", "firm"),
     )
     groups = models.PositiveSmallIntegerField(_("groups at once"), default=1)
     hours = models.PositiveSmallIntegerField(_("hours in all"))

@@ -41,6 +41,11 @@ class BudgetLine(InitiativeOwned):
     def __str__(self):
         return self.title
 
+    @property
+    def rest(self):
+        """What is left of it."""
+        return self.planned - self.spent
+
 
 class Risk(InitiativeOwned):
     """What could go wrong, how probable and how bad, and what is done against it. Partners read it when it is shared."""

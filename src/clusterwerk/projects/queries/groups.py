@@ -102,6 +102,11 @@ class ToldGroup:
     gain: int
 
     @property
+    def says_when(self) -> bool:
+        """One of the firms said when it can begin."""
+        return any(one.capacity and (one.capacity.from_on or one.capacity.until_on) for one in self.places)
+
+    @property
     def begins_from(self) -> dt.date | None:
         """The first day of the period on which all can begin, as far as they said."""
         said = [one.capacity.from_on for one in self.places if one.capacity and one.capacity.from_on]
@@ -117,7 +122,7 @@ class ToldGroup:
     def has_no_day(self) -> bool:
         """What the firms said later leaves no day on which all can begin."""
         first, last = self.begins_from, self.begins_until
-        return first is not None and last is not None and first > last
+        return self.says_when and first is not None and last is not None and first > last
 
 
 def reasons_of_group(group: ProposedGroup):

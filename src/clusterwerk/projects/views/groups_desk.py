@@ -6,6 +6,7 @@ Nothing here knows of fears: the pages show stored groups, what their firms look
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +16,7 @@ from clusterwerk.core import jobs
 from clusterwerk.core.exports import csv_response, xlsx_response
 from clusterwerk.core.shown import day, planned
 from clusterwerk.directory.models import Organisation
+from clusterwerk.members.queries import members_on
 from clusterwerk.projects import group_forms as forms
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
@@ -184,8 +186,7 @@ def _number(request: HttpRequest) -> int:
 @desk
 def group_capacity(request: HttpRequest, actor) -> HttpResponse:
     """What firms confirmed that they can take on."""
-    stated = {firm for one in sources_visible_to(actor) for firm in one.stakes}
-    firms = Organisation.objects.filter(pk__in=stated).order_by("name_folded")
+    firms = members_on(actor.initiative, timezone.localdate()).order_by("name_folded", "pk")
     form = forms.NotedCapacityForm(request.POST or None, firms=firms)
     if done(request, form, lambda: state_capacity(by=actor, **form.cleaned_data)):
         messages.success(request, _("Saved. Look for groups again."))
@@ -195,7 +196,7 @@ def group_capacity(request: HttpRequest, actor) -> HttpResponse:
         "form": form,
         "headings": [_("Firm"), _("Groups at once"), _("Hours in all"), _("Can begin"), _("Said by"), _("On")],
         "rows": [_capacity_row(row) for row in rows],
-        "may_change": may_keep_projects(actor),
+        "may_note": may_keep_projects(actor) and firms.exists(),
     }
     return render(request, "projects/desk/group_capacity.html", context)
 
