@@ -10,11 +10,12 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.jobs import PERIODIC
 from clusterwerk.core.models import Mail
 from clusterwerk.members.models import PortalAccess
+from clusterwerk.projects.actions import add_partner
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
 from clusterwerk.projects.actions.capacity import state_capacity
 from clusterwerk.projects.models import FirmCapacity, GroupPlace, GroupPlan, ProposedGroup
-from clusterwerk.projects.queries.due import questions_to_remind_of, silent_questions
+from clusterwerk.projects.queries.due import questions_to_remind_of, silent_partners, silent_questions
 from clusterwerk.projects.queries.groups import told_groups
 from tests.projects.test_groups import TOPIC, firms, plan, shape, state
 from tests.projects.test_rival import pages
@@ -146,6 +147,16 @@ def test_a_question_without_an_answer_is_asked_again_twice(asked, firms, manager
     asking.answer_question(place=place, takes_part=False, by=member)
     assert firms[0] not in {one.organisation for one in silent_questions(manager)}
     assert list(silent_questions(member)) == []
+
+
+def test_the_office_reads_which_firms_were_written_to_and_do_not_answer(project, third_firm, manager, member):
+    partner = add_partner(project=project, organisation=third_firm, by=manager, is_asked=True)
+    found = []
+    for days in (None, 13, 15):
+        asked_at = days and timezone.now() - dt.timedelta(days=days)
+        type(partner).objects.filter(pk=partner.pk).update(asked_at=asked_at)
+        found.append([one.organisation for one in silent_partners(manager)])
+    assert (found, list(silent_partners(member))) == ([[], [], [third_firm]], [])
 
 
 @pytest.mark.parametrize("what", ["answered", "no access", "project stopped"])

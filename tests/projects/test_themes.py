@@ -7,6 +7,7 @@ from django.utils.html import escape
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.needs.actions.themes import close_theme
 from clusterwerk.needs.models import Judgement, Theme, ThemeNeed
+from clusterwerk.projects.actions import follow_up
 from clusterwerk.projects.actions import groups as actions
 from clusterwerk.projects.actions.served import serve_theme
 from clusterwerk.projects.models import Project, ProposedGroup, ServedNeed
@@ -98,6 +99,15 @@ def test_partners_read_of_a_theme_what_they_may_read_anyway(
     assert pages(client, *addresses) == before
 
 
+def test_a_follow_up_works_on_the_themes_that_are_still_agreed(theme_of, state, running, run, member_firm, manager):
+    themes = [theme_of(state(member_firm), title=title) for title in ("Bleibt", "Vorbei")]
+    for theme in themes:
+        serve_theme(project=running, theme=theme, by=manager)
+    close_theme(theme=themes[1], by=manager)
+    made = follow_up(project=run(running, "finished"), title="Weiter", level=2, by=manager)
+    assert [one.theme for one in made.served_themes.all()] == themes[:1]
+
+
 def test_who_is_no_partner_reads_on_a_theme_only_projects_shown_to_members(
     theme_of, state, make_ready, run, member_firm, third_firm, manager, browse, rival_user, rival
 ):
@@ -130,6 +140,11 @@ def test_the_agreed_firms_of_a_theme_become_a_group(theme_of, firms, manager, me
     )
     shown = browse(manager_user).get(at("projects:desk_group_plan_add")).content.decode()
     assert f"Kooperationsthema „{escape(theme.title)}“ (8 suchen, 1 bieten an)" in shown
+    door = f"{at('projects:desk_group_plan_add')}?source={source.value}"
+    client = browse(manager_user)
+    assert door in client.get(at("needs:desk_theme", theme.pk)).content.decode()
+    form = client.get(door).context["form"]
+    assert (form["sources"].value(), form["title"].value()) == ([source.value], theme.title)
     plan = actions.plan_groups(title="Winter", sources=[source], most_groups=1, hours=40, by=manager)
     actions.propose(plan=plan)
     group = actions.accept_group(group=ProposedGroup.objects.filter(plan=plan).first(), by=manager)

@@ -27,6 +27,7 @@ def what_waits(actor, subject) -> dict | None:
         "milestones": list(due.overdue_milestones(actor)[:SHOWN]),
         "actions": list(due.overdue_actions(actor)[:SHOWN]),
         "not_closed": list(due.not_closed_yet(actor)[:SHOWN]),
+        "asked": list(due.silent_partners(actor)[:SHOWN]),
         "silent": list(due.silent_questions(actor)[:SHOWN]),
     }
     return context if any(context.values()) else None

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.needs.choices import ThemeState
 from clusterwerk.projects.actions.ledger_lines import keep_in_ledger
 from clusterwerk.projects.choices import BEGUN, OPEN, STEPS, PartnerRole, PartnerState, State
-from clusterwerk.projects.models import Contact, Partner, Project
+from clusterwerk.projects.models import Contact, Partner, Project, ServedTheme
 from clusterwerk.projects.queries import unready
 from clusterwerk.projects.rules import may_change_project, may_keep_projects
 
@@ -113,13 +114,17 @@ def _set(project: Project, state: State, on: dt.date, reason: str) -> None:
 
 @transaction.atomic
 def follow_up(*, project: Project, title: str, level: int, by, **fields: Any) -> Project:
-    """Go on from a finished project, usually one rung up. Its partners and their contacts are copied as asked: each says
+    """Go on from a finished project, usually one rung up, on the themes that are still agreed. Its partners and their contacts are copied as asked: each says
     itself whether it takes part, and states benefit and red line anew."""
     project = locked(project, by)
     if not project.is_finished:
         raise Refused(_("A project goes on from one that is finished."))
     told = {name: getattr(project, name) for name in ("theme", "area", "shown_to_members")}
     made = make_project(title=title, level=level, follows=project, by=by, **{**told, **fields})
+    ServedTheme.objects.bulk_create(
+        ServedTheme(initiative=made.initiative, project=made, theme_id=one.theme_id)
+        for one in project.served_themes.filter(theme__state=ThemeState.AGREED)
+    )
     for partner in project.partners.filter(state=PartnerState.JOINED).prefetch_related("contacts"):
         _copied(partner, made)
     return made

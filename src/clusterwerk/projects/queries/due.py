@@ -39,6 +39,14 @@ def questions_to_remind_of(today: dt.date) -> QuerySet[GroupPlace]:
     )
 
 
+def silent_partners(actor: Actor) -> QuerySet[Partner]:
+    """For the office: firms that were written to whether they take part in a project, and did not answer for two weeks."""
+    rows = Partner.objects.filter(initiative=actor.initiative) if actor.is_office else Partner.objects.none()
+    long_ago = timezone.now() - 2 * REMINDED_AFTER
+    rows = rows.filter(state=PartnerState.ASKED, asked_at__lt=long_ago, project__state__in=OPEN)
+    return rows.select_related("project", "organisation").order_by("asked_at", "pk")
+
+
 def silent_questions(actor: Actor) -> QuerySet[GroupPlace]:
     """For the office: firms asked about a group that did not answer, after the reminders, or with nobody to write to."""
     rows = GroupPlace.objects.filter(initiative=actor.initiative) if actor.is_office else GroupPlace.objects.none()

@@ -76,7 +76,9 @@ def group_plan_list(request: HttpRequest, actor) -> HttpResponse:
 def group_plan_add(request: HttpRequest, actor) -> HttpResponse:
     """Begin to look for groups."""
     sources = sources_visible_to(actor)
-    form = forms.NewPlanForm(request.POST or None, sources=sources)
+    chosen = next((one for one in sources if one.value == request.GET.get("source")), None)
+    initial = {"sources": [chosen.value], "title": chosen.title} if chosen else {}
+    form = forms.NewPlanForm(request.POST or None, sources=sources, initial=initial)
     made: list[GroupPlan] = []
     if done(request, form, lambda: made.append(actions.plan_groups(by=actor, **form.cleaned_data))):
         messages.success(request, _("Saved. Look at level and hours of each topic, then look for groups."))
