@@ -103,7 +103,7 @@ def needs_thing(address_name: str, argument: str, world):
     if argument == "firm":
         return world.firm.pk
     if name == "desk_theme_answer":
-        return agreed_theme(world).places.get().pk
+        return agreed_theme(world).places.filter(need__organisation=world.firm).first().pk
     if "theme" in name:
         return agreed_theme(world).key if argument == "key" else agreed_theme(world).pk
     if name == "personal_asking_topics":

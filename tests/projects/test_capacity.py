@@ -10,12 +10,13 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.jobs import PERIODIC
 from clusterwerk.core.models import Mail
 from clusterwerk.members.models import PortalAccess
-from clusterwerk.projects.actions import add_partner
+from clusterwerk.projects.actions import add_partner, make_project
 from clusterwerk.projects.actions import group_asking as asking
 from clusterwerk.projects.actions import groups as actions
 from clusterwerk.projects.actions.capacity import state_capacity
 from clusterwerk.projects.models import FirmCapacity, GroupPlace, GroupPlan, ProposedGroup
 from clusterwerk.projects.queries.due import questions_to_remind_of, silent_partners, silent_questions
+from clusterwerk.projects.queries.group_problem import asked_of
 from clusterwerk.projects.queries.groups import told_groups
 from tests.projects.test_groups import TOPIC, firms, plan, shape, state
 from tests.projects.test_rival import pages
@@ -40,47 +41,66 @@ def can_begin(firm, by, first, last=None):
 
 
 @pytest.fixture
-def asked(plan, firms, manager, member):
-    """The group of the member's firm was accepted and asked ten days ago."""
-    actions.propose(plan=plan)
-    group = ProposedGroup.objects.get(proposal__plan=plan, proposal__number=1, topic__key=TOPIC)
-    asking.ask_firms(group=actions.accept_group(group=group, by=manager), by=manager)
+def group(plan, firms, manager):
+    """An accepted group of every second firm."""
+    topic = plan.topics.get(key=TOPIC)
+    own = {"initiative": plan.initiative}
+    project = make_project(title=topic.title, by=manager)
+    group = ProposedGroup.objects.create(plan=plan, topic=topic, accepted_on=TODAY, project=project, **own)
+    for firm in firms[0::2]:
+        group.places.create(organisation=firm, need=2, offer=0, **own)
+    return group
+
+
+@pytest.fixture
+def asked(group, manager, member):
+    """The firms of the group were asked ten days ago."""
+    asking.ask_firms(group=group, by=manager)
     GroupPlace.objects.filter(group=group).update(asked_on=day(-10))
     Mail.objects.all().delete()
     return group
 
 
-def test_nobody_sits_with_whom_it_cannot_begin(plan, firms, manager, state):
+def test_nobody_sits_with_whom_it_cannot_begin(plan, firms, manager):
     """Firm 0 until day 30, firm 2 from day 40: never in one group; and whoever can begin only after the period in none."""
     can_begin(firms[0], manager, 0, 30)
     can_begin(firms[2], manager, 40)
     actions.propose(plan=plan)
     assert shape(plan)
     assert not any({firms[0].pk, firms[2].pk} <= group for groups in shape(plan) for group in groups.values())
-    can_begin(firms[0], manager, 45, 60)
-    actions.propose(plan=plan)
-    assert {firms[0].pk, firms[2].pk} <= shape(plan)[0][TOPIC]
-    told = next(
-        one for one in told_groups(plan.proposals.get(number=1).groups.all(), "de") if one.group.topic.key == TOPIC
-    )
-    assert (told.begins_from, told.begins_until, told.has_no_day) == (day(45), day(60), False)
-    actions.change_plan(plan=plan, starts_on=day(0), ends_on=day(44), by=manager)
+    actions.change_plan(plan=plan, starts_on=day(31), by=manager)
     actions.propose(plan=plan)
     assert {firms[0].pk in group for groups in shape(plan) for group in groups.values()} == {False}
-    locked = plan.topics.get(key=TOPIC)
-    actions.decide(topic=locked, organisation=firms[0], wish="lock", by=manager)
+    actions.decide(topic=plan.topics.get(key=TOPIC), organisation=firms[0], wish="lock", by=manager)
     with pytest.raises(Refused) as refused:
         actions.propose(plan=plan)
     assert "Beginn" in refused.value.sentence
 
 
+def test_the_office_reads_when_all_of_a_group_can_begin(group, plan, firms, manager):
+    found = []
+    for windows in ((), ((0, 0, 30),), ((2, 10, None),), ((2, 40, None),), ((2, 40, None), (0, 45, 60))):
+        for number, first, last in windows:
+            can_begin(firms[number], manager, first, last)
+        [told] = told_groups(plan.groups.all(), "de")
+        found.append((told.says_when, told.begins_from, told.begins_until, told.has_no_day))
+    assert found == [
+        (False, None, None, False),
+        (True, TODAY, day(30), False),
+        (True, day(10), day(30), False),
+        (True, day(40), day(30), True),
+        (True, day(45), day(60), False),
+    ]
+
+
 def test_once_the_last_day_is_over_nothing_of_the_statement_holds(plan, firms, manager):
-    row = state_capacity(organisation=firms[0], groups=0, hours=0, until_on=day(5), by=manager)
-    actions.propose(plan=plan)
-    assert plan.proposals.get(number=1).served == 9
-    FirmCapacity.objects.filter(pk=row.pk).update(until_on=day(-1))
-    actions.propose(plan=plan)
-    assert plan.proposals.get(number=1).served == 10
+    row = state_capacity(organisation=firms[0], groups=3, hours=7, until_on=day(5), by=manager)
+    found = []
+    for until in (day(0), day(-1)):
+        FirmCapacity.objects.filter(pk=row.pk).update(until_on=until)
+        one = next(one for one in asked_of(plan).problem.members if one.key == str(firms[0].pk))
+        found.append((one.capacity, one.hours, one.window.last))
+    assert found == [(3, 7, TODAY.toordinal()), (1, 40, None)]
 
 
 def test_a_firm_says_in_the_portal_what_it_can_take_on(plan, firms, browse, member_user, manager_user, member, rival):
