@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clusterwerk.projects.views import capacity_desk
 from clusterwerk.projects.views import groups_desk as desk
 from clusterwerk.projects.views import groups_member as member
 
@@ -10,7 +11,7 @@ DESK = "desk/<slug:initiative>/group-proposals/"
 urlpatterns = [
     path(DESK, desk.group_plan_list, name="desk_group_plan_list"),
     path(DESK + "new/", desk.group_plan_add, name="desk_group_plan_add"),
-    path(DESK + "capacity/", desk.group_capacity, name="desk_group_capacity"),
+    path(DESK + "capacity/", capacity_desk.group_capacity, name="desk_group_capacity"),
     path(DESK + "<int:pk>/", desk.group_plan, name="desk_group_plan"),
     path(DESK + "<int:pk>/edit/", desk.group_plan_edit, name="desk_group_plan_edit"),
     path(DESK + "<int:pk>/remove/", desk.group_plan_remove, name="desk_group_plan_remove"),

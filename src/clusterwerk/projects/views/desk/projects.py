@@ -14,7 +14,7 @@ from clusterwerk.events.series import series_of
 from clusterwerk.needs.choices import ThemeState
 from clusterwerk.needs.models import Theme
 from clusterwerk.needs.queries.themes import themes_visible_to
-from clusterwerk.projects import forms, queries, tables
+from clusterwerk.projects import forms, queries, served_forms, tables
 from clusterwerk.projects.actions import change_project, follow_up, make_project, set_state
 from clusterwerk.projects.actions.asking import ask_for_closing
 from clusterwerk.projects.actions.served import begin_from_theme
@@ -117,7 +117,7 @@ def _form_of(request: HttpRequest, theme: Theme | None) -> forms.ProjectForm:
         "title": theme.title, "theme": theme.title, "text": theme.text, "area": area_of(needs),
         "needs": [need.pk for need in needs],
     }  # fmt: skip
-    return forms.ThemeProjectForm(request.POST or None, needs=needs, initial=initial)
+    return served_forms.ThemeProjectForm(request.POST or None, needs=needs, initial=initial)
 
 
 @desk

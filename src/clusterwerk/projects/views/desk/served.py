@@ -10,7 +10,7 @@ from clusterwerk.clusters.gates import desk
 from clusterwerk.needs.choices import ThemeState
 from clusterwerk.needs.queries import live, needs_visible_to
 from clusterwerk.needs.queries.themes import themes_visible_to
-from clusterwerk.projects import forms, queries
+from clusterwerk.projects import queries, served_forms
 from clusterwerk.projects.actions.served import fulfil_need, serve_need, serve_theme, stop_serving, stop_serving_theme
 from clusterwerk.projects.choices import PartnerState
 from clusterwerk.projects.models import ServedNeed
@@ -27,7 +27,7 @@ def need_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     )
     partners = shown.partners.filter(state__in=[PartnerState.ASKED, PartnerState.JOINED])
     firms = list(partners.values_list("organisation", flat=True))
-    form = forms.NeedForm(request.POST or None, needs=needs, firms=firms)
+    form = served_forms.NeedForm(request.POST or None, needs=needs, firms=firms)
     if done(request, form, lambda: serve_need(project=shown, by=actor, **form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("projects:desk_project", actor.initiative.slug, pk)
@@ -62,7 +62,7 @@ def theme_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Choose a theme on which the project works."""
     shown = project_of(actor, pk)
     themes = themes_visible_to(actor).filter(state=ThemeState.AGREED).exclude(serving_projects__project=shown)
-    form = forms.ThemeForm(request.POST or None, themes=themes.order_by("title", "pk"))
+    form = served_forms.ThemeForm(request.POST or None, themes=themes.order_by("title", "pk"))
     if done(request, form, lambda: serve_theme(project=shown, by=actor, **form.cleaned_data)):
         messages.success(request, _("Saved."))
         return redirect("projects:desk_project", actor.initiative.slug, pk)
