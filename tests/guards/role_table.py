@@ -256,6 +256,7 @@ TABLE: dict[str, str] = {
     "ledger:desk_activity_remove": OFFICE,
     "ledger:desk_participation_remove": OFFICE,
     "ledger:desk_tie_list": OFFICE,
+    "ledger:desk_tie_print": OFFICE,
     "ledger:desk_member_tie_list": OFFICE,
     "ledger:desk_unmet_list": OFFICE,
     "ledger:portal_activity_list": "member rival",

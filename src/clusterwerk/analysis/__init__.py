@@ -114,8 +114,9 @@ award (joint purchasing; its package text lists the functions)
     award.program.award(tender, *, max_suppliers=None, seconds=30) -> Award: .bids .rebates .cost .bound .is_proven
     award.sharing.shares(purchase, *, rule), award.members.savings(purchase, costs), award.leaving.leaving(...)
     award.disclosure.may_show(figures), .may_show_beside(now, shown), .may_show_sum(parts, shown) -> Verdict
-networks (ties between organisations; needs no numerical library)
+networks (ties between organisations; needs no numerical library but for drawing)
     networks.network.figures(Network(nodes, ties, sectors, met_by_office)) -> Figures; .chance.against_chance(...)
+    network_chart.network_picture(circles, ties, words, *, language, hidden=frozenset(), on_sheet=False, seed=1) -> str
 neighbours (who is whose neighbour, as a sparse matrix)
     nearest(x, y, *, k, keys=()), within(x, y, *, distance, keys=()), adjacent({key: keys}) -> Neighbours
         .with_itself() .standardised("binary"|"row") .ordered_as(keys) .without

@@ -35,6 +35,14 @@ class Part(models.TextChoices):
     OFFICE = "office", _("for the office")
 
 
+class Among(models.TextChoices):
+    """Between whom ties are shown."""
+
+    REGISTER = "register", _("all organisations of the register")
+    COMMITTED = "committed", _("paying and trial members only")
+    MEMBERS = "members", _("paying members only")
+
+
 class Step(models.IntegerChoices):
     """How far two organisations have come with each other: facts only, one above the other."""
 

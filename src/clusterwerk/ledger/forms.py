@@ -1,11 +1,14 @@
 """What the office types into the ledger."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField, MoneyField
-from clusterwerk.ledger.choices import Kind
+from clusterwerk.ledger.choices import Among, Kind
 
 
 class CompleteForm(forms.Form):
@@ -46,3 +49,35 @@ class ActivityForm(CompleteForm):
         if data.get("on") and data.get("until") and data["until"] < data["on"]:
             self.add_error("until", _("The last day lies before the first."))
         return data
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which ties are shown: of activities that began on these days, both included, and between whom."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    among: Among = Among.REGISTER
+
+
+class TiesForm(forms.Form):
+    """Which ties the office wants to see."""
+
+    since = DayField(label=_("Activities from"), required=False)
+    until = DayField(label=_("Activities until"), required=False)
+    among = forms.ChoiceField(label=_("Between whom"), required=False, choices=Among.choices, initial=Among.REGISTER)
+
+    def clean(self):
+        """The period does not end before it begins."""
+        data = super().clean()
+        if data.get("since") and data.get("until") and data["until"] < data["since"]:
+            self.add_error("until", _("The last day lies before the first."))
+        return data
+
+    @property
+    def asked(self) -> Asked:
+        """What was chosen; everything while something is wrong with it."""
+        if not self.is_valid():
+            return Asked()
+        chosen = self.cleaned_data
+        return Asked(chosen["since"], chosen["until"], Among(chosen["among"] or Among.REGISTER))

@@ -12,9 +12,10 @@ from django.utils import timezone
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Organisation
-from clusterwerk.ledger.choices import Kind, Part, Step
+from clusterwerk.ledger.choices import Among, Kind, Part, Step
 from clusterwerk.ledger.models import Activity, Participation
-from clusterwerk.members.queries import members_on, organisations_acted_for
+from clusterwerk.members.choices import COMMITTED
+from clusterwerk.members.queries import members_on, memberships_on, organisations_acted_for
 from clusterwerk.members.retention_kinds import months_before
 
 UNMET_MONTHS = 6
@@ -105,6 +106,25 @@ def ties(actor: Actor, *, since: dt.date | None = None, until: dt.date | None = 
     return _ties([one for one in rounds if until is None or one[0].on < until])
 
 
+def members_among(actor: Actor, among: Among = Among.MEMBERS) -> QuerySet[Organisation]:
+    """Today's members between whom ties are counted: those who pay, or trial members too. For the office."""
+    if not actor.is_office:
+        return Organisation.objects.none()
+    today = timezone.localdate()
+    if among != Among.COMMITTED:
+        return members_on(actor.initiative, today).order_by("name_folded", "pk")
+    rows = memberships_on(actor, today).filter(status__in=COMMITTED)
+    return Organisation.objects.filter(pk__in=rows.values("organisation")).order_by("name_folded", "pk")
+
+
+def ties_among(actor: Actor, found: list[Tie], among: Among) -> list[Tie]:
+    """The ties whose two organisations are both members of today; all of them for the whole register."""
+    if among == Among.REGISTER:
+        return found
+    members = set(members_among(actor, among).values_list("pk", flat=True))
+    return [tie for tie in found if tie.first.pk in members and tie.second.pk in members]
+
+
 def ties_of(actor: Actor, organisations: Iterable[int]) -> list[Tie]:
     """The ties of some organisations: the office may ask for any, a member's contact for the own ones only."""
     wanted = set(organisations)
@@ -173,9 +193,9 @@ class TieFigures:
     alone: tuple[Organisation, ...]
 
 
-def tie_figures(actor: Actor, found: list[Tie]) -> TieFigures:
+def tie_figures(actor: Actor, found: list[Tie], among: Among = Among.MEMBERS) -> TieFigures:
     """How many of today's members have at least one and at least three ties to other members, and who has none."""
-    members = {one.pk: one for one in members_on(actor.initiative, timezone.localdate()).order_by("name_folded")}
+    members = {one.pk: one for one in members_among(actor, among)}
     degree = Counter()
     for tie in found:
         if tie.first.pk in members and tie.second.pk in members:

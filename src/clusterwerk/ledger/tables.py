@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from clusterwerk.core.tables import Bulk, ChoiceFilter, Column, Empty, PeriodFilter, Table, TextFilter
+from clusterwerk.core.tables import Bulk, ChoiceFilter, Column, Empty, KeptFilter, PeriodFilter, Table, TextFilter
 from clusterwerk.ledger.choices import Kind, Step
 
 
@@ -72,6 +72,9 @@ UNMET = Table(
     export_name=_("Members nobody met"),
 )
 
+ASKED = ("since", "until", "among")
+"""What the form above the ties asks for; it stays in the address of the list."""
+
 TIES = Table(
     name="ledger.ties",
     columns=[
@@ -106,7 +109,8 @@ TIES = Table(
     filters=[
         ChoiceFilter(
             "step", _("How far"), lambda rows, key: [row for row in rows if row.step == int(key)], choices=Step
-        )
+        ),
+        *(KeptFilter(name, name) for name in ASKED),
     ],
     counted=lambda n: ngettext("%(count)s tie", "%(count)s ties", n),
     empty=Empty(

@@ -16,6 +16,7 @@ urlpatterns = [
     path(DESK + "ledger/<int:pk>/remove/", desk.activity_remove, name="desk_activity_remove"),
     path(DESK + "ledger/participation/<int:pk>/remove/", desk.participation_remove, name="desk_participation_remove"),
     path(DESK + "ties/", desk.tie_list, name="desk_tie_list"),
+    path(DESK + "ties/print/", desk.tie_print, name="desk_tie_print"),
     path(DESK + "ties/members/", desk.member_tie_list, name="desk_member_tie_list"),
     path(DESK + "ties/unmet/", desk.unmet_list, name="desk_unmet_list"),
     path(PORTAL + "activities/", portal.activity_list, name="portal_activity_list"),

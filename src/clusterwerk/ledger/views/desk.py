@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -14,11 +15,13 @@ from clusterwerk.clusters.gates import desk
 from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import organisations_visible_to, with_place_and_industry
 from clusterwerk.ledger import actions, queries
-from clusterwerk.ledger.forms import ActivityForm, CompleteForm
+from clusterwerk.ledger.forms import ActivityForm, CompleteForm, TiesForm
 from clusterwerk.ledger.member_ties import member_ties, whole
 from clusterwerk.ledger.models import Activity, Participation
+from clusterwerk.ledger.network import members_network
+from clusterwerk.ledger.printing import network_pdf
 from clusterwerk.ledger.rules import may_change_activity, may_complete_activity
-from clusterwerk.ledger.tables import ACTIVITIES, MEMBER_TIES, TIES, UNMET, choose_table
+from clusterwerk.ledger.tables import ACTIVITIES, ASKED, MEMBER_TIES, TIES, UNMET, choose_table
 
 
 @desk
@@ -109,18 +112,40 @@ def activity_remove(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 @desk
 def tie_list(request: HttpRequest, actor) -> HttpResponse:
-    """Who had to do with whom, from facts only, and how well the members are joined."""
-    found = queries.ties(actor)
-    figures = queries.tie_figures(actor, found)
+    """Who had to do with whom, from facts only, as picture and list, and how well the members are joined."""
+    form, found = _asked_ties(request, actor)
+    asked = form.asked
     return table_page(
         request,
         TIES,
-        found,
+        queries.ties_among(actor, found, asked.among),
         "ledger/desk/tie_list.html",
-        figures=figures,
+        form=form,
+        figures=queries.tie_figures(actor, found, asked.among),
+        network=lambda: members_network(actor, found, asked),  # only a whole page draws it
         largest=queries.LARGEST_ROUND,
         times=queries.TIMES_TO_WORK,
     )
+
+
+def _asked_ties(request: HttpRequest, actor) -> tuple[TiesForm, list[queries.Tie]]:
+    """The form that says which ties are wanted, and those ties, still between all organisations."""
+    form = TiesForm({name: request.GET.get(name, "") for name in ASKED})
+    asked = form.asked
+    before = asked.until + dt.timedelta(days=1) if asked.until else None
+    return form, queries.ties(actor, since=asked.since, until=before)
+
+
+@desk
+def tie_print(request: HttpRequest, actor) -> HttpResponse:
+    """The picture of the members' ties as a vector PDF on A3, with the list of its numbers."""
+    form, found = _asked_ties(request, actor)
+    network = members_network(actor, found, form.asked, on_sheet=True)
+    if network is None:
+        return redirect("ledger:desk_tie_list", actor.initiative.slug)
+    response = HttpResponse(network_pdf(network, subtitle=str(actor.initiative)), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{slugify(network.title)}.pdf"'
+    return response
 
 
 @desk

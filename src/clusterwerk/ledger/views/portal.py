@@ -5,16 +5,11 @@ from django.shortcuts import render
 
 from clusterwerk.clusters.gates import portal_member
 from clusterwerk.ledger import queries
-from clusterwerk.members.queries import organisations_acted_for
+from clusterwerk.ledger.network import own_network
 
 
 @portal_member
 def activity_list(request: HttpRequest, actor) -> HttpResponse:
     """What the own organisations took part in, and whom they met there."""
-    mine = organisations_acted_for(actor)
-    met = [
-        (tie.second if tie.first.pk in mine else tie.first, tie.step.label, tie.times, tie.last_on)
-        for tie in queries.ties_of(actor, mine)
-    ]
-    context = {"activities": queries.own_activities(actor), "ties": met}
+    context = {"activities": queries.own_activities(actor), "network": own_network(actor)}
     return render(request, "ledger/portal/activity_list.html", context)
