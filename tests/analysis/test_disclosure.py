@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from clusterwerk.analysis.disclosure.audit import Published, bounds, pinned
 from clusterwerk.analysis.disclosure.gate import Gate, corrected
+from clusterwerk.analysis.disclosure.known import difference, reason_against_beside, reason_against_figures
 from clusterwerk.analysis.disclosure.policy import Policy, Withheld, rounded
 from clusterwerk.analysis.disclosure.publications import Publications
 from clusterwerk.analysis.disclosure.sums import effective_number, keeps_p_rule, reason_against
@@ -224,3 +226,61 @@ def test_published_values_have_few_digits(value, digits, shown):
 def test_rules_that_protect_nobody_are_refused(wrong):
     with pytest.raises(WrongValue):
         Policy(**wrong)
+
+
+def known(*values):
+    return {f"firm {n}": Decimal(value) for n, value in enumerate(values)}
+
+
+def test_known_figures_need_five_groups_and_none_that_dominates():
+    assert reason_against_figures(known(1, 1, 1, 1), POLICY) == Withheld.TOO_FEW_GROUPS
+    assert reason_against_figures(known(1, 1, 1, 1, 0), POLICY) == Withheld.TOO_FEW_GROUPS
+    assert reason_against_figures(known(1, 1, 1, 1, 1), POLICY) is None
+    assert reason_against_figures(known(100, 90, 5, 5, 5), POLICY) is None
+    assert reason_against_figures(known(100, 90, 5, 5, "4.99"), POLICY) == Withheld.DOMINATED
+    assert reason_against_figures(known(100, -90, -5, 5, 5), POLICY) is None
+
+
+def test_differences_of_known_figures_must_be_fit_to_be_shown_too():
+    five = known(10, 10, 10, 10, 10)
+    newcomer, changed = {**five, "x": Decimal(7)}, {**five, "firm 0": Decimal(11)}
+    ten = {**five, **{f"new {n}": Decimal(9) for n in range(5)}}
+    many = known(*[100] * 10)
+    large = {**many, **{f"new {n}": Decimal(500 if n == 0 else 9) for n in range(5)}}
+    assert reason_against_beside(five, [], POLICY) is None
+    assert reason_against_beside(five, [five], POLICY) is None
+    assert reason_against_beside(newcomer, [five], POLICY) == Withheld.DIFFERENCE_TOO_FEW
+    assert reason_against_beside(changed, [five], POLICY) == Withheld.DIFFERENCE_TOO_FEW
+    assert reason_against_beside(ten, [five], POLICY) is None
+    assert difference(changed, five) == {"firm 0": Decimal(1)}
+    assert reason_against_beside(large, [], POLICY) is None
+    assert reason_against_beside(large, [many], POLICY) == Withheld.DIFFERENCE_DOMINATED
+
+
+def test_three_sums_of_known_figures_that_together_give_one_away_are_not_all_shown():
+    """What is left of the whole without B and without A and C is one group; no two of these sums tell of few."""
+
+    def over(*letters):
+        return {f"{letter}{n}": Decimal(10) for letter in letters for n in range(5)}
+
+    whole = {**over("A", "B", "C"), "x": Decimal(3)}
+    assert reason_against_beside(whole, [over("B")], POLICY) is None
+    assert reason_against_beside(over("A", "C"), [over("B")], POLICY) is None
+    assert reason_against_beside(over("A", "C"), [whole], POLICY) is None
+    assert reason_against_beside(over("A", "C"), [over("B"), whole], POLICY) == Withheld.ISOLATES
+
+
+def test_nobody_estimates_another_within_fifteen_per_cent_from_known_figures():
+    """The second largest knows itself and that nobody is negative: what it can say of the largest stays too vague."""
+    rng = random.Random(1)
+    shown = 0
+    for _case in range(2000):
+        figures = known(*(round(rng.lognormvariate(0, 1.2), 3) or "0.001" for _ in range(rng.randint(5, 9))))
+        values = [float(one) for one in figures.values()]
+        if reason_against_figures(figures, POLICY) is None:
+            shown += 1
+            largest, second = sorted(figures.values())[-1], sorted(figures.values())[-2]
+            assert sum(figures.values()) - second >= Decimal("1.15") * largest
+        if reason_against(len(values), sum(values), sum(one * one for one in values), POLICY) is None:
+            assert reason_against_figures(figures, POLICY) is None
+    assert shown > 1000

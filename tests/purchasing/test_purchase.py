@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterwerk.analysis.award.bids import OutOfTime
 from clusterwerk.core import jobs
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import JobRun, Mail
@@ -142,16 +143,34 @@ def test_a_decision_goes_into_the_ledger_without_ties_and_savings_are_confirmed_
         confirm_saving(participation=own, year=begins.year, kind="realised", amount=Decimal(1), by=rival)
 
 
-def test_without_a_possible_award_the_sentence_says_what_to_change(bidding, manager):
+def test_without_a_possible_award_the_office_reads_what_to_change_where_it_can_change_it(
+    bidding, manager, manager_user, browse
+):
     actions.change_purchase(purchase=bidding, max_suppliers=1, by=manager)
     bids.drop_bid(bid=bidding.bids.get(supplier="Allhandel Muster"), by=manager)
     assert plans.compute_plan(purchase=bidding).lines.filter(bid=None).count() == 1
     other = bids.keep_bid(purchase=bidding, supplier="N", received_on=timezone.localdate(), tiers=[], by=manager)
     bids.price_bid(bid=other, prices={bidding.items.last().pk: (Decimal(2), Decimal(0))}, by=manager)
-    bidding.refresh_from_db()
-    with pytest.raises(Refused) as refusal:
-        plans.compute_plan(purchase=bidding)
-    assert "2" in refusal.value.sentence
+    run = jobs.run_now(plan_job.work_out_plan, by=manager, purchase_id=bidding.pk)
+    address = reverse("purchasing:desk_purchase", args=["luft", bidding.pk])
+    assert (run.state, run.result_url) == ("failed", address)
+    assert "Erlauben Sie unter „Bearbeiten“ 2 Lieferanten" in run.error
+    client = browse(manager_user)
+    for page in (client.get(address), client.get(jobs.address(run))):
+        assert run.error in page.content.decode()
+    actions.change_purchase(purchase=bidding, max_suppliers=2, by=manager)
+    jobs.run_now(plan_job.work_out_plan, by=manager, purchase_id=bidding.pk)
+    assert run.error not in client.get(address).content.decode()
+    assert "Die Zeit reichte nicht" in plans.what_to_do(OutOfTime())
+
+
+def test_a_plan_under_way_is_not_begun_again_and_its_progress_is_told_in_steps(bidding, manager, manager_user, browse):
+    first, second = (plan_job.ask_for_plan(purchase=bidding, by=manager) for _time in range(2))
+    page = browse(manager_user).get(reverse("purchasing:desk_purchase", args=["luft", bidding.pk])).content.decode()
+    assert (first == second, jobs.address(first) in page, "Plan berechnen" in page) == (True, True, False)
+    steps = []
+    plans.compute_plan(purchase=bidding, told=steps.append)
+    assert steps == [1, 2, 3, 4]
 
 
 def test_market_shares_are_asked_for_and_above_fifteen_per_cent_counsel_is_recommended(draft):

@@ -113,7 +113,7 @@ density
 award (joint purchasing; its package text lists the functions)
     award.program.award(tender, *, max_suppliers=None, seconds=30) -> Award: .bids .rebates .cost .bound .is_proven
     award.sharing.shares(purchase, *, rule), award.members.savings(purchase, costs), award.leaving.leaving(...)
-    award.disclosure.may_show(figures), .may_show_beside(now, shown), .may_show_sum(parts, shown) -> Verdict
+    disclosure.known.reason_against_beside(now, shown, policy) -> Withheld | None (which totals may be shown)
 networks (ties between organisations; needs no numerical library but for drawing)
     networks.network.figures(Network(nodes, ties, sectors, met_by_office)) -> Figures; .chance.against_chance(...)
     network_chart.network_picture(circles, ties, words, *, language, hidden=frozenset(), on_sheet=False, seed=1) -> str

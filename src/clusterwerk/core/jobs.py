@@ -58,7 +58,8 @@ class Job:
 def job(name: str, *, title: Any, attempts: int = 1) -> Callable:
     """Declare a job. The function takes the run and keyword arguments that JSON can hold; it must be safe to run twice.
 
-    What it returns is kept as the result; a `url` in it becomes the link to the result, a `sentence` is shown.
+    What it returns is kept as the result; a `url` in it becomes the link to the result, a `sentence` is shown. A job that
+    may be refused puts `{"url": …}` into `run.result` first: there the person can change what the refusal asks for.
     """
 
     def declare(function: Callable) -> Callable:
@@ -237,7 +238,7 @@ def _work_on(run: JobRun) -> None:
         with translation.override(run.language):
             result = ALL[run.name].function(run, **run.arguments)
     except Refused as refusal:
-        _end(run, JobRun.State.FAILED, error=str(refusal.sentence))
+        _end(run, JobRun.State.FAILED, error=str(refusal.sentence), result=run.result)
     except Stopped:
         stop(run)
     except Exception as error:

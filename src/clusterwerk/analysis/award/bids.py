@@ -31,6 +31,13 @@ class NoAward(AnalysisError):
         super().__init__(reason)
 
 
+class OutOfTime(AnalysisError):
+    """The time was over before any award was found that keeps all conditions; there may be one."""
+
+    def __init__(self) -> None:
+        super().__init__("the time was over before an award was found")
+
+
 @dataclass(frozen=True)
 class Tier:
     """A rebate (a share, 0.05 for 5 %) on everything bought from a supplier, from this spend at list prices on."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import time
 
-from clusterwerk.analysis.award.bids import Award, NoAward, Tender, awarded, cost_of, spends
+from clusterwerk.analysis.award.bids import Award, NoAward, OutOfTime, Tender, awarded, cost_of, spends
 from clusterwerk.analysis.award.improve import improve
 from clusterwerk.analysis.award.rows import INFINITE, Rows
 
-_AGAIN = 25
+_AGAIN, _TIME_OVER = 25, 1
 
 
 class Program:
@@ -129,7 +129,7 @@ def award(tender: Tender, *, max_suppliers: int | None = None, seconds: float = 
     """The cheapest award: every item with a bid to one supplier, at most ``max_suppliers`` of them.
 
     Proven unless ``seconds`` run out; then the best found, with the bound it cannot fall below. Raises NoAward where no
-    choice keeps the conditions. Rounding in the solver is caught: a tier that the exact spend misses is forbidden for
+    choice keeps the conditions, OutOfTime where none was found in time. Rounding in the solver is caught: a tier that the exact spend misses is forbidden for
     that set of items, and the program solved again.
     """
     program = Program(tender, max_suppliers)
@@ -175,7 +175,7 @@ def _solved(program: Program, seconds: float):
     answer = program.solve(program.costs, highest, seconds - (time.monotonic() - begun))
     if answer.x is None:
         if not np.isfinite(cost):
-            raise NoAward(_suppliers_needed(program))
+            raise OutOfTime if answer.status == _TIME_OVER else NoAward(_suppliers_needed(program))
         return good, cost if answer.status == 2 else bound, None
     bids = program.bids_of(answer.x)
     exact = cost_of(tender, bids)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from clusterwerk.analysis.disclosure.policy import Policy, Withheld
+from clusterwerk.analysis.disclosure.policy import OF_A_DIFFERENCE, Policy, Withheld
 from clusterwerk.analysis.disclosure.publications import Publications
 from clusterwerk.analysis.disclosure.sums import reason_against
 
@@ -57,7 +57,7 @@ class Gate:
             apart = wanted ^ before
             reason = reason_against(_groups_in(apart), *sums(apart), self.policy)
             if reason is not None:
-                return _OF_A_DIFFERENCE[reason]
+                return OF_A_DIFFERENCE[reason]
         isolates = self._with(wanted).record.would_isolate(wanted, self.policy.largest_set)
         return Withheld.ISOLATES if isolates else None
 
@@ -74,9 +74,3 @@ class Gate:
         for name in sorted(groups):
             record = record.with_group(name)
         return replace(self, record=record)
-
-
-_OF_A_DIFFERENCE = {
-    Withheld.TOO_FEW_GROUPS: Withheld.DIFFERENCE_TOO_FEW,
-    Withheld.DOMINATED: Withheld.DIFFERENCE_DOMINATED,
-}

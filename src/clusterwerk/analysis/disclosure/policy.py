@@ -20,6 +20,13 @@ class Withheld(StrEnum):
     ISOLATES = "isolates"
 
 
+OF_A_DIFFERENCE = {
+    Withheld.TOO_FEW_GROUPS: Withheld.DIFFERENCE_TOO_FEW,
+    Withheld.DOMINATED: Withheld.DIFFERENCE_DOMINATED,
+}
+"""What a reason is called where it holds for the difference to an earlier sum."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """The rules of a release.

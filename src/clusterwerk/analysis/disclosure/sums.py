@@ -26,8 +26,7 @@ def keeps_p_rule(figures: Iterable[float], policy: Policy) -> bool:
     sizes = sorted((abs(figure) for figure in figures), reverse=True)
     if not sizes or sizes[0] == 0:
         return False
-    rest = sum(sizes[1 + policy.insiders :])
-    return rest >= policy.p / 100 * sizes[0]
+    return 100 * sum(sizes[1 + policy.insiders :]) >= policy.p * sizes[0]
 
 
 def effective_number(total: float, squares: float) -> float:

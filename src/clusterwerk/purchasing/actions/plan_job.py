@@ -17,14 +17,32 @@ from clusterwerk.purchasing.models import Purchase
 def work_out_plan(run, *, purchase_id: int) -> dict:
     """Work out the award and each firm's share."""
     purchase = Purchase.objects.select_related("initiative").get(pk=purchase_id)
-    compute_plan(purchase=purchase)
+    sentences = (
+        _("Figures are opened"), _("The cheapest award is sought"), _("The cost is shared"),
+        _("Whether a part would leave is asked"), _("The plan is kept"),
+    )  # fmt: skip
+
+    def told(done: int) -> None:
+        run.progress(done, len(sentences), sentences[done])
+
     address = reverse("purchasing:desk_purchase", args=[purchase.initiative.slug, purchase.pk])
+    run.result = {"url": address}
+    told(0)
+    compute_plan(purchase=purchase, told=told)
     return {"url": address, "sentence": _("The plan is worked out.")}
+
+
+def last_run(purchase: Purchase) -> jobs.JobRun | None:
+    """The newest work on a plan of this purchase, under way or over."""
+    runs = jobs.JobRun.objects.filter(
+        name=work_out_plan.job.name, scope_id=purchase.initiative_id, arguments={"purchase_id": purchase.pk}
+    )
+    return runs.order_by("-created_at").first()
 
 
 @transaction.atomic
 def ask_for_plan(*, purchase: Purchase, by):
-    """Have the award worked out in the background; the answer is the run."""
+    """Have the award worked out in the background; the answer is the run, the one under way where there is one."""
     purchase = locked(by, purchase)
     if purchase.state != PurchaseState.BIDDING:
         raise Refused(_("Collect bids first: figures must not change any more."))
@@ -32,5 +50,8 @@ def ask_for_plan(*, purchase: Purchase, by):
         raise Refused(_("Enter a bid with prices first."))
     if purchase.participations.filter(state=TakingPart.ANSWERED).count() < 2:
         raise Refused(_("A joint purchase needs the figures of two firms at least."))
+    run = last_run(purchase)
+    if run is not None and not run.is_over:
+        return run
     log.record(by=by, verb="purchasing.plan_asked", subject=purchase)
     return jobs.start_once(work_out_plan, by=by, purchase_id=purchase.pk)

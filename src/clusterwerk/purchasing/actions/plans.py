@@ -4,10 +4,12 @@ Nothing that is written here in the open depends on a single firm's figure beyon
 pass the rule or are withheld, shares are sealed, and of the checks only yes or no is kept.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clusterwerk.core import log
 from clusterwerk.core.errors import Refused
@@ -43,12 +45,18 @@ def _parts(purchase: Purchase, amounts: dict[int, dict[Participation, Decimal]])
     return parts
 
 
+def _may_show(parts: dict[int, Decimal], earlier: list[dict[int, Decimal]]) -> bool:
+    """Whether a total tells nothing of one firm, by itself and beside those of its kind that were shown before."""
+    from clusterwerk.analysis.disclosure.known import reason_against_beside
+    from clusterwerk.analysis.disclosure.policy import Policy
+
+    return reason_against_beside(parts, earlier, Policy()) is None
+
+
 @transaction.atomic
 def show_totals(*, purchase: Purchase, by) -> Totals:
     """Add up the volumes of all and show those totals that tell nothing of one firm: at least five independent firms, none
     that dominates, and the same for every difference to totals shown before."""
-    from clusterwerk.analysis.award.disclosure import may_show_beside
-
     purchase = locked(by, purchase)
     if purchase.state not in (PurchaseState.ASKING, PurchaseState.BIDDING):
         raise Refused(_("Totals are shown while figures or bids are collected."))
@@ -59,8 +67,7 @@ def show_totals(*, purchase: Purchase, by) -> Totals:
     shown = {}
     for item in items:
         earlier = [old.get(item, {}) for told, old in before if told.get(str(item)) is not None]
-        verdict = may_show_beside(parts[item], earlier)
-        shown[str(item)] = str(sum(parts[item].values())) if verdict.may_show else None
+        shown[str(item)] = str(sum(parts[item].values())) if _may_show(parts[item], earlier) else None
     totals = Totals.objects.create(
         initiative_id=purchase.initiative_id, purchase=purchase, shown=shown, sealed=sealed_parts(purchase, parts)
     )
@@ -101,9 +108,14 @@ def _members(purchase: Purchase, entered: dict[Participation, Entered], items: l
     )
 
 
-def compute_plan(*, purchase: Purchase) -> Plan:
-    """Work out award, shares and checks, and keep them as one plan. Refuses where no award is possible."""
-    from clusterwerk.analysis.award.bids import NoAward
+def _untold(done: int) -> None:
+    """Nobody waits."""
+
+
+def compute_plan(*, purchase: Purchase, told: Callable[[int], None] = _untold) -> Plan:
+    """Work out award, shares and checks, and keep them as one plan. Refuses where no award is possible. `told` hears how
+    many of the four steps (figures, award, shares, leaving) are done."""
+    from clusterwerk.analysis.award.bids import NoAward, OutOfTime
     from clusterwerk.analysis.award.leaving import leaving
     from clusterwerk.analysis.award.members import Purchase as Joint
     from clusterwerk.analysis.award.members import joint_tender, savings
@@ -115,24 +127,45 @@ def compute_plan(*, purchase: Purchase) -> Plan:
     rows, bids = _bids(purchase, items)
     members = _members(purchase, entered, items)
     tender = joint_tender(members, bids)
+    told(1)
     try:
         found = award(tender, max_suppliers=purchase.max_suppliers)
-    except NoAward as error:
-        raise Refused(_no_award(error.needed)) from error
+    except (NoAward, OutOfTime) as error:
+        raise Refused(what_to_do(error)) from error
     if not found.suppliers:
         raise Refused(
             _("No bid holds for what the members need: compare items, volumes from which prices hold, and bids.")
         )
+    told(2)
     joint = Joint(members, tender, found, max_suppliers=purchase.max_suppliers)
     costs = shares(joint, rule=Rule(purchase.sharing), seed=SEED).costs
+    told(3)
     accounts, group = savings(joint, costs), leaving(joint, costs, seed=SEED)
+    told(4)
     return _keep(purchase, items, rows, tender, found, entered, accounts, group)
 
 
-def _no_award(needed: int | None) -> str:
-    if needed is None:
-        return _("No award keeps the least orders of the suppliers.")
-    return _("With so few suppliers not every item can be bought: %(count)s are needed.") % {"count": needed}
+def what_to_do(error: Exception) -> str:
+    """Why there is no plan, and what the office can change, in words."""
+    from clusterwerk.analysis.award.bids import NoAward
+
+    if not isinstance(error, NoAward):
+        return _(
+            "The time ran out before an award was found. Allow more suppliers, remove bids that cannot win, or let the plan "
+            "be worked out at a quieter time."
+        )
+    if error.needed is None:
+        return _(
+            "No award keeps the least orders of the suppliers. Ask a supplier for a smaller least order, or remove its bid; "
+            "then work out the plan once more."
+        )
+    return ngettext(
+        "With so few suppliers not every article can be bought. Allow %(count)s supplier under “Edit”, or enter a bid for "
+        "more articles; then work out the plan once more.",
+        "With so few suppliers not every article can be bought. Allow %(count)s suppliers under “Edit”, or enter a bid for "
+        "more articles; then work out the plan once more.",
+        error.needed,
+    ) % {"count": error.needed}
 
 
 @transaction.atomic
@@ -183,14 +216,12 @@ def _account_parts(purchase: Purchase, firms: list[Participation], accounts) -> 
 def _shown_sums(purchase: Purchase, firms: list[Participation], accounts) -> tuple[Decimal | None, Decimal | None]:
     """The joint cost and the saving of all, each only where the rule lets it pass beside those of earlier plans. The cost
     is the sum over items whose volume may be withheld: then it is withheld too."""
-    from clusterwerk.analysis.award.disclosure import may_show_beside
-
     parts, earlier = _account_parts(purchase, firms, accounts), list(purchase.plans.all())
     volumes = purchase.totals.order_by("-pk").first()
     all_shown = volumes is not None and all(value is not None for value in volumes.shown.values())
     answers = []
     for number, name in ((COST, "cost"), (SAVING, "saving")):
         before = [parts_of(plan)[number] for plan in earlier if getattr(plan, name) is not None]
-        passes = all_shown and may_show_beside(parts[number], before).may_show
+        passes = all_shown and _may_show(parts[number], before)
         answers.append(sum(parts[number].values()) if passes else None)
     return answers[0], answers[1]

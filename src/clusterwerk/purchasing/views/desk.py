@@ -83,6 +83,7 @@ def purchase(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "participations": list(participations_visible_to(actor).filter(purchase=shown)),
         "bids": list(shown.bids.prefetch_related("tiers", "prices")),
         "plan": plan,
+        "run": _run_worth_telling(shown, plan),
         "lines": _line_rows(plan),
         "line_headings": (_("Article"), _("Supplier"), _("Price after rebate")),
         "last_column": (2,),
@@ -92,6 +93,15 @@ def purchase(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "entries": log.history_of(shown, scope_id=actor.scope_id)[:30],
     }
     return render(request, "purchasing/desk/purchase.html", context)
+
+
+def _run_worth_telling(purchase: Purchase, plan: Plan | None) -> jobs.JobRun | None:
+    """Work on a plan that goes on, or that failed after the plan that stands."""
+    run = plan_job.last_run(purchase)
+    if run is None or not run.is_over:
+        return run
+    is_newer = plan is None or run.ended_at > plan.made_at
+    return run if run.state == run.State.FAILED and is_newer and purchase.state == PurchaseState.BIDDING else None
 
 
 def _firms(plan, **flags) -> list[str]:
