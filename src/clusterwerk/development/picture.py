@@ -4,18 +4,24 @@ from dataclasses import dataclass
 
 from clusterwerk.development.queries import Cohorts
 
-LEFT, WIDTH, HEIGHT, GAP = 70, 520, 26, 14
+LEFT, WIDTH, HEIGHT, GAP, ROOM_FOR_WORDS = 62, 368, 26, 12, 22
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One stage in one half-year."""
+    """One stage in one half-year; its count is written where there is room."""
 
     x: float
     width: float
+    middle: float
     fill: str
     count: int
     name: str
+
+    @property
+    def is_wide(self) -> bool:
+        """There is room for the count."""
+        return self.width >= ROOM_FOR_WORDS
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Bars:
     height: float
     years: str
 
+    @property
+    def shown_width(self) -> float:
+        """On a wide screen, a little larger than on a telephone."""
+        return self.width * 1.25
+
 
 def bars_of(cohorts: Cohorts) -> Bars | None:
     """The picture, or None where nothing can be shown."""
@@ -49,7 +60,16 @@ def bars_of(cohorts: Cohorts) -> Bars | None:
         for number, (stage, count) in enumerate(zip(cohorts.stages, row.stages, strict=True)):
             if count:
                 width = WIDTH * count / most
-                pieces.append(Piece(round(x, 1), round(width, 1), f"fill-{number % 6 + 1}", count, stage.name))
+                pieces.append(
+                    Piece(
+                        round(x, 1),
+                        round(width, 1),
+                        round(x + width / 2, 1),
+                        f"fill-{number % 6 + 1}",
+                        count,
+                        stage.name,
+                    )
+                )
                 x += width
         bars.append(Bar(10 + place * (HEIGHT + GAP), row.key, pieces))
     top = 10 + len(bars) * (HEIGHT + GAP) + 8

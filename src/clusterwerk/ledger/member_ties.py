@@ -84,10 +84,15 @@ class Whole:
         """The interval of chance in words, by figure; empty where it could not be computed."""
         notes = dict.fromkeys(("largest", "cut_nodes", "cross_sector"), "")
         for name, chance in self.chance.items():
-            told = number if name == "cut_nodes" else _as_percent
+            told = _as_count if name == "cut_nodes" else _as_percent
             low, high = told(chance.interval.low), told(chance.interval.high)
-            notes[name] = _("by chance %(low)s to %(high)s") % {"low": low, "high": high}
+            sentence = _("by chance %(low)s to %(high)s") if low != high else _("by chance %(low)s")
+            notes[name] = sentence % {"low": low, "high": high}
         return notes
+
+
+def _as_count(value: float) -> str:
+    return number(value, 0)
 
 
 def _as_percent(share: float) -> str:
