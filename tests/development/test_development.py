@@ -17,6 +17,7 @@ from clusterwerk.development.personal_data import old_assessments, without_peopl
 from clusterwerk.development.queries import assessments_visible_to, cohorts, own_assessments
 from clusterwerk.directory.models import Person
 from clusterwerk.members.actions import erase_person, export_person
+from clusterwerk.members.models import PortalAccess
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -155,7 +156,10 @@ def test_screens(stages, place, browse, manager_user, staff_user, funder_user, m
     row = Assessment.objects.get(organisation=member_firm)
     page = client.get(reverse("development:desk_assessment", args=["luft", row.pk])).content.decode()
     assert "Zeichnung" in page
-    assert client.post(reverse("development:desk_invite", args=["luft"])).status_code == 302
+    ask = reverse("development:desk_invite", args=["luft"])
+    assert (client.post(ask).status_code, "Niemand zu fragen" in client.get(ask).content.decode()) == (302, True)
+    PortalAccess.objects.update(revoked_on=timezone.localdate())
+    assert "Geben Sie ihnen zuerst einen Zugang." in client.get(ask).content.decode()
 
 
 def test_data_protection(stages, member, member_user, member_firm, manager, initiative):

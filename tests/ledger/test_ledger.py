@@ -1,6 +1,7 @@
 """The ledger follows what happens, keeps what the office adds, and shows a firm only its own part."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -209,9 +210,10 @@ def test_the_ledger_exports_what_is_seen(browse, manager_user, initiative, met, 
     assert "Treffen" in b"".join(response.streaming_content).decode("utf-8-sig")
 
 
-@pytest.mark.parametrize("name", ["desk_activity_list", "desk_tie_list", "desk_unmet_list"])
-def test_an_empty_ledger_says_the_first_step(browse, manager_user, initiative, name):
-    assert browse(manager_user).get(reverse(f"ledger:{name}", args=[initiative.slug])).status_code == 200
+@pytest.mark.parametrize("name", ["desk_activity_list", "desk_tie_list", "desk_member_tie_list", "desk_unmet_list"])
+def test_an_empty_ledger_says_the_first_step_and_shows_no_empty_figures(browse, manager_user, initiative, name):
+    page = browse(manager_user).get(reverse(f"ledger:{name}", args=[initiative.slug]))
+    assert (page.status_code, re.findall("<dd>", page.content.decode())) == (200, [])
 
 
 def test_the_member_reads_whom_it_met(browse, member_user, initiative, met, member_firm, rival_firm):

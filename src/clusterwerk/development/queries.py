@@ -60,6 +60,11 @@ def people_to_invite(initiative: Initiative, half_year: HalfYear):
     return [row for row in rows if (row.organisation_id, row.person_id) not in asked_keys]
 
 
+def somebody_acts(initiative: Initiative) -> bool:
+    """Whether anybody acts for a member of today in the portal, and so could be asked at all."""
+    return bool(people_acting(initiative, members_on(initiative, timezone.localdate())))
+
+
 @dataclass(frozen=True)
 class HalfYearCounts:
     """One half-year in the cohort view: firms per stage, and the moves since the half-year before."""

@@ -68,7 +68,12 @@ def invite(request: HttpRequest, actor) -> HttpResponse:
         messages.success(request, _("%(count)s people were asked.") % {"count": count})
         return redirect("development:desk_cohorts", actor.initiative.slug)
     people = queries.people_to_invite(actor.initiative, half_year)
-    return render(request, "development/desk/invite.html", {"people": people, "half_year": half_year})
+    context = {
+        "people": people,
+        "half_year": half_year,
+        "somebody_acts": queries.somebody_acts(actor.initiative),
+    }
+    return render(request, "development/desk/invite.html", context)
 
 
 @desk
