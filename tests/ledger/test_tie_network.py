@@ -45,7 +45,7 @@ def join(initiative):
 
 def numbers_in(svg):
     """The numbers and names of the circles."""
-    return re.findall(r"<g><title>(\d+): ([^<]+)</title>", svg)
+    return re.findall(r"><title>(\d+): ([^<]+)</title></circle>", svg)
 
 
 def test_the_members_stand_in_picture_and_table_under_the_same_numbers(

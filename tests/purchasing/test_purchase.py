@@ -158,6 +158,7 @@ def test_without_a_possible_award_the_office_reads_what_to_change_where_it_can_c
     client = browse(manager_user)
     for page in (client.get(address), client.get(jobs.address(run))):
         assert run.error in page.content.decode()
+    assert f'href="{address}"' in client.get(jobs.address(run)).content.decode()
     actions.change_purchase(purchase=bidding, max_suppliers=2, by=manager)
     jobs.run_now(plan_job.work_out_plan, by=manager, purchase_id=bidding.pk)
     assert run.error not in client.get(address).content.decode()

@@ -77,8 +77,10 @@ def network_picture(
     named = {one.number: one.name for one in circles}
     shown = [tie for tie in ties if tie not in hidden]
     parts = [row for kind in (1, 2, 3) for row in _lines(kind, shown, place, named, words)]
-    parts += [_circle(one, *place[one.number], drawn, is_alone=False) for one in tied]
-    parts += drawn.row_of(alone, words.alone)
+    around = [(one, *place[one.number]) for one in tied]
+    below = drawn.in_rows(alone)
+    parts += drawn.rule_of(alone, words.alone)
+    parts += [*_circles(around), *_circles(below, is_alone=True), *_writing([*around, *below], drawn.name_lines)]
     parts += drawn.legend(words.kinds, sorted({tie.kind for tie in shown}))
     ids = f"network-{text_hash(words.title, words.description, *parts)[:10]}"
     width = "" if on_sheet else f' width="{drawn.width * 1.25:g}"'
@@ -103,7 +105,7 @@ class _Drawing:
     def __init__(self, count: int, tied: int, alone: int, *, on_sheet: bool) -> None:
         self.has_names = count <= (NAMED_ON_SHEET if on_sheet else FEW)
         self.width = SHEET[0] if on_sheet else SCREEN * max(1.0, sqrt(count / USUAL))
-        self.name_lines = 3 if on_sheet else 2
+        self.name_lines = (3 if on_sheet else 2) if self.has_names else 0
         across, down = (2.5 * RADIUS, 2.5 * RADIUS)
         if self.has_names:
             across, down = (122.0, 70.0) if on_sheet else (104.0, 58.0)
@@ -120,20 +122,24 @@ class _Drawing:
         self.room = Room(side, EDGE, self.width - side, max(EDGE + 1, self.field - below), (across, down))
         self.height = self.field + self.alone_height
 
-    def row_of(self, alone: Sequence[Circle], label: str) -> list[str]:
-        """Those without a tie, in rows below a line."""
+    def in_rows(self, alone: Sequence[Circle]) -> list[tuple[Circle, float, float]]:
+        """Those without a tie with their places, in rows below a line."""
+        placed = []
+        for number, one in enumerate(alone):
+            row, column = divmod(number, self.per_row)
+            x, y = EDGE + self.step * (column + 0.5), self.field + 30 + RADIUS + row * self.row_height
+            placed.append((one, round(x, 1), round(y, 1)))
+        return placed
+
+    def rule_of(self, alone: Sequence[Circle], label: str) -> list[str]:
+        """The line above those without a tie, and what it says."""
         if not alone:
             return []
         top = self.field + 6
-        parts = [
-            f'<path class="stroke-line" stroke="#8e908d" d="M{EDGE:g} {top:g}H{self.width - EDGE:g}"/>',
-            f'<text x="{EDGE:g}" y="{top + 18:g}" class="text-soft" fill="#4c4f50">{escape(label)}</text>',
+        return [
+            f'<path class="stroke-line" stroke="#8e908d" d="M{EDGE:g} {top:.1f}H{self.width - EDGE:.1f}"/>',
+            f'<text x="{EDGE:g}" y="{top + 18:.1f}" class="text-soft" fill="#4c4f50">{escape(label)}</text>',
         ]
-        for number, one in enumerate(alone):
-            row, column = divmod(number, self.per_row)
-            x, y = EDGE + self.step * (column + 0.5), top + 24 + RADIUS + row * self.row_height
-            parts.append(_circle(one, x, y, self, is_alone=True))
-        return parts
 
     def legend(self, kinds: Sequence[str], used: Sequence[int]) -> list[str]:
         """A sample of each kind that is drawn, below everything."""
@@ -165,23 +171,39 @@ def _lines(kind: int, shown: Sequence[Strand], place: dict, named: dict[int, str
     return [f'<g {_style(kind, thin=not tells)} fill="none">', *parts, "</g>"] if parts else []
 
 
-def _circle(one: Circle, x: float, y: float, drawing: _Drawing, *, is_alone: bool) -> str:
-    look = 'class="fill-wash stroke-1" fill="#d5e4e4" stroke="#00525a" stroke-width="3"'
-    if not one.is_own:
-        dashed = ' stroke-dasharray="3 3"' if is_alone else ""
-        look = f'class="fill-paper stroke-6" fill="#ffffff" stroke="#5b6166" stroke-width="1.5"{dashed}'
-    parts = [
-        f"<g><title>{one.number}: {escape(one.name)}</title>",
-        f'<circle {look} cx="{x:g}" cy="{y:g}" r="{RADIUS:g}"/>',
-        f'<text x="{x:g}" y="{y + 4:g}" text-anchor="middle" font-size="11" fill="#1c1f20">{one.number}</text>',
+def _look(*, is_own: bool = False, is_alone: bool = False) -> str:
+    if is_own:
+        return 'class="fill-wash stroke-1" fill="#d5e4e4" stroke="#00525a" stroke-width="3"'
+    dashed = ' stroke-dasharray="3 3"' if is_alone else ""
+    return f'class="fill-paper stroke-6" fill="#ffffff" stroke="#5b6166" stroke-width="1.5"{dashed}'
+
+
+def _circles(placed: Sequence[tuple[Circle, float, float]], *, is_alone: bool = False) -> list[str]:
+    """Circles that tell their number and name, the own ones apart."""
+    parts = []
+    for is_own in (False, True):
+        own = [
+            f'<circle cx="{x:g}" cy="{y:g}" r="{RADIUS:g}"><title>{one.number}: {escape(one.name)}</title></circle>'
+            for one, x, y in placed
+            if one.is_own == is_own
+        ]
+        parts += [f"<g {_look(is_own=is_own, is_alone=is_alone)}>", *own, "</g>"] if own else []
+    return parts
+
+
+def _writing(placed: Sequence[tuple[Circle, float, float]], name_lines: int) -> list[str]:
+    """The numbers in the circles, and the names below them where they are written."""
+    numbers = [f'<text x="{x:g}" y="{y + 4:g}">{one.number}</text>' for one, x, y in placed]
+    names = [
+        f'<text class="text-halo" x="{x:g}" y="{y + RADIUS + 12 + 12 * place:g}" stroke="#ffffff" stroke-width="3" '
+        f'paint-order="stroke">{escape(row)}</text>'
+        for one, x, y in placed
+        for place, row in enumerate(_wrapped(one.name, name_lines))
     ]
-    if drawing.has_names:
-        rows = textwrap.wrap(
-            one.name, LETTERS_OF_NAME, max_lines=drawing.name_lines, placeholder=" …", break_long_words=False
-        )
-        for number, row in enumerate(rows):
-            parts.append(
-                f'<text class="text-halo" x="{x:g}" y="{y + RADIUS + 12 + 12 * number:g}" text-anchor="middle" font-size="11" '
-                f'fill="#1c1f20" stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(row)}</text>'
-            )
-    return "".join([*parts, "</g>"])
+    return ['<g text-anchor="middle" font-size="11" fill="#1c1f20" pointer-events="none">', *names, *numbers, "</g>"]
+
+
+def _wrapped(name: str, lines: int) -> list[str]:
+    if not lines:
+        return []
+    return textwrap.wrap(name, LETTERS_OF_NAME, max_lines=lines, placeholder=" …", break_long_words=False)

@@ -14,7 +14,7 @@ import numpy as np
 
 from clusterwerk.analysis.networks.network import Network, Node
 
-STEPS, PUSHES, SMALL = 120, 150, 1e-4
+STEPS, PUSHES, SMALL = 120, 100, 1e-4
 
 
 @dataclass(frozen=True)
@@ -43,19 +43,14 @@ def places(network: Network, room: Room, *, seed: int) -> dict[Node, tuple[float
 def _distances(network: Network, tied: list[Node]) -> np.ndarray:
     """Steps from each node to each other; between parts a little more than the usual way within one."""
     place = {node: number for number, node in enumerate(tied)}
-    steps = np.zeros((len(tied), len(tied)))
-    for start in tied:
-        known, ring = {start: 0}, [start]
-        while ring:
-            following = []
-            for node in ring:
-                for other in network.neighbours[node]:
-                    if other not in known:
-                        known[other] = known[node] + 1
-                        following.append(other)
-            ring = following
-        for node, way in known.items():
-            steps[place[start], place[node]] = way
+    joined = np.zeros((len(tied), len(tied)))
+    for one, other in network.ties:
+        joined[place[one], place[other]] = joined[place[other], place[one]] = 1
+    steps, reached, ring, way = np.zeros_like(joined), np.eye(len(tied)) > 0, np.eye(len(tied)), 0
+    while ring.any():
+        way += 1
+        ring = ((ring @ joined) > 0) & ~reached
+        steps[ring], reached = way, reached | ring
     inside = steps[steps > 0]
     steps[(steps == 0) & ~np.eye(len(tied), dtype=bool)] = float(np.median(inside)) + 1.5
     return steps
@@ -68,7 +63,9 @@ def _least_stress(wanted: np.ndarray, seed: int) -> np.ndarray:
     off = ~np.eye(count, dtype=bool)
     weights = np.zeros_like(wanted)
     weights[off] = wanted[off] ** -2.0
-    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    inverse = np.linalg.inv(
+        np.diag(weights.sum(axis=1)) - weights + 1 / count
+    )  # as good for points around their middle
     before = np.inf
     for _step in range(STEPS):
         lengths = np.linalg.norm(points[:, None] - points[None], axis=2)
@@ -109,7 +106,7 @@ def _pushed_apart(points: np.ndarray, room: Room) -> np.ndarray:
         lengths = np.linalg.norm(gaps, axis=2)
         np.fill_diagonal(lengths, np.inf)
         lacking = np.clip(1.0 - lengths, 0.0, None)
-        if lacking.max() < 0.01:
+        if lacking.max() < 0.03:
             break
         move = (gaps / lengths[..., None] * (lacking / 2)[..., None]).sum(axis=1)
         points = np.clip(points + move, low / apart, high / apart)
