@@ -18,16 +18,15 @@ def work_out_plan(run, *, purchase_id: int) -> dict:
     """Work out the award and each firm's share."""
     purchase = Purchase.objects.select_related("initiative").get(pk=purchase_id)
     sentences = (
-        _("Figures are opened"), _("The cheapest award is sought"), _("The cost is shared"),
-        _("Whether a part would leave is asked"), _("The plan is kept"),
+        _("The cheapest award is sought"), _("The cost is shared"), _("Whether a part would leave is asked"),
+        _("The plan is kept"),
     )  # fmt: skip
 
     def told(done: int) -> None:
-        run.progress(done, len(sentences), sentences[done])
+        run.progress(done, len(sentences) + 1, sentences[done - 1])
 
     address = reverse("purchasing:desk_purchase", args=[purchase.initiative.slug, purchase.pk])
     run.result = {"url": address}
-    told(0)
     compute_plan(purchase=purchase, told=told)
     return {"url": address, "sentence": _("The plan is worked out.")}
 
