@@ -201,13 +201,14 @@ def near_misses(actor: Actor, theme: Theme, *, limit: int = 4) -> list[Need]:
 
 
 def proposed_title(theme: Theme) -> str:
-    """A first title: the topic that most needs confirmed, else the words they share."""
+    """A first title: the topic that most needs confirmed, else the words they share. Prefetch `places__need__topics`."""
     topics: dict[str, int] = {}
-    for place in theme.places.prefetch_related("need__topics"):
+    places = theme.places.all()
+    for place in places:
         for topic in place.need.topic_keys:
             topics[topic] = topics.get(topic, 0) + 1
     best = max(sorted(topics), key=lambda topic: topics[topic], default="")
-    if best and topics[best] * 2 > theme.places.count():
+    if best and topics[best] * 2 > len(places):
         return names_of([best])[0]
     return ", ".join(word["word"] for word in theme.words[:2])[:120]
 

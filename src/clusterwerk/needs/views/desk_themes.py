@@ -72,7 +72,7 @@ def _proposal_form(request: HttpRequest, actor, theme: Theme, placed) -> Proposa
         posted,
         inside=Need.objects.filter(pk__in=[one.need.pk for one in placed]).select_related("organisation"),
         near=Need.objects.filter(pk__in=[need.pk for need in near]).select_related("organisation"),
-        others=others.exclude(pk=theme.pk).order_by("-state", "title", "pk"),
+        others=others.exclude(pk=theme.pk).prefetch_related("places__need__topics").order_by("-state", "title", "pk"),
         needs_title=posted is not None and posted.get("step") == "agree",
         initial={"needs": [one.need.pk for one in placed], "title": queries.proposed_title(theme)},
     )
