@@ -5,6 +5,7 @@ stated with their name, or by their consent. How many stand in it besides, nobod
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -65,9 +66,13 @@ def independent_firms(theme: Theme) -> int:
 
 def needs_to_group(actor: Actor) -> list[Need]:
     """Current needs that stand in no agreed theme."""
+    rows = _loose_needs(actor).select_related("organisation").prefetch_related("topics")
+    return list(rows.order_by("pk"))
+
+
+def _loose_needs(actor: Actor) -> QuerySet[Need]:
     agreed = ThemeNeed.objects.filter(need=OuterRef("pk"), theme__state=ThemeState.AGREED)
-    rows = needs_visible_to(actor).filter(live()).exclude(Exists(agreed)) if actor.is_office else Need.objects.none()
-    return list(rows.select_related("organisation").prefetch_related("topics").order_by("pk"))
+    return needs_visible_to(actor).filter(live()).exclude(Exists(agreed)) if actor.is_office else Need.objects.none()
 
 
 def index_of_needs(actor: Actor, needs: Iterable[Need]):
@@ -94,10 +99,10 @@ class Progress:
 
 def progress_of(actor: Actor) -> Progress:
     """What is left to decide, what was decided, and how many needs stand in no agreed theme."""
-    rows = Theme.objects.filter(initiative=actor.initiative)
-    count = {state: rows.filter(state=state).count() for state in ThemeState}
+    states = Theme.objects.filter(initiative=actor.initiative).values_list("state", flat=True)
+    count = Counter(states)
     return Progress(
-        count[ThemeState.PROPOSED], count[ThemeState.AGREED], count[ThemeState.REJECTED], len(needs_to_group(actor))
+        count[ThemeState.PROPOSED], count[ThemeState.AGREED], count[ThemeState.REJECTED], _loose_needs(actor).count()
     )
 
 
