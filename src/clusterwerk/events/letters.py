@@ -115,7 +115,7 @@ def post_letter(registration: Registration, subject: str, context: dict, attachm
     outbox.post(
         to=registration.email,
         subject=subject,
-        template="events/mail/letter",
+        template="clusters/mail/letter",
         context=context,
         scope_id=registration.initiative_id,
         language=registration.language,

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
 from clusterwerk.introductions.models import Introduction, OutcomeQuestion, Party
 from clusterwerk.introductions.queries import contact_of
 
 PURPOSE = "introductions.party"
-TEMPLATE = "introductions/mail/letter"
 LINK_KEPT = dt.timedelta(days=300)
 
 
@@ -35,14 +35,13 @@ def _post(person: Person | None, introduction: Introduction, words, *, link: str
         return
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject, paragraphs = words()
-        outbox.post(
+        post_letter(
+            initiative=introduction.initiative,
             to=person.email,
+            name=str(person),
             subject=subject,
-            template=TEMPLATE,
-            context={"name": str(person), "paragraphs": paragraphs, "link": link, "of": introduction.initiative.name},
-            scope_id=introduction.initiative_id,
-            language=translation.get_language()[:2],
-            reply_to=introduction.initiative.contact_email,
+            paragraphs=paragraphs,
+            link=link,
             private=True,
             thread=thread,
         )
@@ -121,14 +120,12 @@ def connect(introduction: Introduction, parties: list[Party]) -> None:
             subject = subject or _("You know each other now: %(topic)s") % {"topic": introduction.topic}
             paragraphs += _of_all(introduction, parties)
     with translation.override(languages[0]):
-        outbox.post(
+        post_letter(
+            initiative=introduction.initiative,
             to=", ".join(one.email for one in people),
+            name="",
             subject=subject,
-            template=TEMPLATE,
-            context={"name": "", "paragraphs": paragraphs, "link": "", "of": introduction.initiative.name},
-            scope_id=introduction.initiative_id,
-            language=languages[0],
-            reply_to=introduction.initiative.contact_email,
+            paragraphs=paragraphs,
             thread=f"introduced-{introduction.pk}",
         )
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
 from clusterwerk.needs.models import Asking, Need, Offer, ServiceUse, ThemeNeed
 from clusterwerk.needs.queries.naming import ANSWERED_WITHIN
 
-TEMPLATE = "needs/mail/letter"
 ASKING, STILL_NEED, STILL_OFFER, RATING = "needs.asking", "needs.still_need", "needs.still_offer", "needs.rating"
 NAMED = "needs.named"
 KEPT = dt.timedelta(days=60)
@@ -24,17 +24,8 @@ def _reachable(person: Person | None) -> bool:
 
 
 def _post(person: Person, initiative, subject: str, paragraphs: list[str], link: str, thread: str, **more) -> None:
-    outbox.post(
-        to=person.email,
-        subject=subject,
-        template=TEMPLATE,
-        context={"name": str(person), "paragraphs": paragraphs, "link": link, "initiative_name": initiative.name},
-        scope_id=initiative.pk,
-        language=translation.get_language()[:2],
-        reply_to=initiative.contact_email,
-        thread=thread,
-        **more,
-    )
+    told = {"subject": subject, "paragraphs": paragraphs, "link": link, "thread": thread}
+    post_letter(initiative=initiative, to=person.email, name=str(person), **told, **more)
 
 
 def _link(purpose: str, subject_id: int, *, person: Person, last: dt.date) -> personal_links.PersonalLink:

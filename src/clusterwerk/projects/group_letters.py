@@ -6,33 +6,26 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.projects.models import GroupPlace
-
-TEMPLATE = "projects/mail/group_letter"
 
 
 def _post(place: GroupPlace, link: personal_links.PersonalLink, words: Callable[[dict], tuple[str, list[str]]]) -> None:
     """One mail to the person of a question; `words` gives subject and paragraphs in its language."""
-    person, initiative = place.person, place.initiative
+    person = place.person
     with translation.override(person.language or settings.LANGUAGE_CODE):
         told = {"topic": place.group.topic.title, "firm": place.organisation, "day": day(place.asked_on)}
         subject, paragraphs = words(told)
-        outbox.post(
+        post_letter(
+            initiative=place.initiative,
             to=person.email,
+            name=str(person),
             subject=subject,
-            template=TEMPLATE,
-            context={
-                "name": str(person),
-                "paragraphs": paragraphs,
-                "link": personal_links.address(link, "projects:personal_group_question"),
-                "initiative_name": initiative.name,
-            },
-            scope_id=place.initiative_id,
-            language=translation.get_language()[:2],
+            paragraphs=paragraphs,
+            link=personal_links.address(link, "projects:personal_group_question"),
             thread=f"group-{place.uid}",
-            reply_to=initiative.contact_email,
         )
 
 

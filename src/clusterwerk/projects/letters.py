@@ -4,33 +4,26 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
 from clusterwerk.projects.choices import PartnerState, State
 from clusterwerk.projects.models import Action, Contact, Project
-
-TEMPLATE = "projects/mail/letter"
 
 
 def _post(person: Person, project: Project, thread: str, link: str, words) -> None:
     """One mail; `words()` gives subject and paragraphs in the language of the person."""
     with translation.override(person.language or settings.LANGUAGE_CODE):
         subject, paragraphs = words()
-        outbox.post(
+        post_letter(
+            initiative=project.initiative,
             to=person.email,
+            name=str(person),
             subject=subject,
-            template=TEMPLATE,
-            context={
-                "name": str(person),
-                "paragraphs": paragraphs,
-                "link": link,
-                "initiative_name": project.initiative.name,
-            },
-            scope_id=project.initiative_id,
-            language=translation.get_language()[:2],
+            paragraphs=paragraphs,
+            link=link,
             thread=thread,
-            reply_to=project.initiative.contact_email,
         )
 
 

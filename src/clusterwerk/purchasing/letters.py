@@ -4,32 +4,27 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.purchasing.actions import links
 from clusterwerk.purchasing.models import Participation
 
 
 def _post(participation: Participation, words) -> None:
-    person, initiative = participation.person, participation.initiative
+    person = participation.person
     if person is None or not person.email or person.erased_at:
         return
     with translation.override(person.language or settings.LANGUAGE_CODE):
         told = {"title": participation.purchase.title, "until": day(participation.purchase.answer_until)}
         subject, paragraphs = words(told)
-        outbox.post(
+        post_letter(
+            initiative=participation.initiative,
             to=person.email,
+            name=str(person),
             subject=subject,
-            template="purchasing/mail/letter",
-            context={
-                "name": str(person),
-                "paragraphs": paragraphs,
-                "link": personal_links.address(links.give(participation), "purchasing:personal_participation"),
-                "initiative_name": initiative.name,
-            },
-            scope_id=participation.initiative_id,
-            language=translation.get_language()[:2],
-            reply_to=initiative.contact_email,
+            paragraphs=paragraphs,
+            link=personal_links.address(links.give(participation), "purchasing:personal_participation"),
             thread=f"purchase-{participation.purchase_id}",
             private=True,
         )

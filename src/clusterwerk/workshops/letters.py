@@ -9,30 +9,23 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day, moment
 from clusterwerk.directory.models import Person
 from clusterwerk.workshops import calendar_file
 from clusterwerk.workshops.choices import BookingState
 from clusterwerk.workshops.models import Booking, Offer
 
-TEMPLATE = "workshops/mail/letter"
-
 
 def _post(person: Person, offer: Offer, subject: str, paragraphs: list[str], link: str, **more) -> None:
-    outbox.post(
+    post_letter(
+        initiative=offer.initiative,
         to=person.email,
+        name=str(person),
         subject=subject,
-        template=TEMPLATE,
-        context={
-            "name": str(person),
-            "paragraphs": paragraphs,
-            "link": link,
-            "initiative_name": offer.initiative.name,
-        },
-        scope_id=offer.initiative_id,
-        language=translation.get_language()[:2],
-        reply_to=offer.initiative.contact_email,
+        paragraphs=paragraphs,
+        link=link,
         **more,
     )
 

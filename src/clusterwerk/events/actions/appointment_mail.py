@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from clusterwerk.clusters.letters import post_letter
 from clusterwerk.core import calendar, outbox, personal_links
 from clusterwerk.events.calendar_entries import entry_of, place_of
 from clusterwerk.events.models import Appointment, Attendee
@@ -73,20 +74,14 @@ def tell_time_stays(attendee: Attendee, proposed: str) -> None:
     with translation.override(attendee.language):
         told = {"title": appointment.title, "proposed": proposed, "when": appointment.span.told(settings.TIME_ZONE)}
         sentence = _("another time, %(proposed)s, is not possible for “%(title)s”; it stays at %(when)s.") % told
-        outbox.post(
+        post_letter(
+            initiative=appointment.initiative,
             to=attendee.email,
+            name=str(attendee),
             subject=_("The time stays: %(title)s, %(when)s") % told,
-            template="events/mail/letter",
-            context={
-                "name": str(attendee),
-                "paragraphs": [sentence, _("Can you come? Please say so by this link:")],
-                "link": answer_address(attendee),
-                "initiative_name": appointment.initiative.name,
-            },
-            scope_id=attendee.initiative_id,
-            language=attendee.language,
+            paragraphs=[sentence, _("Can you come? Please say so by this link:")],
+            link=answer_address(attendee),
             thread=f"appointment-{appointment.pk}",
-            reply_to=appointment.initiative.contact_email,
             private=True,
         )
 

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clusterwerk.core import log, outbox
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.events.models.events import Event
 from clusterwerk.events.models.programme import Proposal, Session, Speaker, Track
@@ -141,19 +142,8 @@ def _tell(proposal: Proposal) -> None:
         else:
             subject = _("Your proposal for “%(event)s”") % told
             said = [_("thank you for proposing “%(title)s”. It found no place at “%(event)s” this time.") % told]
-        outbox.post(
-            to=proposal.email,
-            subject=subject,
-            template="events/mail/letter",
-            context={
-                "name": proposal.name,
-                "paragraphs": said,
-                "link": "",
-                "initiative_name": event.initiative.name,
-            },
-            scope_id=event.initiative_id,
-            language=proposal.language,
-            reply_to=event.initiative.contact_email,
+        post_letter(
+            initiative=event.initiative, to=proposal.email, name=proposal.name, subject=subject, paragraphs=said
         )
 
 
