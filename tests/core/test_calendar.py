@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 import vobject
 from dateutil.tz import tzical
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -230,3 +231,11 @@ def test_hostile_and_broken_files_are_refused_with_a_reason(content, reason):
 
     with translation.override("en"), pytest.raises(Refused, match=reason):
         calendar.read_replies(content)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("de", "Do 17.12.2026, 14:00–15:30 Uhr"), ("en", "Thu 17 Dec 2026, 14:00–15:30")]
+)
+def test_a_day_is_written_so_that_nobody_takes_it_for_a_month(language, told):
+    with translation.override(language):
+        assert str(Span.hours(dt.date(2026, 12, 17), dt.time(14), 90)) == told

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from clusterwerk.core import shown
+
 # Alternatives of the same database and names without a place, which no calendar program offers.
 LEFT_OUT = ("posix/", "right/", "Etc/", "SystemV/", "US/")
 
@@ -96,4 +98,4 @@ class Span:
 
 
 def _weekday_and_day(day: dt.date) -> str:
-    return f"{formats.date_format(day, 'D')} {formats.date_format(day, 'SHORT_DATE_FORMAT')}"
+    return f"{formats.date_format(day, 'D')} {shown.day(day)}"

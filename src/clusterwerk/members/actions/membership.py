@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.shown import day
 from clusterwerk.directory.actions import list_organisation
 from clusterwerk.directory.models import Listing, Organisation
 from clusterwerk.members import hooks_offered
@@ -61,7 +61,7 @@ def _change_status(*, organisation: Organisation, status: Status, on: dt.date, b
     if last is not None and on < last.since:
         raise Refused(
             _("The present status began on %(day)s. Choose a later day, or correct that period first.")
-            % {"day": date_format(last.since, "SHORT_DATE_FORMAT")}
+            % {"day": day(last.since)}
         )
     if last is not None and last.since == on:
         if not last.is_open:
@@ -132,10 +132,7 @@ def end_membership(*, organisation: Organisation, on: dt.date, reason: str, by, 
     if last is None or not last.is_open or last.status not in {Status.MEMBER, Status.TRIAL}:
         raise Refused(_("%(organisation)s is not a member at present.") % {"organisation": organisation})
     if on < last.since:
-        raise Refused(
-            _("The membership began on %(day)s; it cannot end before.")
-            % {"day": date_format(last.since, "SHORT_DATE_FORMAT")}
-        )
+        raise Refused(_("The membership began on %(day)s; it cannot end before.") % {"day": day(last.since)})
     last.until = on
     last.save(update_fields=["until"])
     former = Membership.objects.create(
@@ -170,10 +167,7 @@ def leave_population(*, organisation: Organisation, on: dt.date, by, note: str =
     if last.status in {Status.MEMBER, Status.TRIAL}:
         raise Refused(_("End the membership first; it needs a reason."))
     if on < last.since:
-        raise Refused(
-            _("The present status began on %(day)s; it cannot end before.")
-            % {"day": date_format(last.since, "SHORT_DATE_FORMAT")}
-        )
+        raise Refused(_("The present status began on %(day)s; it cannot end before.") % {"day": day(last.since)})
     last.until, last.note = on, note or last.note
     last.save(update_fields=["until", "note"])
     log.record(by=by, verb="members.left_population", subject=organisation, scope_id=by.scope_id, on=on)
@@ -201,7 +195,7 @@ def correct_period(*, membership: Membership, since: dt.date, until: dt.date | N
             _("These days overlap the period “%(status)s” from %(day)s.")
             % {
                 "status": overlapping[0].get_status_display(),
-                "day": date_format(overlapping[0].since, "SHORT_DATE_FORMAT"),
+                "day": day(overlapping[0].since),
             }
         )
     before = _period(row)
@@ -227,8 +221,8 @@ def _enter_register(organisation: Organisation, by) -> None:
 
 
 def _period(row: Membership) -> str:
-    until = date_format(row.until, "SHORT_DATE_FORMAT") if row.until else _("today")
-    return f"{date_format(row.since, 'SHORT_DATE_FORMAT')} – {until}"
+    until = day(row.until) if row.until else _("today")
+    return f"{day(row.since)} – {until}"
 
 
 def open_row(organisation: Organisation, initiative) -> Membership | None:
