@@ -44,6 +44,15 @@ def test_with_an_initiative_there_is_no_first_step(initiative):
     assert first_step() == ""
 
 
+def test_an_empty_initiative_says_the_first_step(browse, manager_user, initiative, make_firm):
+    client, url = browse(manager_user), f"/desk/{initiative.slug}/"
+    page = client.get(url)
+    assert [shown.panel.name for shown in page.context["panels"]] == []
+    assert f'href="{reverse("members:desk_import_add", args=[initiative.slug])}"' in page.content.decode()
+    make_firm("Erste Firma GmbH")
+    assert [shown.panel.name for shown in client.get(url).context["panels"]] == ["members.due"]
+
+
 def test_an_administrator_with_one_role_finds_the_installation(browse, manager_user, initiative):
     manager_user.is_superuser = True
     manager_user.save()

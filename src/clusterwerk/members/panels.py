@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.panels import Panel, register
+from clusterwerk.directory.queries import organisations_visible_to
 from clusterwerk.members import queries
 from clusterwerk.members.choices import OPEN_STAGES, Status
 from clusterwerk.members.rules import may_give_access, may_note_conversations, may_recruit
@@ -26,16 +27,15 @@ def figures_for_viewers(actor, subject) -> dict | None:
 
 
 def due_steps(actor, subject) -> dict | None:
-    """Next steps of leads and conversations that are due today or overdue."""
+    """Next steps of leads and conversations that are due today or overdue; nothing where no organisation is known yet."""
     if not actor.is_office:
         return None
     today = timezone.localdate()
     leads = queries.leads_visible_to(actor).filter(stage__in=OPEN_STAGES, next_on__lte=today).order_by("next_on", "pk")
-    return {
-        "today": today,
-        "leads": _first(leads),
-        "conversations": _first(queries.open_steps(actor, until=today)),
-    }
+    due = {"leads": _first(leads), "conversations": _first(queries.open_steps(actor, until=today))}
+    if not any(part["count"] for part in due.values()) and not organisations_visible_to(actor).exists():
+        return None
+    return {"today": today, **due}
 
 
 def office_panel_of_organisation(actor, organisation) -> dict | None:
