@@ -1,6 +1,5 @@
 """Who may do what with development paths."""
 
-from clusterwerk.development.models import Assessment
 from clusterwerk.directory.representation import represented_by
 
 
@@ -17,10 +16,3 @@ def may_ask_firms(actor) -> bool:
 def may_assess(actor, organisation) -> bool:
     """Only the firm's own people say where it stands; the office does not write it for them."""
     return organisation.pk in represented_by(actor)
-
-
-def may_see_assessment(actor, assessment: Assessment) -> bool:
-    """The office and the firm itself; everybody else sees counts only."""
-    if assessment.initiative_id != actor.initiative.pk:
-        return False
-    return actor.is_office or assessment.organisation_id in represented_by(actor)

@@ -15,7 +15,6 @@ from django.utils import timezone
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.choices import OrganisationKind
-from clusterwerk.directory.models import Organisation
 from clusterwerk.directory.queries import connected_groups
 from clusterwerk.directory.queries.ownership import MAJORITY, Holding, UnknownShare
 from clusterwerk.members.queries import organisations_acted_for
@@ -216,8 +215,3 @@ def proposed_title(theme: Theme) -> str:
     if best and topics[best] * 2 > len(places):
         return names_of([best])[0]
     return ", ".join(word["word"] for word in theme.words[:2])[:120]
-
-
-def firms_in(theme: Theme) -> QuerySet[Organisation]:
-    """The firms of a theme; for the office, and for the packages above that make projects of it."""
-    return Organisation.objects.filter(needs__places__theme=theme).distinct().order_by("name_folded", "pk")
