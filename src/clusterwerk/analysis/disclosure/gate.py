@@ -24,22 +24,22 @@ def corrected(group: str, times: int) -> str:
     return group if times == 0 else f"{group}#{times}"
 
 
-def _groups_in(members: frozenset[str]) -> int:
-    return len({name.partition("#")[0] for name in members})
-
-
 @dataclass(frozen=True)
 class Gate:
-    """What was released so far of one figure and period, under one policy. Nothing in it is a figure."""
+    """What was released so far of one figure and period, under one policy. Nothing in it is a figure.
+
+    ``uncounted`` are groups that do not count towards the least number, for instance because nobody knows their links.
+    """
 
     policy: Policy
     record: Publications
     released: tuple[frozenset[str], ...] = ()
+    uncounted: frozenset[str] = frozenset()
 
     @classmethod
-    def new(cls, policy: Policy, groups: Iterable[str] = ()) -> Gate:
+    def new(cls, policy: Policy, groups: Iterable[str] = (), uncounted: Iterable[str] = ()) -> Gate:
         """A gate through which nothing went so far."""
-        return cls(policy, Publications.of(groups))
+        return cls(policy, Publications.of(groups), uncounted=frozenset(uncounted))
 
     def reason_against(self, members: Iterable[str], sums: Sums) -> Withheld | None:
         """Why the sum over these independent groups may not be released; None when it may, or when it was already.
@@ -50,12 +50,12 @@ class Gate:
         wanted = frozenset(members)
         if wanted in self.released:
             return None
-        reason = reason_against(_groups_in(wanted), *sums(wanted), self.policy)
+        reason = reason_against(self._groups_in(wanted), *sums(wanted), self.policy)
         if reason is not None:
             return reason
         for before in self.released:
             apart = wanted ^ before
-            reason = reason_against(_groups_in(apart), *sums(apart), self.policy)
+            reason = reason_against(self._groups_in(apart), *sums(apart), self.policy)
             if reason is not None:
                 return OF_A_DIFFERENCE[reason]
         isolates = self._with(wanted).record.would_isolate(wanted, self.policy.largest_set)
@@ -69,8 +69,8 @@ class Gate:
         known = self._with(wanted)
         return replace(known, record=known.record.with_sum(wanted), released=(*self.released, wanted))
 
+    def _groups_in(self, members: frozenset[str]) -> int:
+        return len({name.partition("#")[0] for name in members} - self.uncounted)
+
     def _with(self, groups: frozenset[str]) -> Gate:
-        record = self.record
-        for name in sorted(groups):
-            record = record.with_group(name)
-        return replace(self, record=record)
+        return replace(self, record=self.record.with_groups(sorted(groups)))

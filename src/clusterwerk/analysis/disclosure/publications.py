@@ -51,11 +51,11 @@ class Publications:
             found[places[name]] = 1.0
         return found
 
-    def with_group(self, name: str) -> Publications:
-        """The record with one group more that is in no sum so far."""
-        if name in self.groups:
-            return self
-        return Publications((*self.groups, name), np.pad(self.basis, ((0, 0), (0, 1))))
+    def with_groups(self, names: Iterable[str]) -> Publications:
+        """The record with further groups that are in no sum so far; those it has already stay as they are."""
+        known = set(self.groups)
+        new = tuple(name for name in dict.fromkeys(names) if name not in known)
+        return Publications((*self.groups, *new), np.pad(self.basis, ((0, 0), (0, len(new))))) if new else self
 
     def with_sum(self, members: Iterable[str]) -> Publications:
         """The record after one more sum; the same one when the sum could be computed before."""
@@ -67,8 +67,10 @@ class Publications:
 
         Smallest sets first; sets that hold a smaller one that was found are left out.
         """
+        places = self._candidates(largest)
+        basis = self.basis[:, places]
         found: list[tuple[int, ...]] = []
-        free = np.eye(len(self.groups)) - self.basis.T @ self.basis
+        free = np.eye(len(places)) - basis.T @ basis
         singles = np.flatnonzero(free.diagonal() < _NOTHING)
         found += [(int(one),) for one in singles]
         if largest >= 2:
@@ -76,7 +78,18 @@ class Publications:
             found += pairs
             if largest >= 3:
                 found += _triples(free, singles, pairs)
-        return tuple(tuple(self.groups[one] for one in places) for places in found)
+        return tuple(tuple(self.groups[places[one]] for one in few) for few in found)
+
+    def _candidates(self, largest: int) -> np.ndarray:
+        """The places of groups that can be in a set that is isolated.
+
+        Groups that are in the same sums have the same coefficient in everything that can be computed. So a set of few
+        groups is isolated only by groups of which no more than few are alike.
+        """
+        if not len(self.basis):
+            return np.zeros(0, dtype=int)
+        _kinds, kind, alike = np.unique(np.round(self.basis, 9), axis=1, return_inverse=True, return_counts=True)
+        return np.flatnonzero(alike[kind.ravel()] <= largest)
 
     def would_isolate(self, members: Iterable[str], largest: int = 3) -> tuple[tuple[str, ...], ...]:
         """The sets that this sum would isolate besides those that are isolated already; empty when it tells nothing new."""
