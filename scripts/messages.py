@@ -48,8 +48,8 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
 
 
 def packages(names=()) -> list[Path]:
-    """The folders that are Django apps, all or the named ones."""
-    found = sorted(path.parent for path in SOURCE.glob("*/apps.py"))
+    """The folders that have texts (Django apps, and what has a catalogue), all or the named ones."""
+    found = sorted({path.parent for pattern in ("*/apps.py", "*/locale") for path in SOURCE.glob(pattern)})
     unknown = set(names) - {folder.name for folder in found}
     if unknown:
         raise SystemExit(f"no such package: {', '.join(sorted(unknown))}")

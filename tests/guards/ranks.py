@@ -22,6 +22,7 @@ RANK = {
     "directory": 3,
     "clusters": 2,
     "accounts": 1,
+    "twolock": 0.5,
     "core": 0,
     "analysis": 0,
 }

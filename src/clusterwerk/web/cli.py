@@ -36,6 +36,7 @@ COMMANDS = {
     "restore": ("restore", _("Read a backup into an empty installation")),
     "check": ("check_installation", _("Say what is wrong or unsafe about this installation")),
     "user": ("user", _("List and open logins, make a one-time login link")),
+    "trustee": ("", _("What the trustee of confidential rounds does; works without network")),
     "worker": ("worker", _("Do background work only, beside a web server of your own")),
 }
 
@@ -149,6 +150,10 @@ def main() -> None:
         print(version("clusterwerk"))  # noqa: T201
     elif name == "run":
         sys.exit(_run(rest))
+    elif name == "trustee":
+        from clusterwerk.twolock.trustee import console  # a trustee needs nothing else of the program
+
+        sys.exit(console.main(rest))
     elif name in COMMANDS or _is_known(name):
         manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])
     else:

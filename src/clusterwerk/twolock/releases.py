@@ -1,0 +1,261 @@
+"""What the trustee does with a batch: check everything, open sums only, ask the gate, release what passes.
+
+Nothing here knows a folder or a screen; see clusterwerk.twolock.trustee for the program.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from clusterwerk.twolock import ring, signing
+from clusterwerk.twolock.agreement import Agreement
+from clusterwerk.twolock.batches import Batch, Sum
+from clusterwerk.twolock.documents import OFFICE, Document, body_of, encoded, fields_of
+from clusterwerk.twolock.errors import Untrue
+from clusterwerk.twolock.groups import Population, Tokens, weights
+from clusterwerk.twolock.halves import Opened, summed
+from clusterwerk.twolock.sets import BOTH, NOW, Known, Round, Wanted, after_opening, any_sum, gates_of, new_gate
+from clusterwerk.twolock.submissions import Header, Submission, check, mask_of
+from clusterwerk.twolock.survey import AMOUNT, Asked
+from clusterwerk.twolock.values import values_of
+
+RULES = 1
+PUBLISHED, WITHHELD = "published", "withheld"
+_RELEASE = {
+    "survey_hash": "text", "index": "number", "previous": "text?", "rules": "number", "results": "list",
+    "included": "list", "destroyed": "object",
+}  # fmt: skip
+_RESULT = {"indicator": "text", "leaf": "text?", "status": "text", "groups": "text", "values": "object"}
+
+
+@dataclass(frozen=True)
+class Entry(Known):
+    """A sum that was released: for amounts with its total and weighted squares, to judge later differences."""
+
+    total: int | None = None
+    squares: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What comes out of a round: the results, what was released and what was opened, for the trustee's lists."""
+
+    results: tuple[Mapping[str, Any], ...]
+    included: tuple[str, ...]
+    released: tuple[Entry, ...]
+    opened: tuple[Known, ...]
+    implausible: tuple[str, ...]
+
+
+def headers_of(batch: Batch, agreement: Agreement, opening_hash: str, today: dt.datetime) -> list[Header]:
+    """The headers of a batch that is what it should be: signed by the office, closed, one answer of each firm, all of them
+    signed by firms of the roster. Raises Untrue."""
+    if not signing.is_signed(agreement.rules.office_key, OFFICE, batch.body(), batch.signature):
+        raise Untrue("bad_signature", what="batch", who=OFFICE)
+    if batch.survey_hash != agreement.survey_document.digest:
+        raise Untrue("wrong_reference", what="batch", field="survey_hash")
+    if today < agreement.survey.closes:
+        raise Untrue("still_open", day=agreement.survey.closes.isoformat())
+    headers, seen = [], set()
+    for one in batch.answers:
+        header = check(one, agreement, opening_hash)
+        if header.member in seen:
+            raise Untrue("twice", member=agreement.roster.by_name[header.member].name)
+        seen.add(header.member)
+        headers.append(header)
+    return headers
+
+
+def judged(
+    batch: Batch,
+    agreement: Agreement,
+    opening_hash: str,
+    key: ec.EllipticCurvePrivateKey,
+    *,
+    population: Population,
+    released: Sequence[Entry],
+    opened: Sequence[Known],
+    today: dt.datetime,
+) -> Outcome:
+    """What may be released of a batch. `released` and `opened` are the trustee's lists of earlier rounds. Raises Untrue
+    before anything is opened when something is not what it should be."""
+    headers = headers_of(batch, agreement, opening_hash, today)
+    round_ = Round(agreement, headers)
+    wanted = round_.wanted(opened)
+    sums = _sums_by_set(batch, agreement, wanted)
+    names = agreement.roster.by_name
+    masks = {
+        header.member: ring.limbs(mask_of(one, key, agreement.survey.elements, names[header.member].name))
+        for header, one in zip(headers, batch.answers, strict=True)
+    }
+    judge = _Judge(round_, population, sums, masks, released, opened)
+    results = tuple(judge.results(wanted))
+    included = tuple(sorted(one.digest for one in batch.answers))
+    return Outcome(results, included, tuple(judge.new), tuple(judge.handed), tuple(dict.fromkeys(judge.implausible)))
+
+
+def _sums_by_set(
+    batch: Batch, agreement: Agreement, wanted: Iterable[Wanted]
+) -> dict[tuple[str, str, frozenset[str]], Sum]:
+    """The sums of the batch by what they are over. Raises Untrue for one that the rules do not name."""
+    named = {(one.indicator, one.basis, own) for one in wanted for own in (*one.needs, one.members)}
+    found: dict[tuple[str, str, frozenset[str]], Sum] = {}
+    for one in batch.sums:
+        place = (one.indicator, one.basis, one.members)
+        if place not in named or place in found:
+            raise Untrue("wrong_sets", indicator=one.indicator)
+        if len(one.half) != agreement.survey.by_id[one.indicator].elements * ring.ELEMENT:
+            raise Untrue("wrong_length")
+        found[place] = one
+    return found
+
+
+class _Judge:
+    """Opens the sums of a round one after the other and asks the gates."""
+
+    def __init__(self, round_, population, sums, masks, released, opened) -> None:
+        self.round, self.population, self.sums, self.masks = round_, population, sums, masks
+        self.agreement = round_.agreement
+        self.rules = self.agreement.rules
+        self.handed: list[Known] = list(opened)
+        self.may_open = gates_of(self.rules, population, opened)
+        self.gates = gates_of(self.rules, population, released)
+        self.before: list[Entry] = list(released)
+        self.new: list[Entry] = []
+        self.implausible: list[str] = []
+
+    def results(self, wanted: Iterable[Wanted]) -> Iterable[dict[str, Any]]:
+        """One result for each indicator and part, whether it is released or not."""
+        passed = {(one.indicator, one.basis, one.leaf): self._opened_if_passed(one) for one in wanted}
+        for asked in self.agreement.survey.indicators:
+            for leaf in (None, *(one["id"] for one in self.agreement.survey.leaves)):
+                found = {basis: passed.get((asked.id, basis, leaf)) for basis in (NOW, BOTH)}
+                yield self._result(asked, leaf, found)
+
+    def _result(self, asked: Asked, leaf: str | None, found: Mapping[str, Opened | None]) -> dict[str, Any]:
+        values = values_of(asked, found[NOW], found[BOTH], self.rules, self._counted(asked, leaf))
+        groups = (
+            self.agreement.band(self._counted(asked, leaf, BOTH if asked.kind == AMOUNT else NOW)) if values else ""
+        )
+        status = PUBLISHED if values else WITHHELD
+        return {"indicator": asked.id, "leaf": leaf, "status": status, "groups": groups, "values": values}
+
+    def _counted(self, asked: Asked, leaf: str | None, basis: str = NOW) -> int:
+        return self.population.counted(self.round.members(asked.id, basis, leaf))
+
+    def _opened_if_passed(self, one: Wanted) -> Opened | None:
+        sets = [(one.indicator, one.basis, own) for own in (*one.needs, one.members)]
+        if not all(place in self.sums for place in sets) or not self._may_be_opened(one):
+            return None
+        numbers = {own: self._open(one.indicator, one.basis, own) for own in (*one.needs, one.members)}
+        if any(found is None for found in numbers.values()):
+            self.implausible.append(one.indicator)
+            return None
+        changed, entries = {}, []
+        for label, before in self.round.figures(one.indicator, one.basis):
+            gate = self.gates.get((one.indicator, label)) or new_gate(self.rules, self.population)
+            own = self.round.tokens(one.members, one.indicator, before=before)
+            names = self.population.names(own)
+            if gate.reason_against(names, self._sums(one, numbers, label, before=before)) is not None:
+                return None
+            changed[one.indicator, label] = gate.after(names)
+            entries.append(self._entry(one, label, own, numbers[one.members], before=before))
+        self.gates.update(changed)
+        self.new += entries
+        self.before += entries
+        return numbers[one.members]
+
+    def _may_be_opened(self, one: Wanted) -> bool:
+        """The same test that the office makes before it sends: a sum over too few is not opened at all."""
+        after = after_opening(self.round, self.population, self.may_open, one)
+        if after is None:
+            return False
+        self.may_open.update(after[0])
+        self.handed += after[1]
+        return True
+
+    def _open(self, indicator: str, basis: str, members: frozenset[str]) -> Opened | None:
+        half = self.sums[indicator, basis, members].half
+        mine = summed(self.masks, self.agreement, indicator, members)
+        asked = self.agreement.survey.by_id[indicator]
+        opened = Opened(asked, ring.unpack(ring.plus(half, mine)), len(members))
+        largest = max(weights(members, self.agreement.roster).values())
+        return opened if opened.is_plausible(largest, with_before=basis == BOTH) else None
+
+    def _entry(self, one: Wanted, label: str, own: Tokens, opened: Opened, *, before: bool) -> Entry:
+        if self.agreement.survey.by_id[one.indicator].kind != AMOUNT:
+            return Entry(one.indicator, label, own)
+        return Entry(one.indicator, label, own, *_pair(opened, before=before))
+
+    def _sums(self, one: Wanted, numbers: Mapping[frozenset[str], Opened], label: str, *, before: bool):
+        """Σx and a bound of Σx² over the set itself and over its differences to earlier ones, for the gate."""
+        if self.agreement.survey.by_id[one.indicator].kind != AMOUNT:
+            return any_sum
+        own = self.round.tokens(one.members, one.indicator, before=before)
+        mine = _pair(numbers[one.members], before=before)
+        found = {self.population.names(own): mine}
+        parts = {
+            self.round.tokens(members, one.indicator, before=before): _pair(opened, before=before)
+            for members, opened in numbers.items()
+        }
+        for entry in self.before:
+            if (entry.indicator, entry.period) == (one.indicator, label) and entry.total is not None:
+                apart = self.population.names(own) ^ self.population.names(entry.tokens)
+                found[apart] = self._apart(own, mine, entry, parts)
+        return lambda members: found.get(members, (0.0, math.inf))
+
+    def _apart(self, own: Tokens, mine, entry: Entry, parts) -> tuple[float, float]:
+        """Σx and a bound of Σx² over what is in only one of two sets."""
+        shared = own & entry.tokens
+        theirs = (entry.total, entry.squares)
+        known = {frozenset(): (0, 0), own: mine, entry.tokens: theirs, **parts}
+        if shared not in known:
+            return 0.0, math.inf
+        both = known[shared]
+        more = (mine[0] - both[0], mine[1] - both[1])
+        less = (theirs[0] - both[0], theirs[1] - both[1])
+        if min(*more, *less) < 0:
+            return 0.0, math.inf
+        twice = self.population.groups(own - shared) & self.population.groups(entry.tokens - shared)
+        squares = (math.sqrt(more[1]) + math.sqrt(less[1])) ** 2 if twice else more[1] + less[1]
+        return float(more[0] + less[0]), float(squares)
+
+
+def _pair(opened: Opened, *, before: bool) -> tuple[int, int]:
+    return (opened.before, opened.squares_before) if before else (opened.now, opened.squares_now)
+
+
+def release_document(
+    agreement: Agreement, outcome: Outcome, *, index: int, previous: str | None, hpke_key: bytes, at: dt.datetime
+) -> Document:
+    """The unsigned release; it says that the round's key was destroyed, so it is written after that."""
+    return Document.of(
+        {
+            "v": 1, "what": "release", "survey_hash": agreement.survey_document.digest, "index": index,
+            "previous": previous, "rules": RULES, "results": list(outcome.results),
+            "included": list(outcome.included),
+            "destroyed": {"hpke_key": encoded(hpke_key), "at": at.isoformat(timespec="seconds")},
+        }
+    )  # fmt: skip
+
+
+def release_of(document: Document, agreement: Agreement) -> dict[str, Any]:
+    """The fields of a release of this round that its trustee signed. Raises Untrue."""
+    document.check("release", trustee=agreement.rules.trustee_key)
+    found = body_of(document, "release", _RELEASE)
+    if found["survey_hash"] != agreement.survey_document.digest:
+        raise Untrue("wrong_reference", what="release", field="survey_hash")
+    for one in found["results"]:
+        fields_of(one, "release", _RESULT)
+    return found
+
+
+def is_included(release: Mapping[str, Any], submission: Submission) -> bool:
+    """Whether an answer was counted."""
+    return submission.digest in release["included"]

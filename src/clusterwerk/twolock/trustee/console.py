@@ -1,0 +1,192 @@
+"""`clusterwerk trustee …`: what a trustee types. Works without network and without the office's program."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from clusterwerk.core.console_language import language
+from clusterwerk.twolock import signing
+from clusterwerk.twolock.errors import Untrue, catalogue, said
+from clusterwerk.twolock.releases import PUBLISHED, Outcome
+from clusterwerk.twolock.rules import MILD
+from clusterwerk.twolock.trustee import sheet, work
+from clusterwerk.twolock.trustee.folder import Folder
+
+PASSPHRASE = "CLUSTERWERK_TRUSTEE_PASSPHRASE"
+_ = catalogue(language()).gettext
+
+
+def say(text: str = "") -> None:
+    """One line on the console."""
+    sys.stdout.write(text + "\n")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the trustee's commands; 0 when it did what was asked."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.command(chosen)
+    except Untrue as wrong:
+        sys.stderr.write(said(wrong, language()) + "\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clusterwerk trustee", description=_("What the trustee of confidential rounds does.")
+    )
+    parser.add_argument(
+        "--folder", type=Path, default=Path("trustee"), help=_("where keys and releases are kept (./trustee)")
+    )
+    parser.add_argument("--no-passphrase", action="store_true", help=_("keep the keys without a passphrase"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    init = commands.add_parser("init", help=_("make the keys; print fingerprint and recovery sheet"))
+    init.add_argument("--name", default="", help=_("name of the trustee, as firms will read it"))
+    init.add_argument("--recover", action="store_true", help=_("use the recovery key of an earlier sheet"))
+    init.set_defaults(command=_init)
+
+    agree = commands.add_parser("agree", help=_("agree upon a round that the office asks for"))
+    agree.add_argument("request", type=Path, help=_("the file that the office sent"))
+    agree.add_argument("--out", type=Path, default=Path("answer.zip"), help=_("where to write the answer"))
+    agree.add_argument(
+        "--compared", action="store_true", help=_("all new fingerprints were compared by telephone or letter")
+    )
+    agree.set_defaults(command=_agree)
+
+    run = commands.add_parser("run", help=_("check a batch, open its sums, release what may be released"))
+    run.add_argument("batch", type=Path, help=_("the file that the office sent"))
+    run.add_argument("--out", type=Path, default=Path("release.zip"), help=_("where to write the release"))
+    run.set_defaults(command=_run)
+
+    rounds = commands.add_parser("rounds", help=_("list the rounds"))
+    rounds.set_defaults(command=_rounds)
+
+    serve = commands.add_parser("serve", help=_("offer forms and take batches over HTTP"))
+    serve.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
+    serve.add_argument("--port", type=int, default=8100, help=_("port to listen on"))
+    serve.set_defaults(command=_serve)
+    return parser
+
+
+def _passphrase(chosen: argparse.Namespace, *, new: bool = False) -> str | None:
+    if chosen.no_passphrase:
+        return None
+    given = os.environ.get(PASSPHRASE)
+    if given is not None:
+        return given or None
+    first = getpass.getpass(_("Passphrase of the trustee's keys: "))
+    if new and first != getpass.getpass(_("The same once more: ")):
+        raise Untrue("wrong_passphrase")
+    return first or None
+
+
+def _folder(chosen: argparse.Namespace) -> Folder:
+    folder = Folder(chosen.folder)
+    if not folder.exists:
+        raise Untrue("no_folder", name=chosen.folder)
+    return Folder(chosen.folder, _passphrase(chosen))
+
+
+def _init(chosen: argparse.Namespace) -> int:
+    if Folder(chosen.folder).exists:
+        raise Untrue("folder_taken", name=chosen.folder)
+    name = chosen.name or input(_("Name of the trustee, as firms will read it: ")).strip()
+    key = sheet.key_in(input(_("Recovery key: "))) if chosen.recover else signing.new_key()
+    folder = Folder(chosen.folder, _passphrase(chosen, new=True))
+    folder.set_up(name, key)
+    say(sheet.written(folder.public, key, _))
+    say(_("Print this page now, then close the window; the recovery key is not shown again."))
+    say(_("Send the office this file: %s") % (chosen.folder / "trustee.json"))
+    return 0
+
+
+def _agree(chosen: argparse.Namespace) -> int:
+    folder = _folder(chosen)
+    request = work.request_in(_bytes(chosen.request), folder)
+    _show(request)
+    if request.to_compare and not chosen.compared:
+        question = _("Have you compared these fingerprints by telephone or letter? Type yes: ")
+        if input(question).strip().lower() not in {"yes", "ja"}:
+            say(_("Nothing was signed."))
+            return 1
+    chosen.out.write_bytes(work.agree(request, folder))
+    say(_("Signed. Send the office this file: %s") % chosen.out)
+    return 0
+
+
+def _show(request: work.Request) -> None:
+    survey, rules = request.agreement.survey, request.agreement.rules
+    say(f"{survey.initiative}: {survey.title[language()]}")
+    say(_("Period %(period)s, open from %(opens)s to %(closes)s") % {
+        "period": survey.period.label, "opens": f"{survey.opens:%Y-%m-%d %H:%M}", "closes": f"{survey.closes:%Y-%m-%d %H:%M}",
+    })  # fmt: skip
+    say(_("Asked: %s") % ", ".join(one.title[language()] for one in survey.indicators))
+    say(_("Rules: at least %(k)s independent groups, p = %(p)s %%, %(c)s insiders") % {
+        "k": rules.k, "p": rules.p, "c": rules.c,
+    })  # fmt: skip
+    if rules.reading == MILD:
+        say(_("Milder reading, linked firms count as one. Reason of the office: %s") % rules.reason)
+    if request.office_is_new:
+        say(_("Fingerprint of the office, new to you: %s") % signing.fingerprint(rules.office_key))
+    states = {work.NEW: _("new"), work.CHANGED: _("CHANGED"), work.KNOWN: _("known")}
+    say()
+    for row, state in request.rows:
+        linked = "" if row.counts else _(" (linked or unknown: does not count)")
+        say(f"{row.member:<6} {row.group:<6} {row.name}{linked}")
+        say(f"       {states[state]:<8} {signing.fingerprint(row.key)}")
+    say()
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    data, outcome = work.run(_bytes(chosen.batch), _folder(chosen), now=dt.datetime.now(dt.UTC))
+    chosen.out.write_bytes(data)
+    if outcome is not None:
+        _tell(outcome)
+    say(_("The key of the round was destroyed. Send the office this file: %s") % chosen.out)
+    return 0
+
+
+def _tell(outcome: Outcome) -> None:
+    done = sum(one["status"] == PUBLISHED for one in outcome.results)
+    say(_("%(firms)s answers, %(done)s of %(all)s results released.") % {
+        "firms": len(outcome.included), "done": done, "all": len(outcome.results),
+    })  # fmt: skip
+    for one in outcome.implausible:
+        say(_("%s: these answers cannot be right together; the result is withheld. Ask the office to ask again.") % one)
+
+
+def _rounds(chosen: argparse.Namespace) -> int:
+    folder = Folder(chosen.folder)
+    if not folder.exists:
+        raise Untrue("no_folder", name=chosen.folder)
+    names = folder.rounds()
+    for name in names:
+        survey = folder.agreement(name)[0].survey
+        state = _("released, key destroyed") if folder.release(name) else _("agreed upon")
+        say(f"{name}  {survey.period.label}  {state}")
+    if not names:
+        say(_("No round yet. When the office sends a request: clusterwerk trustee agree FILE"))
+    return 0
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from clusterwerk.twolock.trustee import service
+
+    folder = _folder(chosen)
+    folder.signing_key()
+    say(_("Listening on http://%(host)s:%(port)s; put a server with TLS before it.") % vars(chosen))
+    service.serve(folder, chosen.host, chosen.port)
+    return 0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        raise Untrue("not_json", what=str(path)) from wrong
