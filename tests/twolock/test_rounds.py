@@ -5,6 +5,7 @@ import random
 import pytest
 
 from clusterwerk.twolock.trustee import work
+from clusterwerk.twolock.values import as_exact_as
 from tests.twolock.made_round import MOOD, REVENUE, SICK, Office, values
 
 FIRMS = [f"m{number:02}" for number in range(14)]
@@ -34,6 +35,7 @@ def test_released_values_equal_those_of_the_figures(office):
     assert sick["mean"] == pytest.approx(sum(one["sick"][0] for one in figures.values()) / 140, abs=0.005)
     change = sum(one["sick"][0] - one["sick"][1] for one in figures.values()) / 140
     assert sick["change"] == pytest.approx(change, abs=0.01)
+    assert sick["change"] == round(sick["change"], 2)  # as exact as the mean, and no more
     ordered = sorted(one["sick"][0] / 10 for one in figures.values())
     for place, quartile in enumerate(sick["quartiles"]):
         assert ordered[(place + 1) * 14 // 4 - 2] - 5 <= quartile <= ordered[(place + 1) * 14 // 4] + 5
@@ -149,3 +151,10 @@ def test_a_run_that_was_interrupted_is_brought_to_its_end(office, monkeypatch):
     assert values(release) != {}
     assert [name for name, _opened, _released in folder.entries()] == ["round-2025"]
     assert not (folder.path / "rounds" / "round-2025" / "round.key").exists()
+
+
+@pytest.mark.parametrize(
+    ("level", "change", "shown"), [(4.25, 0.00714, 0.01), (42.0, -1.62, -1.6), (870.0, 0.4, 0.0), (0.0, 0.1234, 0.123)]
+)
+def test_a_change_is_as_exact_as_its_level(level, change, shown):
+    assert as_exact_as(level, change, 3) == shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from clusterwerk.analysis.disclosure.policy import rounded
@@ -25,13 +26,22 @@ def values_of(
     if "mean" in asked.outputs:
         values["mean"] = rounded((now.now / now.members + asked.least) / asked.scale, digits)
     if "change" in asked.outputs and both is not None:
-        values["change"] = rounded((both.now - both.before) / both.members / asked.scale, digits)
+        level = (both.now / both.members + asked.least) / asked.scale
+        values["change"] = as_exact_as(level, (both.now - both.before) / both.members / asked.scale, digits)
     if groups >= QUARTILES_FROM and _others(now) >= rules.k:
         if "quartiles" in asked.outputs:
             values["quartiles"] = quartiles(asked, now.classes)
         if "classes" in asked.outputs:
             values["classes"] = [rounded(100 * count / now.members, 2) for count in now.classes]
     return values
+
+
+def as_exact_as(level: float, change: float, digits: int) -> float:
+    """A change rounded to the last place in which its level is shown: a small one would else tell more than both levels."""
+    if level == 0:
+        return rounded(change, digits)
+    places = digits - 1 - math.floor(math.log10(abs(level)))
+    return round(change, places) + 0.0
 
 
 def _tells_all(asked: Asked, now: Opened) -> bool:
