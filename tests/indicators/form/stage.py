@@ -1,5 +1,7 @@
 """The firm's pages in a real browser under the program's own content security policy, without a server behind them."""
 
+import base64
+import json
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -62,5 +64,47 @@ class Stage:
             return
         if request.method == "POST":
             self.posted.append({name: values[0] for name, values in parse_qs(request.post_data).items()})
+            self.pages[path] = "<p>leer</p>"
         headers = {"Content-Security-Policy": build_policy(), "Content-Type": "text/html; charset=utf-8"}
         route.fulfill(body=self.pages.get(path, "<p>leer</p>"), headers=headers)
+
+
+PASSPHRASE = "vier Wörter ohne Sinn"
+NEW_FIRM = """async ([passphrase, firm, slug]) => {
+  const [{ FirmFile, keep }, { newKey }] = await Promise.all(["firmfile", "twolock"].map((name) => import(`/static/indicators/${name}.js`)));
+  const file = await FirmFile.create({ firm, slug, passphrase });
+  file.content.keys.push({ ...(await newKey()), at: 1 });
+  await keep(file);
+  return file.content.keys[0].public;
+}"""
+
+
+def new_firm(stage: Stage, page) -> bytes:
+    """Put a firm's file into this browser, as the key page does; answers the public key."""
+    stage.pages["/empty"] = "<!doctype html><html lang=de><title>leer</title>"
+    page.goto(f"{ADDRESS}/empty")
+    return base64.b64decode(page.evaluate(NEW_FIRM, [PASSPHRASE, FIRM["firm"], FIRM["firm_slug"]]))
+
+
+def unlock(page, step: str) -> None:
+    """Open the firm's file of this browser and wait for the step after it."""
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Öffnen").click()
+    page.locator(f'[data-step="{step}"]').wait_for()
+
+
+def send(page, stage: Stage) -> dict:
+    """Check, seal and send what was typed; answers the sealed answer as the office gets it."""
+    page.get_by_role("button", name="Prüfen und senden").click()
+    page.locator('[data-step="check"]').wait_for()
+    box = page.get_by_role("checkbox")
+    if box.is_visible():
+        box.check()
+    page.get_by_role("button", name="Versiegeln und senden").click()
+    return sent(page, stage)
+
+
+def sent(page, stage: Stage) -> dict:
+    """The sealed answer of the form that was just posted."""
+    page.get_by_text("leer").wait_for()
+    return json.loads(stage.posted[-1]["sealed"])
