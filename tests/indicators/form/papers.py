@@ -84,6 +84,7 @@ class Paper:
 
     member_key: bytes
     year: int = 2025
+    others: int = 6
     indicators: tuple = INDICATORS
     changes: dict = field(default_factory=dict)
     office: object = field(default_factory=new_key)
@@ -118,7 +119,7 @@ class Paper:
 
     def _roster(self) -> dict:
         rows = [("m07", "Radial Ventilatoren GmbH", self.member_key)]
-        rows += [(f"m{n}", f"Firma {n}", public(new_key())) for n in range(20, 26)]
+        rows += [(f"m{n}", f"Firma {n}", public(new_key())) for n in range(20, 20 + self.others)]
         members = [
             {"member": one, "name": name, "group": f"g{one}", "counts": True, "key": b64(key), "leaf": None}
             for one, name, key in rows
