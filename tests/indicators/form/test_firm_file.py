@@ -9,7 +9,7 @@ PASSPHRASE = "vier Wörter ohne Sinn"
 MAKE = """async (m, passphrase) => {
   const file = await m.firmfile.FirmFile.create({ firm: "Radial GmbH", slug: "radial", passphrase });
   file.content.keys.push({ ...(await m.twolock.newKey()), at: 1 });
-  file.content.answers.push({ survey: "s1", period: { from: "2024-01-01", to: "2024-12-31" }, seq: 1, hash: "h1", at: 5, figures: { export: { now: "987654321", previous: null } } });
+  file.content.answers.push({ survey: "s1", period: { from: "2024-01-01", to: "2024-12-31" }, versions: { export: 1 }, seq: 1, hash: "h1", at: 5, figures: { export: { now: "987654321", previous: null } } });
   return [await file.text(), file.content.keys[0].private];
 }"""
 OPEN = """async (m, [text, passphrase]) => {
@@ -64,11 +64,31 @@ def test_another_device_joins_what_both_know(run):
           const again = await openFile({ chosen: null, slug: "radial", passphrase });
           const strange = await openFile({ chosen, slug: "axial", passphrase }).catch((error) => error.code);
           return [again.content.answers.map((one) => one.hash), Object.entries(again.content.drafts).map(([survey, one]) => [survey, one.typed]),
-            again.receipts.length, both.lastAnswer("s2").seq, both.earlier("export", { from: "2024-01-01", to: "2024-12-31" }),
-            both.earlier("export", { from: "2023-01-01", to: "2023-12-31" }), strange]; }""",
+            again.receipts.length, both.lastAnswer("s2").seq, 
+            ...[[1, "2024"], [2, "2024"], [1, "2023"]].map(([version, year]) => both.earlier({ id: "export", version }, { from: `${year}-01-01`, to: `${year}-12-31` })), strange]; }""",
         [text, PASSPHRASE],
     )
-    assert found == [["h1", "h2-1", "h2-2"], [["s3", "new"]], 1, 2, "987654321", None, "other_firm"]
+    assert found == [["h1", "h2-1", "h2-2"], [["s3", "new"]], 1, 2, "987654321", None, None, "other_firm"]
+
+
+def test_two_windows_do_not_overwrite_each_other(run):
+    text, _private = run(MAKE, PASSPHRASE)
+    found = run(
+        """async (m, [text, passphrase]) => {
+          const { FirmFile, keep, keepText, localText, readContainer, withReceipt } = m.firmfile;
+          const container = readContainer(text);
+          const [one, other] = [await FirmFile.open(container, passphrase), await FirmFile.open(container, passphrase)];
+          one.content.answers.push({ ...one.content.answers[0], survey: "s2", hash: "h2", at: 10 });
+          other.content.drafts.s2 = { at: 9 };
+          other.content.drafts.s3 = { at: 11 };
+          await keep(one);
+          keepText("radial", withReceipt(localText("radial"), { body: "{}", signatures: {} }));
+          await keep(other);
+          const kept = await FirmFile.open(readContainer(localText("radial")), passphrase);
+          return [kept.content.answers.map((answer) => answer.hash), Object.keys(kept.content.drafts), kept.receipts.length]; }""",
+        [text, PASSPHRASE],
+    )
+    assert found == [["h1", "h2"], ["s3"], 1]
 
 
 def test_a_copy_with_another_passphrase_is_put_aside_not_lost(run):
@@ -79,7 +99,10 @@ def test_a_copy_with_another_passphrase_is_put_aside_not_lost(run):
           m.firmfile.keepText("radial", older);
           await m.firmfile.openFile({ chosen: text, slug: "radial", passphrase });
           const lying = Object.values(localStorage);
-          return [lying.includes(older), (await m.firmfile.openFile({ chosen: null, slug: "radial", passphrase })).content.answers.length]; }""",
+          const opened = await m.firmfile.openFile({ chosen: null, slug: "radial", passphrase });
+          localStorage["firm file:radial"] = "{damaged";
+          const again = await m.firmfile.openFile({ chosen: text, slug: "radial", passphrase });
+          return [lying.includes(older), opened.content.answers.length, again.content.answers.length]; }""",
         [text, older, PASSPHRASE],
     )
-    assert found == [True, 1]
+    assert found == [True, 1, 1]

@@ -58,7 +58,10 @@ export class FirmFile {
 
   // Throws Untrue: wrong_passphrase, or broken_file when the passphrase is right and something was changed.
   static async open(container, passphrase) {
-    const lock = await stretched(passphrase, container);
+    return FirmFile.unlock(container, await stretched(passphrase, container));
+  }
+
+  static async unlock(container, lock) {
     if (!isSame(lock.test, fromBase64(container.test))) throw new Untrue("wrong_passphrase");
     const way = { name: "AES-GCM", iv: fromBase64(container.iv), additionalData: boundTo(container) };
     const plain = await crypto.subtle.decrypt(way, lock.key, fromBase64(container.data)).catch((error) => {
@@ -102,13 +105,13 @@ export class FirmFile {
     return sent.reduce((last, one) => (last && last.seq > one.seq ? last : one), null);
   }
 
-  // The own figure of an indicator for a period that an earlier round asked: {now} or null.
-  earlier(indicator, period) {
+  // The own figure of an indicator for a period that an earlier round asked in the same version, or null.
+  earlier({ id, version }, period) {
     const asked = this.content.answers.filter((one) => one.period.from === period.from && one.period.to === period.to);
     const latest = new Map();
     for (const one of asked) if (!(latest.get(one.survey)?.seq > one.seq)) latest.set(one.survey, one);
-    const found = [...latest.values()].filter((one) => one.figures[indicator]);
-    return found.length ? found[found.length - 1].figures[indicator].now : null;
+    const found = [...latest.values()].filter((one) => one.figures[id] && one.versions[id] === version);
+    return found.length ? found[found.length - 1].figures[id].now : null;
   }
 }
 
@@ -134,13 +137,19 @@ export const localText = (slug) => read(PLACE + slug);
 
 export const keepText = (slug, text) => write(PLACE + slug, text);
 
-// Before a file of the same firm takes its place, the one that lies here is put beside it.
+// Before a file of the same firm takes its place, the one that lies here is put beside it: not lost, but not read either.
 export const setAside = (slug) => {
   const text = localText(slug);
-  if (text !== null) write(ASIDE + slug, text);
+  if (text !== null && write(ASIDE + slug, text)) localStorage.removeItem(PLACE + slug);
 };
 
-export const keep = async (file) => keepText(file.head.slug, await file.text());
+// Another window may have kept something since this one read the file: it is joined before it is written.
+export const keep = async (file) => {
+  const here = localText(file.head.slug);
+  const container = here ? readContainer(here) : null;
+  if (container?.salt === file.head.salt) file.merge(await FirmFile.unlock(container, file.lock));
+  return keepText(file.head.slug, await file.text());
+};
 
 // The file as chosen, or the copy of this browser, or both united; `slug` is the firm of the page, or "" where any will do.
 export const openFile = async ({ chosen, slug, passphrase }) => {
@@ -149,12 +158,12 @@ export const openFile = async ({ chosen, slug, passphrase }) => {
   const file = await FirmFile.open(container, passphrase);
   const here = chosen ? localText(file.head.slug) : null;
   if (here && here !== chosen) {
-    const local = await FirmFile.open(readContainer(here), passphrase).catch((error) => {
+    try {
+      file.merge(await FirmFile.open(readContainer(here), passphrase));
+    } catch (error) {
       if (!(error instanceof Untrue)) throw error;
-      setAside(file.head.slug); // another passphrase: not lost, but not read either
-      return null;
-    });
-    if (local) file.merge(local);
+      setAside(file.head.slug); // another passphrase, or damaged
+    }
   }
   await keep(file);
   return file;
