@@ -1,4 +1,5 @@
-"""The form of a round as one file that needs no network: the same modules and the same partials as the firm's page.
+"""The form of a round, and later the firm's own place, as files that need no network: the same modules and partials as
+the firm's pages.
 
 What the pages of the firm are given stands at the top of each partial:
 indicators/form/key.html, answer.html, receipt.html, position.html. `form_hash()` goes into answer.html as `form_hash`.
@@ -21,9 +22,10 @@ from django.utils.translation import gettext as _
 
 import clusterwerk.core
 
-DOCUMENTS = ("policy", "roster", "survey", "opening")
 # Each module stands after those it imports.
-MODULES = ("bytes", "hpke", "twolock", "figures", "firmfile", "page", "questions", "answer")
+BASE = ("bytes", "hpke", "twolock", "figures", "firmfile", "page")
+FORM = (*BASE, "questions", "answer")
+PLACE = (*BASE, "bars", "position")
 FOLDER = Path(__file__).parent / "static" / "indicators"
 STYLE = Path(clusterwerk.core.__file__).parent / "static" / "core" / "style.css"
 IMPORT = re.compile(r'^import (\{[^}]+\}) from "\./(\w+)\.js";$', re.M)
@@ -43,9 +45,9 @@ FILE = """<!doctype html>
   <header class="masthead"><div class="masthead-row"><p class="brand">{initiative}</p></div></header>
   <div class="frame"><div class="content"><main id="main" tabindex="-1">
     <header class="page-head"><div class="page-words"><h1>{title}</h1><p class="lead">{lead}</p></div></header>
-    <div data-firm-answer data-firm-slug="" data-member="" data-last-seq="0" data-form-hash="{form_hash}">
+    <div data-firm-{mark} data-firm-slug="" data-member="" data-last-seq="0" data-form-hash="{form_hash}">
 {documents}
-{steps}
+{part}
     </div>
   </main></div></div>
   <script type="module">{script}</script>
@@ -60,27 +62,46 @@ def page(documents: Mapping[str, Mapping[str, Any]], language: str) -> bytes:
     The same documents and language give the same bytes, so that their hash can stand in the invitation. It asks no
     network, and there is nothing of a single firm in it beyond the signed list of participants.
     """
-    survey = json.loads(documents["survey"]["body"])
     with translation.override(language):
-        return _written(documents, survey, language).encode()
+        part = render_to_string(
+            "indicators/form/steps.html", {"standalone": True, "standalone_url": "", "back_url": ""}
+        )
+        lead = _("This form works without a network. It seals your figures on this computer and saves them as a file.")
+        papers = {name: documents[name] for name in ("policy", "roster", "survey", "opening")}
+        return _written("answer", FORM, papers, lead, part, language).encode()
 
 
-def _written(documents: Mapping[str, Mapping[str, Any]], survey: Mapping[str, Any], language: str) -> str:
-    style, bundle = STYLE.read_text(encoding="utf-8"), script()
-    steps = render_to_string("indicators/form/steps.html", {"standalone": True, "standalone_url": "", "back_url": ""})
+def place(documents: Mapping[str, Mapping[str, Any]], language: str) -> bytes:
+    """The result of the round with these signed documents (policy, roster, survey, release), as a file to hand out.
+
+    A firm that does not trust the office's pages with its own file opens it here and sees its place beside the group.
+    """
+    with translation.override(language):
+        part = render_to_string("indicators/form/place.html")
+        lead = _("This page works without a network. It reckons on this computer where your firm stands.")
+        papers = {name: documents[name] for name in ("policy", "roster", "survey", "release")}
+        return _written("position", PLACE, papers, lead, part, language).encode()
+
+
+def _written(
+    mark: str, modules: tuple[str, ...], documents: Mapping[str, Mapping[str, Any]], lead: str, part: str, language: str
+) -> str:
+    survey = json.loads(documents["survey"]["body"])
+    style, program = STYLE.read_text(encoding="utf-8"), script(modules)
     return format_html(
         FILE,
         language=language,
-        policy=_policy(bundle, style),
+        policy=_policy(program, style),
         title=survey["title"][language],
         initiative=survey["initiative"],
         style=_inside("style", style),
         skip=_("Skip to content"),
-        lead=_("This form works without a network. It seals your figures on this computer and saves them as a file."),
-        form_hash=form_hash(),
-        documents=json_script({name: _plain(documents[name]) for name in DOCUMENTS}, "round-documents"),
-        steps=mark_safe(steps),
-        script=_inside("script", bundle),
+        lead=lead,
+        mark=mark,
+        form_hash=_hash(program),
+        documents=json_script({name: _plain(one) for name, one in documents.items()}, "round-documents"),
+        part=mark_safe(part),
+        script=_inside("script", program),
     )
 
 
@@ -89,10 +110,10 @@ def _plain(document: Mapping[str, Any]) -> dict[str, Any]:
     return {"body": document["body"], "signatures": signatures}
 
 
-def _policy(bundle: str, style: str) -> str:
+def _policy(program: str, style: str) -> str:
     """What the file may do: run its own program, look as it looks, and nothing else."""
     return (
-        f"default-src 'none'; script-src '{_source(bundle)}'; style-src '{_source(style)}'; img-src data:; "
+        f"default-src 'none'; script-src '{_source(program)}'; style-src '{_source(style)}'; img-src data:; "
         "connect-src 'none'; form-action 'none'; base-uri 'none'"
     )
 
@@ -109,12 +130,12 @@ def _inside(element: str, text: str) -> SafeString:
 
 
 @cache
-def script() -> str:
-    """The modules of the form as one program; each in a function of its own, so that their names do not meet."""
+def script(modules: tuple[str, ...] = FORM) -> str:
+    """The modules as one program; each in a function of its own, so that their names do not meet."""
     parts: list[str] = []
-    for name in MODULES:
+    for name in modules:
         source = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
-        missing = {other for _names, other in IMPORT.findall(source)} - set(MODULES[: MODULES.index(name)])
+        missing = {other for _names, other in IMPORT.findall(source)} - set(modules[: modules.index(name)])
         if missing:
             raise ValueError(f"{name}.js imports {', '.join(sorted(missing))}, which must stand before it")
         exported = ", ".join(EXPORT.findall(source))
@@ -125,4 +146,8 @@ def script() -> str:
 
 def form_hash() -> str:
     """The hash of the form's program, the same on the page and in the file; submissions name it as `form`."""
-    return hashlib.sha256(script().encode()).hexdigest()
+    return _hash(script())
+
+
+def _hash(program: str) -> str:
+    return hashlib.sha256(program.encode()).hexdigest()

@@ -64,7 +64,7 @@ def test_another_device_joins_what_both_know(run):
           const again = await openFile({ chosen: null, slug: "radial", passphrase });
           const strange = await openFile({ chosen, slug: "axial", passphrase }).catch((error) => error.code);
           return [again.content.answers.map((one) => one.hash), Object.entries(again.content.drafts).map(([survey, one]) => [survey, one.typed]),
-            again.receipts.length, both.lastAnswer("s2").seq, 
+            again.receipts.length, both.lastAnswer("s2").seq,
             ...[[1, "2024"], [2, "2024"], [1, "2023"]].map(([version, year]) => both.earlier({ id: "export", version }, { from: `${year}-01-01`, to: `${year}-12-31` })), strange]; }""",
         [text, PASSPHRASE],
     )

@@ -40,7 +40,7 @@ def test_the_files_program_is_made_of_the_pages_modules():
     program = standalone.script()
     assert hashlib.sha256(program.encode()).hexdigest() == standalone.form_hash()
     assert re.findall(r"^(?:import|export)\b", program, re.M) == []
-    for name in standalone.MODULES:
+    for name in standalone.FORM:
         lines = (standalone.FOLDER / f"{name}.js").read_text(encoding="utf-8").splitlines()
         last_import = max((place for place, line in enumerate(lines) if line.startswith("import ")), default=-1)
         kept = [line.removeprefix("export ") for line in lines[last_import + 1 :]]
@@ -78,4 +78,30 @@ def test_the_file_seals_without_a_network(chromium, stage, page, tmp_path):
         alone.locator('[data-step="done"]').get_by_role("button", name="Firmendatei speichern").click()
     assert json.loads(Path(kept.value.path()).read_text())["slug"] == FIRM["firm_slug"]
     assert (said, set(asked)) == ([], {"file"})
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_own_place_is_reckoned_in_a_file_as_well(chromium, stage, page, tmp_path):
+    paper = papers.Paper(new_firm(stage, page))
+    firm_file = tmp_path / "eigene.firm.json"
+    firm_file.write_text(page.evaluate(FROM_BROWSER))
+    documents = paper.documents()
+    results = [{"indicator": "export", "leaf": None, "status": "published", "groups": "8–11", "values": {"mean": 3.4}}]
+    signed = {**documents, "release": paper.release(documents, results, [])}
+    result = tmp_path / "ergebnis.html"
+    result.write_bytes(standalone.place(signed, "de"))
+    assert result.read_bytes() == standalone.place(signed, "de")
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="de-DE", offline=True)
+    alone, said = context.new_page(), []
+    alone.on("pageerror", lambda one: said.append(str(one)))
+    alone.on("console", lambda one: said.append(one.text) if "Content Security" in one.text else None)
+    alone.goto(result.as_uri())
+    alone.locator("#firm-file").set_input_files(firm_file)
+    alone.get_by_label("Passphrase").fill(PASSPHRASE)
+    alone.get_by_role("button", name="Öffnen").click()
+    expect(alone.locator("[data-position] tr").first).to_contain_text("3,4 %")
+    expect(alone.get_by_text(FIRM["firm"])).to_be_visible()
+    expect(alone.get_by_text("Ihre Firmendatei kennt keine Antwort auf diese Runde")).to_be_visible()
+    assert said == []
     context.close()

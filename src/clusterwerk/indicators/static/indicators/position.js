@@ -128,8 +128,9 @@ const begin = async (root, text) => {
   show(root, "able");
   root.querySelector('[data-step="open"]').hidden = false;
   root.querySelector("[data-print]").addEventListener("click", () => window.print());
-  askForFile(root, text, { slug, hasLocal: localText(slug) !== null }, async (file) => {
+  askForFile(root, text, { slug, hasLocal: slug !== "" && localText(slug) !== null }, async (file) => {
     const position = new Position(root, text, papers, file);
+    fill(root, "firm", file.head.firm);
     position.draw();
     const missing = await position.missing(fromPage(root, "round-documents").policy);
     show(root, "not-counted", missing !== null);
