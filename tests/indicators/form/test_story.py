@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from clusterwerk.twolock.agreement import Agreement, Opening
 from clusterwerk.twolock.documents import Document
+from clusterwerk.twolock.releases import release_of
 from clusterwerk.twolock.submissions import Submission, check
 from tests.indicators.form import papers
 from tests.indicators.form.stage import ANSWER, KEY, PASSPHRASE, POSITION, RECEIPT, new_firm, send, sent, unlock
@@ -43,11 +44,17 @@ VECTOR = [
 ]
 
 
-def _checked_by_the_program(documents: dict, sealed: dict):
-    """The header, checked by the office's and the trustee's own code."""
+def _read_by_the_program(documents: dict) -> tuple[dict, Agreement]:
+    """The papers as the office and the trustee read them."""
     read = {name: Document.read(json.dumps(one), name) for name, one in documents.items()}
     agreement = Agreement.read(read["policy"], read["roster"], read["survey"])
     agreement.check_trustee()
+    return read, agreement
+
+
+def _checked_by_the_program(documents: dict, sealed: dict):
+    """The header, checked by the office's and the trustee's own code."""
+    read, agreement = _read_by_the_program(documents)
     assert Opening.read(read["opening"], agreement).survey_hash == read["survey"].digest
     return check(Submission.received(json.dumps(sealed)), agreement, read["opening"].digest)
 
@@ -181,21 +188,43 @@ def test_what_is_typed_is_judged_kept_and_never_forced(stage, page):
 
 
 SWAPPED = papers.new_key()
+
+
+def _anew(paper, year: int = 2025, **changes) -> dict:
+    return papers.Paper(
+        paper.member_key, year, office=paper.office, trustee=paper.trustee, lock=paper.lock, changes=changes
+    ).documents()
+
+
 CHANGES = {
-    "another trustee's key": (lambda d, p: _resigned(d, p, "opening", SWAPPED), "Die Unterschrift (der Treuhänder)"),
-    "questionnaire changed": (lambda d, p: _bent(d, "survey", '"decimals": 1', '"decimals": 2'), "Unterschrift"),
-    "participants changed": (lambda d, p: _bent(d, "roster", "Firma 20", "Firma 2O"), "Unterschrift"),
-    "another round's roster": (lambda d, p: {**d, "roster": papers.Paper(p.member_key, office=p.office, trustee=p.trustee).documents()["roster"]}, "gehören nicht zusammen"),
-    "opening of another round": (lambda d, p: {**d, "opening": papers.Paper(p.member_key, 2024, office=p.office, trustee=p.trustee).documents()["opening"]}, "gehören nicht zusammen"),
-    "office alone": (lambda d, p: _resigned(d, p, "policy", p.office), "Unterschrift (der Treuhänder)"),
-    "rules for two": (lambda d, p: papers.Paper(p.member_key, changes={"policy": {"k": 2}}).documents(), "schützen niemanden"),
-    "period too young": (lambda d, p: papers.Paper(p.member_key, changes={"survey": {"opens": "2026-02-01T08:00:00+01:00"}}).documents(), "90 Tage"),
-    "no JSON": (lambda d, p: _bent(d, "survey", "{", "", sign=p), "nicht lesbar"),
-    "closed": (lambda d, p: papers.Paper(p.member_key, changes={"survey": {"closes": "2026-06-01T08:00:00+02:00"}}).documents(), "Diese Runde ist geschlossen"),
-}  # fmt: skip
+    "another trustee's key": (lambda d, p: _resigned(d, p, "opening", SWAPPED), "bad_signature opening trustee"),
+    "office alone": (lambda d, p: _resigned(d, p, "policy", p.office), "bad_signature policy trustee"),
+    "questionnaire": (lambda d, p: _bent(d, "survey", '"decimals": 1', '"decimals": 2'), "bad_signature survey office"),
+    "participants": (lambda d, p: _bent(d, "roster", "Firma 20", "Firma 2O"), "bad_signature roster office"),
+    "unsigned": (lambda d, p: {**d, "roster": {**d["roster"], "signatures": {}}}, "bad_signature roster office"),
+    "another roster": (lambda d, p: {**d, "roster": _anew(p)["roster"]}, "wrong_reference survey"),
+    "another opening": (lambda d, p: {**d, "opening": _anew(p, 2024)["opening"]}, "wrong_reference opening"),
+    "another policy": (
+        lambda d, p: {**d, "policy": _anew(p, policy={"k": 6})["policy"]},
+        "wrong_reference survey",
+    ),
+    "roster of a survey": (
+        lambda d, p: _anew(p, roster={"survey_id": "s9"}),
+        "wrong_reference roster",
+    ),
+    "rules for two": (lambda d, p: _anew(p, policy={"k": 2}), "weak_policy"),
+    "no rule": (lambda d, p: _anew(p, policy={"p": None}), "weak_policy"),
+    "milder without a reason": (lambda d, p: _anew(p, policy={"reading": "mild"}), "weak_policy"),
+    "unknown field": (lambda d, p: _anew(p, opening={"more": 1}), "wrong_fields opening"),
+    "key twice": (lambda d, p: _twice(p), "wrong_fields roster"),
+    "too young": (lambda d, p: _anew(p, survey={"opens": "2026-02-01T08:00:00+01:00"}), "too_young"),
+    "no JSON": (lambda d, p: _bent(d, "survey", "{", ""), "not_json survey"),
+    "another kind": (lambda d, p: {**d, "survey": d["roster"]}, "wrong_fields survey"),
+    "another version": (lambda d, p: _anew(p, survey={"v": 2}), "wrong_version survey"),
+}
 
 
-def _bent(documents: dict, name: str, old: str, new: str, sign=None) -> dict:
+def _bent(documents: dict, name: str, old: str, new: str) -> dict:
     body = documents[name]["body"].replace(old, new, 1)
     assert body != documents[name]["body"]
     return {**documents, name: {**documents[name], "body": body}}
@@ -206,13 +235,32 @@ def _resigned(documents: dict, paper, name: str, key) -> dict:
     return {**documents, name: papers.signed(json.loads(body), office=paper.office, trustee=key)}
 
 
-def test_papers_that_were_changed_are_refused_before_anything_is_typed(stage, page):
+def _twice(paper) -> dict:
+    rows = json.loads(paper.documents()["roster"]["body"])["members"]
+    return _anew(paper, roster={"members": [*rows, {**rows[0], "member": "m99"}]})
+
+
+def test_papers_that_were_changed_are_refused(run):
     paper = papers.Paper(papers.public(papers.new_key()))
     documents = paper.documents()
-    for name, (change, sentence) in CHANGES.items():
-        stage.show(page, "answer", {**ANSWER, "documents": change(documents, paper)})
-        expect(page.get_by_text(sentence).locator("visible=true").first, name).to_be_visible()
-        assert page.get_by_label("Passphrase").is_hidden(), name
+    given = {"as they were": documents, **{name: change(documents, paper) for name, (change, _) in CHANGES.items()}}
+    found = run(
+        """async (m, given) => Object.fromEntries(await Promise.all(Object.entries(given).map(async ([name, documents]) =>
+          [name, await m.twolock.readOpening(documents).then(() => "good", ({ code, facts: { what, who } }) => [code, what, who].filter(Boolean).join(" "))])))""",
+        given,
+    )
+    assert found == {"as they were": "good", **{name: said for name, (_, said) in CHANGES.items()}}
+
+
+def test_a_page_with_changed_papers_or_a_closed_round_lets_nothing_be_typed(stage, page):
+    paper = papers.Paper(papers.public(papers.new_key()))
+    documents = paper.documents()
+    swapped = _resigned(documents, paper, "opening", SWAPPED)
+    closed = _anew(paper, survey={"closes": "2026-06-01T08:00:00+02:00"})
+    for given, sentence in ((swapped, "Die Unterschrift (der Treuhänder)"), (closed, "Diese Runde ist geschlossen")):
+        stage.show(page, "answer", {**ANSWER, "documents": given})
+        expect(page.get_by_text(sentence)).to_be_visible()
+        assert page.get_by_label("Passphrase").is_hidden()
 
 
 def test_a_key_that_is_not_in_the_list_and_another_firms_link(stage, page):
@@ -286,6 +334,8 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
         (["0" * 64], "unterschriebene Quittung Nummer 4"),
     ):
         release = paper.release(documents, results, included)
+        read, agreement = _read_by_the_program({**signed, "release": release})
+        assert release_of(read["release"], agreement)["included"] == included
         stage.show(page, "position", {**POSITION, "documents": {**signed, "release": release}})
         unlock(page, "position")
         expect(page.get_by_text(sentence)).to_be_visible()

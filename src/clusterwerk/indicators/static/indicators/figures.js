@@ -31,6 +31,3 @@ export const showFigure = (figure, language, decimals) =>
 
 // For a field, without points between thousands, which could be misread.
 export const typedFigure = (figure, language) => (language.startsWith("de") ? figure.replace(".", ",") : figure);
-
-// Steps of the survey as a figure: 125 with scale 10 is 12.5.
-export const figureOfSteps = (steps, scale) => steps / scale;

@@ -71,7 +71,22 @@ export const minus = (numbers, bytes) => {
   return pack(numbers.map((number, place) => number - taken[place]));
 };
 
-// Signed documents
+// Signed documents: a reader of this version refuses fields it does not know
+
+const FIELDS = {
+  policy: "policy_id k p c reading reason min_age_days digits largest_set office_key trustee_key office_name trustee_name",
+  roster: "survey_id members",
+  survey: "survey_id title initiative policy_hash roster_hash period before opens closes leaves indicators notes",
+  opening: "survey_hash hpke_key",
+  release: "survey_hash index previous rules results included destroyed",
+  member: "member name group counts key leaf",
+  indicator: "id version title explanation unit kind scale least most edges decimals outputs staff_from previous",
+};
+
+const checkFields = (found, name, what, more = []) => {
+  const wanted = [...FIELDS[name].split(" "), ...more].sort().join(" ");
+  if (Object.keys(found).sort().join(" ") !== wanted) throw new Untrue("wrong_fields", { what });
+};
 
 const documentOf = async (found, what) => {
   if (typeof found?.body !== "string" || typeof found.signatures !== "object") throw new Untrue("wrong_fields", { what });
@@ -84,6 +99,7 @@ const documentOf = async (found, what) => {
   }
   if (body.v !== 1) throw new Untrue("wrong_version", { what });
   if (body.what !== what) throw new Untrue("wrong_fields", { what });
+  checkFields(body, what, what, ["v", "what"]);
   return { what, body, bytes, hash: await hashOf(bytes), signatures: found.signatures };
 };
 
@@ -97,7 +113,13 @@ const checkReference = (document, field, hash) => {
 };
 
 const isWeak = (rules) =>
-  !(rules.k >= 5) || !(rules.p >= 10) || !(rules.min_age_days >= 90) || !(rules.digits <= 3) || !(rules.largest_set >= 3) || rules.office_key === rules.trustee_key;
+  !(rules.k >= 5) ||
+  !(rules.p >= 10) ||
+  !(rules.min_age_days >= 90) ||
+  !(rules.digits <= 3) ||
+  !(rules.largest_set >= 3) ||
+  !(rules.reading === "strict" || (rules.reading === "mild" && rules.reason.trim())) ||
+  rules.office_key === rules.trustee_key;
 
 // Policy, roster and survey, signed by office and trustee. Throws Untrue for anything that does not fit.
 export const readAgreement = async (documents) => {
@@ -114,6 +136,8 @@ export const readAgreement = async (documents) => {
   checkReference(roster, "survey_id", survey.body.survey_id);
   const age = (Date.parse(survey.body.opens.slice(0, 10)) - Date.parse(survey.body.period.to)) / DAY;
   if (!(age >= policy.body.min_age_days)) throw new Untrue("too_young", { days: policy.body.min_age_days });
+  for (const one of roster.body.members) checkFields(one, "member", "roster");
+  for (const one of survey.body.indicators) checkFields(one, "indicator", "survey");
   const keys = roster.body.members.map((one) => one.key);
   if (new Set(keys).size !== keys.length) throw new Untrue("wrong_fields", { what: "roster" });
   return { policy, roster, survey };
