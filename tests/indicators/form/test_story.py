@@ -298,7 +298,7 @@ def _row(page, title: str) -> list[str]:
 
 
 def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page):
-    paper = papers.Paper(new_firm(stage, page))
+    paper = papers.Paper(new_firm(stage, page), indicators=(*papers.INDICATORS, papers.asked("late")))
     documents = paper.documents()
     stage.show(page, "answer", {**ANSWER, "documents": documents})
     unlock(page, "figures")
@@ -311,6 +311,7 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
         previous_revenue="1000",
         now_sick="4",
     )
+    page.locator("#now-mood").select_option("4")
     sealed = send(page, stage)
     stage.show(
         page, "receipt", {**RECEIPT, "receipt": papers.receipt(sealed, paper.office), "policy": documents["policy"]}
@@ -325,7 +326,8 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
         result("export", "12–19", mean=10.2, change=2.0, quartiles=[4.0, 9.0, 12.0]),
         result("revenue", "5–7", growth=12.5),
         result("sick", "5–7", mean=4.5, quartiles=[1.0, 2.0, 3.0]),
-        result("mood"),
+        result("mood", "12–19", classes=[5.0, 5.0, 30.0, 40.0, 20.0]),
+        result("late"),
     ]
     signed = {name: documents[name] for name in ("policy", "roster", "survey")}
     before = len(stage.asked)
@@ -340,11 +342,15 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
         unlock(page, "position")
         expect(page.get_by_text(sentence)).to_be_visible()
         if sentence.startswith("Ihre"):
-            assert _row(page, "Kennzahl export") == ["allen", "12,5 %", "10,2 %", "darüber", "oberstes", "12–19"]
+            assert _row(page, "Kennzahl export") == ["allen", "12,5 %", "10,2 %", "darüber", "–", "12–19"]
+            marks = ["allen", "12,5 %", "4 / 9 / 12 %", "–", "oberstes", "12–19"]
+            assert _row(page, "Kennzahl export: Marken der Viertel") == marks
             assert _row(page, "Kennzahl export: Veränderung")[1:4] == ["+1,5 %", "+2 %", "darunter"]
             assert _row(page, "Kennzahl revenue")[1:5] == ["+10 %", "+12,5 %", "darunter", "–"]
-            assert _row(page, "Kennzahl sick")[1:5] == ["4 %", "4,5 %", "darunter", "–"]  # a quarter needs eight groups
-            assert _row(page, "Kennzahl mood")[1:3] == ["–", "nicht freigegeben"]
+            assert _row(page, "Kennzahl sick")[1:4] == ["4 %", "4,5 %", "darunter"]
+            assert _row(page, "Kennzahl sick: Marken")[4] == "–"  # a quarter needs eight groups
+            assert _row(page, "Kennzahl mood: Verteilung")[1:3] == ["4", "40 von 100 gaben dasselbe an"]
+            assert _row(page, "Kennzahl late")[1:3] == ["–", "nicht freigegeben"]
             assert page.locator("[data-bars] svg").count() == 4
     assert {one for one in stage.asked[before:] if "/static/" not in one} == {"GET https://firm.test/position"}
     page.emulate_media(media="print")

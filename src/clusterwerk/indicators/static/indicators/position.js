@@ -4,30 +4,29 @@ import { pairOfBars } from "./bars.js";
 import { showFigure } from "./figures.js";
 import { localText } from "./firmfile.js";
 import { askForFile, fill, fromPage, goTo, language, onPage, show, tableRow } from "./page.js";
-import { memberOf, readReceipt, readRelease } from "./twolock.js";
+import { classOf, memberOf, numberOf, readReceipt, readRelease } from "./twolock.js";
 
 const GROUPS_FOR_QUARTER = 8;
 const GROWTH_DECIMALS = 1;
 
 const growth = ({ now, previous }) => (previous === null || Number(previous) === 0 ? null : 100 * (Number(now) / Number(previous) - 1));
 const change = ({ now, previous }) => (previous === null ? null : Number(now) - Number(previous));
-const OWN = { growth, mean: ({ now }) => Number(now), change };
+const level = ({ now }) => Number(now);
+const OWN = { growth, mean: level, change, quartiles: level, classes: level };
+const MEASURES = Object.keys(OWN);
 
-// Which quarter a figure lies in, 1 to 4; null where the release does not say or too few groups stand behind it.
+// Which quarter a figure lies in, 1 to 4; null where too few groups stand behind the release.
 export const quarterOf = (own, result) => {
-  const { quartiles } = result.values;
-  if (own === null || !quartiles || !(parseInt(result.groups, 10) >= GROUPS_FOR_QUARTER)) return null;
-  return 1 + quartiles.filter((limit) => own > limit).length;
+  if (own === null || !(parseInt(result.groups, 10) >= GROUPS_FOR_QUARTER)) return null;
+  return 1 + result.values.quartiles.filter((limit) => own > limit).length;
 };
 
-// {measure, own, group, quarter} for each value that was released of an indicator.
+// {measure, own, group} for each value that was released of an indicator; group is a list for quartiles and classes.
 export const comparisons = (result, figures) =>
-  ["growth", "mean", "change"]
-    .filter((measure) => measure in result.values)
-    .map((measure) => {
-      const own = figures ? OWN[measure](figures) : null;
-      return { measure, own, group: result.values[measure], quarter: measure === "mean" ? quarterOf(own, result) : null };
-    });
+  MEASURES.filter((measure) => measure in result.values).map((measure) => {
+    const own = figures ? OWN[measure](figures) : null;
+    return { measure, own, group: result.values[measure] };
+  });
 
 class Position {
   constructor(root, text, papers, file) {
@@ -55,8 +54,8 @@ class Position {
 
   written(value, measure, asked) {
     if (value === null) return "–";
-    const sign = measure !== "mean" && value > 0 ? "+" : "";
-    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [asked.decimals + (measure === "mean" ? 1 : 2), asked.unit[language()]];
+    const sign = (measure === "growth" || measure === "change") && value > 0 ? "+" : "";
+    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [asked.decimals + (measure === "change" ? 2 : 1), asked.unit[language()]];
     return `${sign}${showFigure(value, language(), decimals)} ${unit}`.trim();
   }
 
@@ -79,18 +78,29 @@ class Position {
 
   rowsOf(asked, result) {
     const [title, among] = [asked.title[language()], this.leafTitle(result.leaf)];
-    const found = comparisons(result, this.counted?.figures[asked.id] ?? null);
-    if (result.status !== "published" || !found.length) return [{ title, among, own: "–", group: this.text("withheld"), place: "–", quarter: "–", groups: "–" }];
-    return found.map(({ measure, own, group, quarter }) => ({
-      title: measure === "mean" ? title : `${title}: ${this.text(measure)}`,
-      among,
-      own: this.written(own, measure, asked),
-      group: this.written(group, measure, asked),
-      place: this.place(own, group),
-      quarter: quarter ? this.text(`quarter_${quarter}`) : "–",
-      groups: result.groups,
-      bars: own === null ? null : [own, group],
-    }));
+    const figures = this.counted?.figures[asked.id] ?? null;
+    const found = result.status === "published" ? comparisons(result, figures) : [];
+    const empty = { among, own: "–", place: "–", quarter: "–", groups: result.groups || "–" };
+    if (!found.length) return [{ ...empty, title, group: this.text("withheld") }];
+    return found.map((one) => {
+      const name = one.measure === "mean" ? title : `${title}: ${this.text(one.measure)}`;
+      return { ...empty, title: name, own: this.written(one.own, one.measure, asked), ...this.cellsOf(asked, result, one) };
+    });
+  }
+
+  // What stands beside the own figure.
+  cellsOf(asked, result, { measure, own, group }) {
+    if (measure === "quartiles") {
+      const quarter = quarterOf(own, result);
+      const marks = group.map((limit) => showFigure(limit, language(), asked.decimals + 1)).join(" / ");
+      return { group: `${marks} ${asked.unit[language()]}`.trim(), quarter: quarter ? this.text(`quarter_${quarter}`) : "–" };
+    }
+    if (measure === "classes") {
+      if (own === null) return { group: "–" };
+      const share = group[classOf(numberOf(String(own), asked), asked)];
+      return { group: this.text("share", { share: showFigure(share, language(), 1) }) };
+    }
+    return { group: this.written(group, measure, asked), place: this.place(own, group), bars: own === null ? null : [own, group] };
   }
 
   draw() {

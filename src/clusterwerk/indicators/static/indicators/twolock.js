@@ -191,10 +191,10 @@ export const numberOf = (figure, asked) => {
   return steps - BigInt(asked.least);
 };
 
-const oneHot = (number, asked) => {
-  const place = asked.edges.filter((edge) => number >= BigInt(edge)).length;
-  return Array.from({ length: asked.edges.length + 1 }, (_, at) => (at === place ? 1n : 0n));
-};
+// The class of a number, from 0.
+export const classOf = (number, asked) => asked.edges.filter((edge) => number >= BigInt(edge)).length;
+
+const oneHot = (number, asked) => Array.from({ length: asked.edges.length + 1 }, (_, at) => (at === classOf(number, asked) ? 1n : 0n));
 
 // The vector of {id: {now, previous or null}}, figures written as "12.5"; what is missing is all zeros.
 export const vectorOf = (survey, figures) =>
