@@ -17,6 +17,7 @@ RANK = {
     "indicators": 6,
     "landscape": 6,
     "funding": 6,
+    "compliance": 5,
     "ledger": 5,
     "members": 4,
     "directory": 3,

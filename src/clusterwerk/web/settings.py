@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "clusterwerk.events",
     "clusterwerk.funding",
     "clusterwerk.landscape",
+    "clusterwerk.compliance",
     "clusterwerk.members",
     "clusterwerk.ledger",
     "clusterwerk.directory",

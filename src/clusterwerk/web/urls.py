@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("clusterwerk.landscape.urls")),
     path("", include("clusterwerk.members.urls")),
     path("", include("clusterwerk.ledger.urls")),
+    path("", include("clusterwerk.compliance.urls")),
     path("", include("clusterwerk.funding.urls")),
     path("", include("clusterwerk.events.urls")),
     path("", include("clusterwerk.workgroups.urls")),

@@ -81,13 +81,6 @@ class MemberForm(forms.Form):
         super().__init__(*args, initial=initial, **options)
 
 
-class NoticeForm(forms.Form):
-    """The competition-law notice in both languages."""
-
-    text_de = forms.CharField(label=_("Text in German"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6}))
-    text_en = forms.CharField(label=_("Text in English"), max_length=3000, widget=forms.Textarea(attrs={"rows": 6}))
-
-
 class YearForm(forms.Form):
     """The meetings of a year on one page: proposed by the rhythm, corrected by hand, an empty line is no meeting."""
 

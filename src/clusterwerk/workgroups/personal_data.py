@@ -24,7 +24,6 @@ from clusterwerk.workgroups.models import (
     Group,
     GroupMember,
     Meeting,
-    Notice,
     OtherText,
 )
 
@@ -107,7 +106,6 @@ def forget_in_minutes(person: Person) -> int:
     for rows, fields in (
         (AgendaItem.objects.filter(**own), ("title", "text", "minutes")),
         (Group.objects.filter(**own), ("name", "mandate")),
-        (Notice.objects.filter(**own), ("text_de", "text_en")),
         (Decision.objects.filter(**own), ("text",)),
         (Action.objects.filter(**own), ("text",)),
         (ActionNote.objects.filter(**own), ("text",)),

@@ -8,7 +8,6 @@ log.sentence("workgroups.founded", _("%(by)s founded the working group “%(subj
 log.sentence("workgroups.changed", _("%(by)s changed the working group “%(subject)s”."))
 log.sentence("workgroups.members_added", _("%(by)s took people into the working group “%(subject)s” (%(count)s)."))
 log.sentence("workgroups.member_changed", _("%(by)s changed who is in the working group “%(subject)s”."))
-log.sentence("workgroups.notice_written", _("%(by)s wrote version %(subject)s of the competition-law notice."))
 log.sentence("workgroups.planned", _("%(by)s planned meetings of “%(subject)s” (%(count)s)."))
 log.sentence("workgroups.moved", _("%(by)s changed time or place of the meeting “%(subject)s”."))
 log.sentence("workgroups.called_off", _("%(by)s called off the meeting “%(subject)s”."))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clusterwerk.workgroups.views import personal, portal
-from clusterwerk.workgroups.views.desk import groups, lists, meetings, minutes, notices, outcomes
+from clusterwerk.workgroups.views.desk import groups, lists, meetings, minutes, outcomes
 
 app_name = "workgroups"
 DESK, PORTAL = "desk/<slug:initiative>/", "portal/<slug:initiative>/"
@@ -17,7 +17,6 @@ urlpatterns = [
     path(DESK + "groups/<int:pk>/year/<int:year>/", groups.group_year, name="desk_group_year"),
     path(DESK + "groups/<int:pk>/report/", groups.group_report, name="desk_group_report"),
     path(DESK + "groups/person/<int:pk>/", groups.member_change, name="desk_member_change"),
-    path(DESK + "groups/notice/", notices.notice, name="desk_notice"),
     path(DESK + "meetings/<int:pk>/", meetings.meeting, name="desk_meeting"),
     path(DESK + "meetings/<int:pk>/move/", meetings.meeting_move, name="desk_meeting_move"),
     path(DESK + "meetings/<int:pk>/call-off/", meetings.meeting_call_off, name="desk_meeting_call_off"),

@@ -35,7 +35,6 @@ from clusterwerk.workgroups.actions.minutes import (
     take_off,
     write_minutes,
 )
-from clusterwerk.workgroups.actions.notices import program_texts, write_notice
 from clusterwerk.workgroups.actions.outcomes import (
     PURPOSE,
     address_of,
@@ -91,7 +90,6 @@ __all__ = [
     "note_presence",
     "plan_meetings",
     "postpone_item",
-    "program_texts",
     "propose_item",
     "put_together",
     "remind",
@@ -107,5 +105,4 @@ __all__ = [
     "take_off",
     "take_up",
     "write_minutes",
-    "write_notice",
 ]

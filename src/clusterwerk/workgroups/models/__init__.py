@@ -2,7 +2,6 @@
 
 from clusterwerk.workgroups.models.groups import Group, GroupMember
 from clusterwerk.workgroups.models.meetings import AgendaItem, Attendance, Meeting, OtherText
-from clusterwerk.workgroups.models.notices import Notice
 from clusterwerk.workgroups.models.outcomes import Action, ActionNote, Decision
 
 __all__ = [
@@ -14,6 +13,5 @@ __all__ = [
     "Group",
     "GroupMember",
     "Meeting",
-    "Notice",
     "OtherText",
 ]

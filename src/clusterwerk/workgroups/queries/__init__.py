@@ -17,12 +17,12 @@ from clusterwerk.workgroups.queries.meetings import (
     last_held,
     meetings_visible_to,
     next_planned,
+    notice_of,
     open_actions_on,
     proposals_of,
     readers_of,
     seats_of,
 )
-from clusterwerk.workgroups.queries.notices import notice_of, notices_visible_to, told
 from clusterwerk.workgroups.queries.outcomes import (
     GroupReport,
     actions_visible_to,
@@ -49,7 +49,6 @@ __all__ = [
     "meetings_visible_to",
     "next_planned",
     "notice_of",
-    "notices_visible_to",
     "open_actions_on",
     "own_actions",
     "own_groups",
@@ -58,6 +57,5 @@ __all__ = [
     "readers_of",
     "report_of",
     "seats_of",
-    "told",
     "with_figures",
 ]

@@ -7,10 +7,12 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.compliance import forbidden_topics
+from clusterwerk.compliance.forbidden_topics import Finding
+from clusterwerk.compliance.queries import Told, notice_at, told
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import Answer
 from clusterwerk.events.models import Attendee
-from clusterwerk.workgroups import forbidden_topics
 from clusterwerk.workgroups.choices import (
     ON_AGENDA,
     ActionState,
@@ -20,7 +22,6 @@ from clusterwerk.workgroups.choices import (
     Presence,
     Readers,
 )
-from clusterwerk.workgroups.forbidden_topics import Finding
 from clusterwerk.workgroups.models import Action, AgendaItem, Group, Meeting
 from clusterwerk.workgroups.queries.groups import groups_visible_to, people_of
 
@@ -151,6 +152,11 @@ def readers_of(meeting: Meeting, readers: str) -> list[Person]:
         Readers.BOTH: lambda seat: True,
     }[Readers(readers)]
     return [seat.person for seat in seats if wanted(seat) and seat.person.email and seat.person.erased_at is None]
+
+
+def notice_of(meeting: Meeting) -> Told:
+    """The notice in force when the group met, or the latest for a meeting to come."""
+    return told(notice_at(meeting.initiative_id, None if meeting.is_planned else meeting.ends_at))
 
 
 def findings_of_agenda(items: list[AgendaItem]) -> list[Finding]:

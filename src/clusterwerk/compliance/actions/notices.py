@@ -5,18 +5,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clusterwerk.clusters.models import Initiative
+from clusterwerk.compliance.models import Notice
+from clusterwerk.compliance.notices import program_notice
+from clusterwerk.compliance.rules import may_keep_notice
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
-from clusterwerk.workgroups.models import Notice
-from clusterwerk.workgroups.notices import program_notice
-from clusterwerk.workgroups.rules import may_keep_groups
 
 
 @transaction.atomic
 def write_notice(*, text_de: str, text_en: str, by) -> Notice:
     """Write a new version of the notice. Earlier versions stay: minutes keep the one that was read to the group."""
-    if not may_keep_groups(by):
-        raise NotAllowed(_("Only the office keeps the working groups."))
+    if not may_keep_notice(by):
+        raise NotAllowed(_("Only the office writes the notice."))
     text_de, text_en = text_de.strip(), text_en.strip()
     if not text_de or not text_en:
         raise Refused(_("The notice needs a text in both languages."))
@@ -29,7 +29,7 @@ def write_notice(*, text_de: str, text_en: str, by) -> Notice:
     notice = Notice.objects.create(
         initiative=by.initiative, version=version, text_de=text_de, text_en=text_en, by=by.user
     )
-    log.record(by=by, verb="workgroups.notice_written", subject=notice, scope_id=by.scope_id)
+    log.record(by=by, verb="compliance.notice_written", subject=notice, scope_id=by.scope_id)
     return notice
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterwerk.workgroups.forbidden_topics import TOPICS, find, find_all
+from clusterwerk.compliance.forbidden_topics import TOPICS, find, find_all
 
 FOUND = {
     "Verkaufspreise zum Jahreswechsel": [("Verkaufspreise", "prices")],

@@ -1,5 +1,6 @@
-"""Which competition-law notice stands on an agenda and on minutes."""
+"""Which competition-law notice holds, now or at a moment."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -7,9 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.compliance.models import Notice
+from clusterwerk.compliance.notices import program_notice
 from clusterwerk.core import shown
-from clusterwerk.workgroups.models import Meeting, Notice
-from clusterwerk.workgroups.notices import program_notice
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ def notices_visible_to(actor: Actor) -> QuerySet[Notice]:
     return notices if actor.is_office else notices.none()
 
 
-def notice_of(meeting: Meeting) -> Told:
-    """The notice in force when the group met, or the latest for a meeting to come."""
-    notices = Notice.objects.filter(initiative=meeting.initiative_id)
-    if not meeting.is_planned:
-        notices = notices.filter(created_at__lt=meeting.ends_at)
-    return told(notices.first())
+def notice_at(initiative_id: int, before: dt.datetime | None = None) -> Notice | None:
+    """The version that was in force before a moment, or the latest; None for the program's own text."""
+    notices = Notice.objects.filter(initiative=initiative_id)
+    if before is not None:
+        notices = notices.filter(created_at__lt=before)
+    return notices.first()
 
 
 def told(notice: Notice | None) -> Told:

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.compliance import actions, queries
+from clusterwerk.compliance.forms import NoticeForm
+from clusterwerk.compliance.rules import may_keep_notice
 from clusterwerk.core.errors import Refused
-from clusterwerk.workgroups import actions, queries
-from clusterwerk.workgroups.forms import NoticeForm
-from clusterwerk.workgroups.rules import may_keep_groups
 
 
 @desk
@@ -26,12 +26,12 @@ def notice(request: HttpRequest, actor) -> HttpResponse:
             form.add_error("text_de", refusal.sentence)
         else:
             messages.success(request, _("Version %(number)s holds from now on.") % {"number": made.version})
-            return redirect("workgroups:desk_notice", actor.initiative.slug)
+            return redirect("compliance:desk_notice", actor.initiative.slug)
     context = {
         "form": form,
         "notice": queries.told(last),
         "versions": versions,
         "program": actions.program_texts(),
-        "may_keep": may_keep_groups(actor),
+        "may_keep": may_keep_notice(actor),
     }
-    return render(request, "workgroups/desk/notice.html", context)
+    return render(request, "compliance/desk/notice.html", context)

@@ -1,0 +1,7 @@
+"""How what was done here reads in the history."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core import log
+
+log.sentence("compliance.notice_written", _("%(by)s wrote version %(subject)s of the competition-law notice."))
