@@ -34,6 +34,7 @@ COMMANDS = {
     "lexicon": ("lexicon", _("Build vectors of words from free dictionaries, for matching needs and offers")),
     "backup": ("backup", _("Write everything into one file while the program runs")),
     "restore": ("restore", _("Read a backup into an empty installation")),
+    "chain": ("chain", _("Check that the log on competition law was not tampered with")),
     "check": ("check_installation", _("Say what is wrong or unsafe about this installation")),
     "user": ("user", _("List and open logins, make a one-time login link")),
     "trustee": ("", _("What the trustee of confidential rounds does; works without network")),

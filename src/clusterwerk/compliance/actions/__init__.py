@@ -1,5 +1,6 @@
 """What people do for competition law."""
 
+from clusterwerk.compliance.actions.entries import forget_person, forget_rows, keep_entry
 from clusterwerk.compliance.actions.notices import program_texts, write_notice
 
-__all__ = ["program_texts", "write_notice"]
+__all__ = ["forget_person", "forget_rows", "keep_entry", "program_texts", "write_notice"]

@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clusterwerk.clusters.models import Initiative
+from clusterwerk.compliance import entry_kinds
+from clusterwerk.compliance.actions.entries import keep_entry
+from clusterwerk.compliance.chain import text_hash
 from clusterwerk.compliance.models import Notice
 from clusterwerk.compliance.notices import program_notice
 from clusterwerk.compliance.rules import may_keep_notice
@@ -30,6 +33,15 @@ def write_notice(*, text_de: str, text_en: str, by) -> Notice:
         initiative=by.initiative, version=version, text_de=text_de, text_en=text_en, by=by.user
     )
     log.record(by=by, verb="compliance.notice_written", subject=notice, scope_id=by.scope_id)
+    keep_entry(
+        initiative=by.initiative,
+        kind=entry_kinds.NOTICE,
+        by=by,
+        subject=notice,
+        version=version,
+        german=text_hash(text_de),
+        english=text_hash(text_en),
+    )
     return notice
 
 

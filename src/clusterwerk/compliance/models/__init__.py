@@ -1,5 +1,6 @@
 """The tables of `compliance`, a file for each of its parts."""
 
+from clusterwerk.compliance.models.entries import Entry, Head, NeverChanged, Opening
 from clusterwerk.compliance.models.notices import Notice
 
-__all__ = ["Notice"]
+__all__ = ["Entry", "Head", "NeverChanged", "Notice", "Opening"]
