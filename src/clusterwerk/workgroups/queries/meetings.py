@@ -7,8 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.compliance import forbidden_topics
-from clusterwerk.compliance.forbidden_topics import Finding
+from clusterwerk.compliance.checker import Finding, find_all
 from clusterwerk.compliance.queries import Told, notice_at, told
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import Answer
@@ -161,7 +160,7 @@ def notice_of(meeting: Meeting) -> Told:
 
 def findings_of_agenda(items: list[AgendaItem]) -> list[Finding]:
     """What the guard-rail finds on an agenda."""
-    return forbidden_topics.find_all(f"{item.title}\n{item.text}" for item in items if item.kind == ItemKind.TOPIC)
+    return find_all(f"{item.title}\n{item.text}" for item in items if item.kind == ItemKind.TOPIC)
 
 
 def findings_of_minutes(items: list[AgendaItem]) -> list[Finding]:
@@ -171,7 +170,7 @@ def findings_of_minutes(items: list[AgendaItem]) -> list[Finding]:
         texts += [item.title, item.minutes]
         texts += [decision.text for decision in item.decisions.all()]
         texts += [action.text for action in item.actions.all()]
-    return forbidden_topics.find_all(texts)
+    return find_all(texts)
 
 
 def not_among(invitations: list[tuple], meetings: QuerySet[Meeting]) -> list[Meeting]:
