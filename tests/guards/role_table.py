@@ -249,6 +249,7 @@ TABLE: dict[str, str] = {
     "events:public_event_list": EVERYBODY,
     "events:public_event": EVERYBODY,
     "compliance:desk_notice": OFFICE,
+    "compliance:desk_sign_off": OFFICE,
     "ledger:desk_activity_list": OFFICE,
     "ledger:desk_activity_add": OFFICE,
     "ledger:desk_activity": OFFICE,

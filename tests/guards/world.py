@@ -21,6 +21,7 @@ from clusterwerk.ledger.models import Activity, Participation
 from clusterwerk.members.imports import actions as imports
 from clusterwerk.members.models import ImportBatch, Membership
 from clusterwerk.web.demo import initiative as example
+from tests.guards.compliance_things import compliance_thing
 from tests.guards.dates_things import dates_thing
 from tests.guards.development_things import development_thing
 from tests.guards.directory_things import directory_thing
@@ -172,6 +173,8 @@ def _thing(address_name: str, argument: str, world: World):
         return workgroups_thing(address_name, argument, world)
     if address_name.startswith(NAMES):
         return groups_thing(address_name, argument, world)
+    if address_name.startswith("compliance:"):
+        return compliance_thing(address_name, argument, world)
     if address_name.startswith("projects:"):
         return projects_thing(address_name, argument, world)
     if address_name.startswith("development:"):

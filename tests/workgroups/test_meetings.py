@@ -87,6 +87,7 @@ def test_a_held_meeting_is_an_activity_with_the_organisations_present(plan, mana
 
 def test_who_accepted_is_there_unless_somebody_says_otherwise(plan, manager, member_person):
     meeting = plan(5)
+    actions.add_item(meeting=meeting, title="Druckluft", by=manager)
     assert actions.invite_group(meeting=meeting, by=manager) == 1
     assert actions.invite_group(meeting=meeting, by=manager) == 0
     attendee = meeting.appointment.attendees.get()
@@ -97,6 +98,7 @@ def test_who_accepted_is_there_unless_somebody_says_otherwise(plan, manager, mem
 
 def test_meeting_and_appointment_follow_each_other(plan, manager):
     meeting = plan(5)
+    actions.add_item(meeting=meeting, title="Druckluft", by=manager)
     actions.invite_group(meeting=meeting, by=manager)
     later = meeting.starts_at + dt.timedelta(days=1)
     actions.move_meeting(
@@ -232,6 +234,7 @@ def test_dates_actions_and_meetings_stand_on_one_page_each_once(
     plan, group, manager, member_person, member_user, browse
 ):
     first, second = plan(7), plan(30)
+    actions.add_item(meeting=first, title="Druckluft", by=manager)
     actions.invite_group(meeting=first, by=manager)
     actions.give_action(group=group, text="Koffer prüfen", due_on=first.on, person=member_person, by=manager)
     page = browse(member_user).get(reverse("workgroups:portal_mine", args=["luft"]))

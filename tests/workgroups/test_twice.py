@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def test_two_who_invite_with_the_same_page_make_one_appointment(plan, manager):
     meeting = plan(20)
     pages = [Meeting.objects.get(pk=meeting.pk) for _person in range(2)]  # both looked before either clicked
+    actions.add_item(meeting=pages[0], title="Druckluft", by=manager)
     assert [actions.invite_group(meeting=one, by=manager) for one in pages] == [1, 0]
     assert (Appointment.objects.count(), Mail.objects.filter(subject__startswith="Einladung").count()) == (1, 1)
 
@@ -36,6 +37,7 @@ def test_minutes_go_out_once_by_a_double_click_and_again_only_when_it_was_seen(p
 
 def test_a_time_that_was_called_off_is_planned_again(plan, group, manager):
     meeting = plan(20)
+    actions.add_item(meeting=meeting, title="Druckluft", by=manager)
     actions.invite_group(meeting=meeting, by=manager)
     meeting.refresh_from_db()
     actions.call_off(meeting=meeting, reason="Messe", by=manager)
@@ -44,6 +46,7 @@ def test_a_time_that_was_called_off_is_planned_again(plan, group, manager):
     assert actions.plan_meetings(group=group, times=times, by=manager) == []
     meeting.refresh_from_db()
     assert (meeting.state, meeting.reason, meeting.appointment) == ("planned", "", None)
+    actions.add_item(meeting=meeting, title="Druckluft", by=manager)
     assert actions.invite_group(meeting=meeting, by=manager) == 1
     assert sorted(Appointment.objects.values_list("state", flat=True)) == ["cancelled", "planned"]
 

@@ -4,4 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core import log
 
+log.sentence("compliance.signed_off", _("%(by)s signed off the text of “%(subject)s” (%(count)s findings)."))
 log.sentence("compliance.notice_written", _("%(by)s wrote version %(subject)s of the competition-law notice."))

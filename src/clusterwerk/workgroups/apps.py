@@ -14,6 +14,7 @@ class WorkgroupsConfig(AppConfig):
         from clusterwerk.core.files import may_download_when
         from clusterwerk.workgroups import hooks, sentences, tasks  # noqa: F401
         from clusterwerk.workgroups.documents import may_download_minutes
+        from clusterwerk.workgroups.gatherings import register_gatherings
         from clusterwerk.workgroups.menu import register_navigation
         from clusterwerk.workgroups.panels import register_panels
         from clusterwerk.workgroups.personal_data import register_personal_data
@@ -23,6 +24,7 @@ class WorkgroupsConfig(AppConfig):
         register_searchables()
         register_groups()
         may_download_when("workgroups.meeting", may_download_minutes)
+        register_gatherings()
         register_navigation()
         register_panels()
         register_personal_data()

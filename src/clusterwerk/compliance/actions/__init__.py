@@ -2,5 +2,14 @@
 
 from clusterwerk.compliance.actions.entries import forget_person, forget_rows, keep_entry
 from clusterwerk.compliance.actions.notices import program_texts, write_notice
+from clusterwerk.compliance.actions.signing import refuse_open, sign_off
 
-__all__ = ["forget_person", "forget_rows", "keep_entry", "program_texts", "write_notice"]
+__all__ = [
+    "forget_person",
+    "forget_rows",
+    "keep_entry",
+    "program_texts",
+    "refuse_open",
+    "sign_off",
+    "write_notice",
+]

@@ -2,5 +2,6 @@
 
 from clusterwerk.compliance.models.entries import Entry, Head, NeverChanged, Opening
 from clusterwerk.compliance.models.notices import Notice
+from clusterwerk.compliance.models.signing import SignOff
 
-__all__ = ["Entry", "Head", "NeverChanged", "Notice", "Opening"]
+__all__ = ["Entry", "Head", "NeverChanged", "Notice", "Opening", "SignOff"]

@@ -2,5 +2,19 @@
 
 from clusterwerk.compliance.queries.entries import Verified, entries_visible_to, links_of, verify
 from clusterwerk.compliance.queries.notices import Told, notice_at, notices_visible_to, told
+from clusterwerk.compliance.queries.signing import Checked, checked, sign_offs_of, sign_offs_visible_to
 
-__all__ = ["Told", "Verified", "entries_visible_to", "links_of", "notice_at", "notices_visible_to", "told", "verify"]
+__all__ = [
+    "Checked",
+    "Told",
+    "Verified",
+    "checked",
+    "entries_visible_to",
+    "links_of",
+    "notice_at",
+    "notices_visible_to",
+    "sign_offs_of",
+    "sign_offs_visible_to",
+    "told",
+    "verify",
+]

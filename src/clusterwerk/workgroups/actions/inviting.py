@@ -25,6 +25,10 @@ def invite_group(*, meeting: Meeting, by) -> int:
         raise NotAllowed(_("Only the office invites, to a planned meeting."))
     if meeting.starts_at <= timezone.now():
         raise Refused(_("This meeting has begun already."))
+    if not meeting.items.filter(kind=ItemKind.TOPIC, state=ItemState.OPEN).exists():
+        raise Refused(
+            _("Put at least one topic on the agenda first: nobody is invited to a meeting without an agenda.")
+        )
     members = people_of(meeting.group, meeting.on)
     invited = [Invited(person=row.person, organisation=row.organisation) for row in members if row.person.email]
     if not invited:

@@ -6,6 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clusterwerk.compliance import entry_kinds
+from clusterwerk.compliance.actions import keep_entry, refuse_open
+from clusterwerk.compliance.choices import Part
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Person
@@ -118,9 +121,14 @@ def approve_minutes(*, item: AgendaItem, by, changes: str = "") -> Meeting:
         raise Refused(_("These minutes were approved already."))
     if not approved.is_held:
         raise Refused(_("Close that meeting first; then its minutes can be approved."))
+    version = refuse_open(
+        approved, Part.MINUTES, _("These minutes have open findings on competition law. Have them signed off first.")
+    )
     approved.approved_in, approved.approval_note = item.meeting, changes
     approved.save(update_fields=["approved_in", "approval_note"])
     log.record(by=by, verb="workgroups.approved", subject=approved, scope_id=by.scope_id)
+    own = {"initiative": by.initiative, "by": by, "subject": approved}
+    keep_entry(kind=entry_kinds.MINUTES_APPROVED, text=version, approved_in=item.meeting_id, **own)
     return approved
 
 
@@ -135,4 +143,5 @@ def take_back_approval(*, item: AgendaItem, by) -> Meeting:
     approved.save(update_fields=["approved_in", "approval_note"])
     carry_over(group=approved.group)
     log.record(by=by, verb="workgroups.approval_undone", subject=approved, scope_id=by.scope_id)
+    keep_entry(initiative=by.initiative, kind=entry_kinds.APPROVAL_UNDONE, by=by, subject=approved)
     return approved

@@ -7,6 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from clusterwerk.compliance import entry_kinds
+from clusterwerk.compliance.actions import keep_entry, refuse_open
+from clusterwerk.compliance.choices import Part
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import StoredFile
@@ -29,10 +32,22 @@ def send_agenda(*, meeting: Meeting, by) -> int:
     people = [row.person for row in people_of(meeting.group, meeting.on) if row.person.email]
     if not people:
         raise Refused(_("Nobody of the group has an e-mail address."))
+    version = refuse_open(
+        meeting, Part.AGENDA, _("The agenda has open findings on competition law. Reword them, or sign them off first.")
+    )
     stored = _kept(meeting, "agenda", printing.agenda_pdf(meeting), by)
     for person in people:
         _post(meeting, person, stored, "agenda", {})
     log.record(by=by, verb="workgroups.agenda_sent", subject=meeting, scope_id=by.scope_id, count=len(people))
+    keep_entry(
+        initiative=by.initiative,
+        kind=entry_kinds.AGENDA_SENT,
+        by=by,
+        subject=meeting,
+        text=version,
+        people_written=len(people),
+        file=stored.sha256,
+    )
     return len(people)
 
 

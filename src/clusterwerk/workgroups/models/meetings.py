@@ -73,6 +73,11 @@ class Meeting(InitiativeOwned):
         return self.state == MeetingState.PLANNED
 
     @property
+    def has_begun(self) -> bool:
+        """Its time has come."""
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_held(self) -> bool:
         """It took place."""
         return self.state == MeetingState.HELD

@@ -7,7 +7,6 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.compliance.checker import Finding, find_all
 from clusterwerk.compliance.queries import Told, notice_at, told
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.events.choices.dates import Answer
@@ -158,19 +157,19 @@ def notice_of(meeting: Meeting) -> Told:
     return told(notice_at(meeting.initiative_id, None if meeting.is_planned else meeting.ends_at))
 
 
-def findings_of_agenda(items: list[AgendaItem]) -> list[Finding]:
-    """What the guard-rail finds on an agenda."""
-    return find_all(f"{item.title}\n{item.text}" for item in items if item.kind == ItemKind.TOPIC)
+def agenda_texts(meeting: Meeting) -> list[str]:
+    """What the checker reads of an agenda: each topic with its text; what the program wrote itself is left out."""
+    return [f"{item.title}\n{item.text}" for item in agenda_of(meeting) if item.kind == ItemKind.TOPIC]
 
 
-def findings_of_minutes(items: list[AgendaItem]) -> list[Finding]:
-    """What the guard-rail finds in minutes, decisions and actions."""
+def minutes_texts(meeting: Meeting) -> list[str]:
+    """What the checker reads of minutes: each item with what was written, decisions and actions."""
     texts = []
-    for item in items:
-        texts += [item.title, item.minutes]
+    for item in agenda_of(meeting):
+        texts.append(f"{item.title}\n{item.minutes}")
         texts += [decision.text for decision in item.decisions.all()]
         texts += [action.text for action in item.actions.all()]
-    return find_all(texts)
+    return texts
 
 
 def not_among(invitations: list[tuple], meetings: QuerySet[Meeting]) -> list[Meeting]:

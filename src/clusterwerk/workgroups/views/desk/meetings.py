@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.compliance.choices import Part
+from clusterwerk.compliance.queries import checked
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.models import StoredFile
 from clusterwerk.workgroups import actions, printing, queries
@@ -45,7 +47,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "proposals": queries.proposals_of(shown),
         "open_actions": queries.open_actions_on(shown),
         "seats": queries.seats_of(shown),
-        "findings": queries.findings_of_agenda(items),
+        "check": checked(shown, Part.AGENDA, actor),
         "notice": queries.notice_of(shown),
         "files": StoredFile.objects.filter(owner_kind=shown._meta.label_lower, owner_id=str(shown.pk)).order_by("-pk"),
         "may_change": may_change_meeting(actor, shown),
@@ -125,7 +127,8 @@ def agenda_send(request: HttpRequest, actor, pk: int) -> HttpResponse:
     consequence = ngettext("%(count)s person gets a mail.", "%(count)s people get a mail.", len(people)) % {
         "count": len(people)
     }
-    context = {"meeting": shown, "people": people, "consequence": consequence}
+    check = checked(shown, Part.AGENDA, actor)
+    context = {"meeting": shown, "people": people, "consequence": consequence, "check": check}
     return render(request, "workgroups/desk/agenda_send.html", context)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.compliance.choices import Part
+from clusterwerk.compliance.queries import checked
 from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import people_visible_to, with_current_position
 from clusterwerk.workgroups import actions, printing, queries
@@ -46,7 +48,7 @@ def _page(actor, shown: Meeting, page: str = "") -> dict:
         "presences": Presence.choices,
         "page": page or actions.new_page(),
         "open_actions": queries.open_actions_on(shown),
-        "findings": queries.findings_of_minutes(items),
+        "check": checked(shown, Part.MINUTES, actor),
         "notice": queries.notice_of(shown),
         "may_write": may_write,
     }
@@ -84,8 +86,8 @@ def write(request: HttpRequest, actor, pk: int) -> HttpResponse:
     )
     if not request.htmx:
         return _to_item(actor, item)
-    found = queries.findings_of_minutes(queries.agenda_of(item.meeting))
-    context = {"item": item, "other": other, "page": page, "findings": found, "version": version}
+    check = checked(item.meeting, Part.MINUTES, actor)
+    context = {"item": item, "other": other, "page": page, "check": check, "version": version}
     return render(request, "workgroups/desk/minutes_saved.html", context)
 
 
@@ -226,7 +228,7 @@ def minutes_send(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "meeting": shown,
         "form": form,
         "counts": counts,
-        "findings": queries.findings_of_minutes(items),
+        "check": checked(shown, Part.MINUTES, actor),
         "seats": queries.seats_of(shown),
         "item_count": len(items),
         "decision_count": sum(len(item.decisions.all()) for item in items),
