@@ -250,6 +250,11 @@ TABLE: dict[str, str] = {
     "events:public_event": EVERYBODY,
     "compliance:desk_notice": OFFICE,
     "compliance:desk_sign_off": OFFICE,
+    "compliance:desk_incident_list": OFFICE,  # the staff finds only what it reported itself
+    "compliance:desk_incident": "manager",
+    "compliance:desk_incident_add": OFFICE,
+    "compliance:portal_incident": "member",  # who reported it
+    "compliance:portal_incident_add": "member",  # who took part
     "ledger:desk_activity_list": OFFICE,
     "ledger:desk_activity_add": OFFICE,
     "ledger:desk_activity": OFFICE,

@@ -9,3 +9,13 @@ class Part(models.TextChoices):
 
     AGENDA = "agenda", _("agenda")
     MINUTES = "minutes", _("minutes")
+
+
+class WentOn(models.TextChoices):
+    """How the gathering went on after somebody objected."""
+
+    DROPPED = "dropped", _("the topic was dropped, the meeting went on")
+    LATER = "later", _("the topic was put off until a lawyer has looked at it")
+    ENDED = "ended", _("the meeting was ended")
+    ALL_THE_SAME = "same", _("the talk went on all the same")
+    NOT_KNOWN = "open", _("not known yet")

@@ -1,9 +1,14 @@
 """What people type for competition law."""
 
+import datetime as dt
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.compliance.checker import Finding
+from clusterwerk.compliance.choices import WentOn
+from clusterwerk.core.fields import DayField
 
 
 class SignOffForm(forms.Form):
@@ -28,6 +33,48 @@ class SignOffForm(forms.Form):
         return {
             one.key: self.cleaned_data.get(f"because_{number}", "") for number, one in enumerate(self.findings, start=1)
         }
+
+
+class IncidentForm(forms.Form):
+    """What happened, in the words of who was there."""
+
+    on = DayField(label=_("On"), initial=timezone.localdate)
+    at = forms.TimeField(
+        label=_("At what time"),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S", "%H"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("Type a time, for example 14:00.")},
+    )
+    said = forms.CharField(
+        label=_("What exactly was said"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("As exactly as you remember, without figures of firms."),
+    )
+    objected = forms.CharField(label=_("Who objected"), max_length=1000, required=False)
+    left = forms.CharField(label=_("Who left"), max_length=1000, required=False)
+    went_on = forms.ChoiceField(label=_("How it went on"), choices=WentOn.choices, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["at"].initial = timezone.localtime().time().replace(second=0, microsecond=0)
+
+    @property
+    def told(self) -> dict:
+        """What the action takes."""
+        data = self.cleaned_data
+        moment = timezone.make_aware(dt.datetime.combine(data["on"], data["at"]))
+        return {"happened_at": moment, **{name: data[name] for name in ("said", "objected", "left", "went_on")}}
+
+
+class FollowUpForm(forms.Form):
+    """What follows from an incident, and until when."""
+
+    text = forms.CharField(
+        label=_("What is to be done, or what was done"), max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due_on = DayField(label=_("Due on"))
+    is_done = forms.BooleanField(label=_("It is done."), required=False)
 
 
 class NoticeForm(forms.Form):

@@ -7,14 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.compliance.actions import forget_person, forget_rows
-from clusterwerk.compliance.models import Notice, Opening
+from clusterwerk.compliance.models import Incident, Notice, Opening, SignOff
 from clusterwerk.core.shown import moment
 from clusterwerk.directory.models import Person
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
-from clusterwerk.members.personal_data import PersonalData, forget_name, register
+from clusterwerk.members.personal_data import PersonalData, forget_name, register, without_name
 
 YEARS = 10
+INCIDENT_TEXTS = ("said", "objected", "left", "follow_up", "subject_name")
+LIMITATION = _("GDPR Art. 6(1)(f); limitation under Art. 25 Regulation (EC) 1/2003 and § 81g GWB")
+REASON_TEXTS = ("key", "sentence", "because")
 
 
 def entries_of_person(person: Person, actor) -> list[dict]:
@@ -29,8 +32,44 @@ def entries_of_person(person: Person, actor) -> list[dict]:
 
 def erase_person(person: Person) -> int:
     """Names in the chain are destroyed with their salts, names in notices replaced."""
-    own = Notice.objects.filter(initiative_id=person.initiative_id)
-    return forget_name(own, ("text_de", "text_en"), person) + forget_person(person)
+    own = {"initiative_id": person.initiative_id}
+    touched = forget_name(Notice.objects.filter(**own), ("text_de", "text_en"), person)
+    touched += forget_name(Incident.objects.filter(**own), INCIDENT_TEXTS, person)
+    for signed in SignOff.objects.filter(**own):
+        reasons = [
+            {**one, **{name: without_name(one[name], person) for name in REASON_TEXTS}} for one in signed.reasons
+        ]
+        if reasons != signed.reasons:
+            signed.reasons = reasons
+            signed.save(update_fields=["reasons"])
+            touched += 1
+    return touched + forget_person(person)
+
+
+def incidents_of_person(person: Person, actor) -> list[dict]:
+    """The incidents that the person reported."""
+    if person.user_id is None:
+        return []
+    rows = Incident.objects.filter(initiative_id=person.initiative_id, reported_by=person.user_id)
+    return [{"where": one.subject_name, "at": moment(one.happened_at), "said": one.said} for one in rows.order_by("pk")]
+
+
+def leave_reports(person: Person) -> int:
+    """The report stays, without saying who wrote it."""
+    if person.user_id is None:
+        return 0
+    own = Incident.objects.filter(initiative_id=person.initiative_id, reported_by=person.user_id)
+    return own.update(reported_by=None)
+
+
+def old_incidents(initiative: Initiative, before: dt.date) -> QuerySet[Incident]:
+    """Incidents that were followed up before the day."""
+    return Incident.objects.filter(initiative=initiative, done_on__lt=before)
+
+
+def delete_incidents(rows: QuerySet[Incident], initiative: Initiative) -> int:
+    """Delete reports whose time is over; the log keeps that there was one."""
+    return rows.delete()[0]
 
 
 def old_names(initiative: Initiative, before: dt.date) -> QuerySet[Opening]:
@@ -51,13 +90,35 @@ def register_personal_data() -> None:
             order=52,
         )
     )
+    register(
+        PersonalData(
+            "compliance.incidents",
+            _("Incidents reported"),
+            {"where": _("where"), "at": _("time"), "said": _("words of the incident")},
+            incidents_of_person,
+            leave_reports,
+            _("The reports stay; names are taken out of them."),
+            order=53,
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="compliance.incidents",
+            title=_("Incidents on competition law"),
+            counts_from=_("the day it was followed up"),
+            months=12 * YEARS,
+            legal_basis=LIMITATION,
+            due=old_incidents,
+            treatments={Treatment.DELETE: delete_incidents},
+        )
+    )
     retention_kinds.register(
         retention_kinds.RetentionKind(
             key="compliance.names",
             title=_("Names and texts in the log on competition law"),
             counts_from=_("the day of the entry"),
             months=12 * YEARS,
-            legal_basis=_("GDPR Art. 6(1)(f); limitation under Art. 25 Regulation (EC) 1/2003 and § 81g GWB"),
+            legal_basis=LIMITATION,
             due=old_names,
             treatments={Treatment.ANONYMISE: forget_rows},
             person_path="person",
@@ -72,7 +133,7 @@ def register_personal_data() -> None:
             data=_("name, time, which notice was acknowledged, who signed off texts, reported incidents"),
             recipients=_("managers of the initiative; its counsel"),
             legal_basis=_("GDPR Art. 6(1)(f)"),
-            kinds=("compliance.names",),
+            kinds=("compliance.names", "compliance.incidents"),
             order=46,
         )
     )

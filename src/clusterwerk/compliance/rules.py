@@ -1,5 +1,8 @@
 """Who may do what for competition law."""
 
+from clusterwerk.compliance import subjects
+from clusterwerk.compliance.models import Incident
+
 
 def may_keep_notice(actor) -> bool:
     """The office writes the notice; a staff session only looks."""
@@ -9,3 +12,16 @@ def may_keep_notice(actor) -> bool:
 def may_sign_off(actor, thing) -> bool:
     """A manager or the staff, for a text of their own initiative; a staff session only looks."""
     return actor.may_write and thing.initiative_id == actor.initiative.pk
+
+
+def may_report(actor, thing) -> bool:
+    """The office, and whoever took part in the meeting or event."""
+    if thing.initiative_id != actor.initiative.pk:
+        return False
+    subject = subjects.of_model(thing._meta.label_lower)
+    return actor.may_write or (subject is not None and subject.took_part(actor, thing))
+
+
+def may_follow_up(actor, incident: Incident) -> bool:
+    """Managers, for their own initiative."""
+    return actor.is_manager and incident.initiative_id == actor.initiative.pk

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from clusterwerk.compliance.views import desk, signing
+from clusterwerk.compliance.views import desk, incidents, signing
 
 app_name = "compliance"
-DESK = "desk/<slug:initiative>/competition-law/"
+DESK, PORTAL = "desk/<slug:initiative>/competition-law/", "portal/<slug:initiative>/competition-law/"
 
 urlpatterns = [
     path(DESK + "notice/", desk.notice, name="desk_notice"),
     path(DESK + "check/<str:kind>/<int:pk>/<str:part>/", signing.sign_off, name="desk_sign_off"),
+    path(DESK + "incidents/", incidents.incident_list, name="desk_incident_list"),
+    path(DESK + "incidents/<int:pk>/", incidents.incident, name="desk_incident"),
+    path(DESK + "incidents/new/<str:kind>/<int:pk>/", incidents.incident_add, name="desk_incident_add"),
+    path(PORTAL + "incidents/<int:pk>/", incidents.portal_incident, name="portal_incident"),
+    path(PORTAL + "incidents/new/<str:kind>/<int:pk>/", incidents.portal_incident_add, name="portal_incident_add"),
 ]

@@ -14,6 +14,7 @@ class EventsConfig(AppConfig):
         from clusterwerk.events import announcements, dates_sentences, hooks, sentences  # noqa: F401
         from clusterwerk.events.date_menu import register_date_navigation
         from clusterwerk.events.dates_personal_data import register_dates_personal_data
+        from clusterwerk.events.gatherings import register_gatherings
         from clusterwerk.events.menu import register_navigation
         from clusterwerk.events.one_to_one_personal_data import register_one_to_one_personal_data
         from clusterwerk.events.panels.dates import register_date_panels
@@ -22,6 +23,7 @@ class EventsConfig(AppConfig):
         from clusterwerk.events.searchables import register_searchables
         from clusterwerk.events.tasks import dates, one_to_one, registrations  # noqa: F401
 
+        register_gatherings()
         register_navigation()
         register_date_navigation()
         register_date_panels()

@@ -1,7 +1,8 @@
 """The tables of `compliance`, a file for each of its parts."""
 
 from clusterwerk.compliance.models.entries import Entry, Head, NeverChanged, Opening
+from clusterwerk.compliance.models.incidents import Incident
 from clusterwerk.compliance.models.notices import Notice
 from clusterwerk.compliance.models.signing import SignOff
 
-__all__ = ["Entry", "Head", "NeverChanged", "Notice", "Opening", "SignOff"]
+__all__ = ["Entry", "Head", "Incident", "NeverChanged", "Notice", "Opening", "SignOff"]

@@ -1,6 +1,7 @@
 """What of competition law a person can see."""
 
 from clusterwerk.compliance.queries.entries import Verified, entries_visible_to, links_of, verify
+from clusterwerk.compliance.queries.incidents import incidents_visible_to, open_incidents
 from clusterwerk.compliance.queries.notices import Told, notice_at, notices_visible_to, told
 from clusterwerk.compliance.queries.signing import Checked, checked, sign_offs_of, sign_offs_visible_to
 
@@ -10,9 +11,11 @@ __all__ = [
     "Verified",
     "checked",
     "entries_visible_to",
+    "incidents_visible_to",
     "links_of",
     "notice_at",
     "notices_visible_to",
+    "open_incidents",
     "sign_offs_of",
     "sign_offs_visible_to",
     "told",

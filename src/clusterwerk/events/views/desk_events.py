@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.compliance.rules import may_report
 from clusterwerk.core import log
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
@@ -47,7 +48,7 @@ def event(request: HttpRequest, actor, pk: int) -> HttpResponse:
     steps = [(state.value, state.label) for state in STEPS[EventState(shown.state)]]
     return event_page(
         request, "event", shown, "overview", days=shown.days.all(), untold=told_of_change(shown).count(), steps=steps, address=address,
-        entries=entries, panels=event_tabs.panels_of(actor, shown),
+        entries=entries, may_report=may_report(actor, shown), panels=event_tabs.panels_of(actor, shown),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import portal
+from clusterwerk.compliance.rules import may_report
 from clusterwerk.core import panels
 from clusterwerk.core.models import StoredFile
 from clusterwerk.events import own_dates
@@ -68,6 +69,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "form": form if shown.is_planned and not actor.is_office else None,
         "has_minutes": shown.minutes_sent_at is not None,
         "may_change": False,
+        "may_report": may_report(actor, shown),
         "files": files,
     }
     return render(request, "workgroups/portal/meeting.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from clusterwerk.clusters.gates import desk
 from clusterwerk.compliance.choices import Part
 from clusterwerk.compliance.queries import checked
+from clusterwerk.compliance.rules import may_report
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.models import StoredFile
 from clusterwerk.workgroups import actions, printing, queries
@@ -52,6 +53,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "files": StoredFile.objects.filter(owner_kind=shown._meta.label_lower, owner_id=str(shown.pk)).order_by("-pk"),
         "may_change": may_change_meeting(actor, shown),
         "may_write": may_write_minutes(actor, shown),
+        "may_report": shown.has_begun and may_report(actor, shown),
     }
     return render(request, "workgroups/desk/meeting.html", context)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from clusterwerk.clusters.gates import desk
 from clusterwerk.compliance.choices import Part
 from clusterwerk.compliance.queries import checked
+from clusterwerk.compliance.rules import may_report
 from clusterwerk.core.tables import chosen_rows, table_page
 from clusterwerk.directory.queries import people_visible_to, with_current_position
 from clusterwerk.workgroups import actions, printing, queries
@@ -51,6 +52,7 @@ def _page(actor, shown: Meeting, page: str = "") -> dict:
         "check": checked(shown, Part.MINUTES, actor),
         "notice": queries.notice_of(shown),
         "may_write": may_write,
+        "may_report": shown.has_begun and may_report(actor, shown),
     }
 
 
