@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from clusterwerk.core import personal_links
 from clusterwerk.core.models import JobRun, LogEntry, Mail, SearchEntry
+from clusterwerk.core.sealing import Unreadable, seal, unseal
 from clusterwerk.members.actions.erasure import erase_person
 from clusterwerk.members.personal_data import ALL
 from clusterwerk.purchasing import models
@@ -16,7 +17,6 @@ from clusterwerk.purchasing.actions import links, plans
 from clusterwerk.purchasing.actions.savings import confirm_saving
 from clusterwerk.purchasing.personal_data import forget_figures, old_purchases
 from clusterwerk.purchasing.queries import bids_visible_to, participations_visible_to, purchases_visible_to
-from clusterwerk.purchasing.sealing import Unreadable, seal, unseal
 from tests.purchasing.conftest import CANARIES, answer, part_of
 
 pytestmark = pytest.mark.database

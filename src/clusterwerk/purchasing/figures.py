@@ -6,9 +6,9 @@ Nothing else opens a seal. Whoever calls `entered_by_all` answers with totals th
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from clusterwerk.core.sealing import seal, unseal
 from clusterwerk.purchasing.choices import TakingPart
 from clusterwerk.purchasing.models import Figures, Participation, Plan, PlanShare, Purchase, Saving, Totals
-from clusterwerk.purchasing.sealing import seal, unseal
 
 Amounts = dict[int, dict[int, Decimal]]
 

@@ -1,8 +1,8 @@
-"""Figures at rest: encrypted with a key derived from the installation's secret, and bound to the row they belong to.
+"""What is encrypted at rest: with a key derived from the installation's secret, and bound to the row it belongs to.
 
-The program's server computes on them, so whoever has the running server or its secret can read them. What this keeps is
-that a copy of the database alone, a log or an export tells nothing. All seals have the length of full pages: how much a
-firm entered does not show.
+The program's server opens it, so whoever has the running server or its secret can read it. What this keeps is that a copy
+of the database alone, a log or an export tells nothing. All seals have the length of full pages: how much was entered does
+not show.
 """
 
 import base64
@@ -24,9 +24,7 @@ class Unreadable(Exception):
 
 
 def _key(secret: str) -> AESGCM:
-    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"clusterwerk.purchasing").derive(
-        secret.encode()
-    )
+    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"clusterwerk.sealing").derive(secret.encode())
     return AESGCM(derived)
 
 
