@@ -27,6 +27,7 @@ from tests.guards.development_things import development_thing
 from tests.guards.directory_things import directory_thing
 from tests.guards.events_things import events_thing
 from tests.guards.groups_things import NAMES, groups_thing
+from tests.guards.indicators_things import indicators_thing
 from tests.guards.introductions_things import introductions_thing
 from tests.guards.landscape_things import landscape_thing
 from tests.guards.members_things import members_thing
@@ -187,6 +188,8 @@ def _thing(address_name: str, argument: str, world: World):
         return workshops_thing(address_name, argument, world)
     if address_name.startswith("purchasing:"):
         return purchasing_thing(address_name, argument, world)
+    if address_name.startswith("indicators:"):
+        return indicators_thing(address_name, argument, world)
     if address_name.startswith("funding:"):
         return funding_thing(address_name, world)
     if address_name.startswith("members:"):

@@ -173,7 +173,13 @@ class Door:
 
 
 # These links went to a person of the member's firm, who reads behind them what the firm stated.
-HELD_BY_THE_FIRM = ("development:personal_", "needs:personal_theme", "projects:personal_", "purchasing:personal_")
+HELD_BY_THE_FIRM = (
+    "development:personal_",
+    "indicators:personal_",
+    "needs:personal_theme",
+    "projects:personal_",
+    "purchasing:personal_",
+)
 # Behind the consultant's link stand answers and notes of firms: it is for the consultant, and nobody of the cast holds it.
 HELD_BY_NOBODY = {"workshops:personal_dates", "workshops:personal_result"}
 

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "clusterwerk.introductions",
     "clusterwerk.workshops",
     "clusterwerk.needs",
+    "clusterwerk.indicators",
     "clusterwerk.development",
     "clusterwerk.workgroups",
     "clusterwerk.events",

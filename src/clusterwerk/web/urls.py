@@ -37,4 +37,5 @@ urlpatterns = [
     path("", include("clusterwerk.projects.urls")),
     path("", include("clusterwerk.needs.urls")),
     path("", include("clusterwerk.purchasing.urls")),
+    path("", include("clusterwerk.indicators.urls")),
 ]

@@ -32,6 +32,7 @@ from clusterwerk.web.demo.example_proposals import add_proposals
 from clusterwerk.web.demo.example_purchases import add_purchases
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_reservations import add_reservations, add_trusted_person
+from clusterwerk.web.demo.example_rounds import add_rounds
 from clusterwerk.web.demo.example_themes import add_themes
 from clusterwerk.web.demo.example_visits import add_visits
 from clusterwerk.web.demo.example_workshops import add_workshops
@@ -102,6 +103,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_workshops(office, people[first.pk][0], first, second, today)
     add_needs(office, members, people, random.Random(seed), today)
     add_purchases(office, people[first.pk][0], first, second, members, today)
+    add_rounds(office, first, second, members, today)
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)
     add_projects(office, people[first.pk][0], first, second, members, today)
     add_proposals(office, first, members, today)

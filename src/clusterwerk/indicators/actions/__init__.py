@@ -1,0 +1,1 @@
+"""What the office and the firms do with confidential rounds."""

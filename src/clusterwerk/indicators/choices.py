@@ -1,0 +1,93 @@
+"""The words that confidential rounds choose from, and the bounds that no setting can lower."""
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LEAST_GROUPS = 5
+LEAST_AGE = dt.timedelta(days=90)
+LEAST_PERIOD = dt.timedelta(days=88)
+"""Three months: rounds are held once in a quarter at most."""
+YEAR = dt.timedelta(days=360)
+MOST_INDICATORS = 20
+MOST_CLASSES = 32
+STATEMENT_HOLDS = dt.timedelta(days=730)
+"""What was said about ownership counts for two years."""
+
+
+class Kind(models.TextChoices):
+    """How a figure is added up."""
+
+    AMOUNT = "amount", _("amount: sums, such as revenue")
+    RATE = "rate", _("rate: every firm weighs the same, such as a percentage")
+    CLASS = "class", _("step of a scale, such as 1 to 5")
+
+
+class Output(models.TextChoices):
+    """What is published of an indicator."""
+
+    GROWTH = "growth", _("growth of the sum")
+    MEAN = "mean", _("mean")
+    CHANGE = "change", _("change of the mean")
+    QUARTILES = "quartiles", _("quartiles, from 12 groups")
+    CLASSES = "classes", _("distribution over the classes")
+
+
+OUTPUTS_OF = {
+    Kind.AMOUNT: (Output.GROWTH,),
+    Kind.RATE: (Output.MEAN, Output.CHANGE, Output.QUARTILES),
+    Kind.CLASS: (Output.MEAN, Output.CLASSES),
+}
+NEED_THE_YEAR_BEFORE = (Output.GROWTH, Output.CHANGE)
+
+
+class Admission(models.TextChoices):
+    """Whether an indicator is asked with a notice. Refused ones do not exist: they cannot be created."""
+
+    ALLOWED = "allowed", _("allowed")
+    NOTICE = "notice", _("allowed with notice")
+
+
+class RoundState(models.TextChoices):
+    """Where a round stands."""
+
+    DRAFT = "draft", _("draft")
+    SENT = "sent", _("with the trustee")
+    AGREED = "agreed", _("agreed upon with the trustee")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    HANDED = "handed", _("handed over to the trustee")
+    RELEASED = "released", _("released")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+SIGNED = (RoundState.SENT, RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED)
+OVER = (RoundState.RELEASED, RoundState.CANCELLED)
+SEEN_BY_FIRMS = (RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED, RoundState.RELEASED)
+COUNTED = (RoundState.CLOSED, RoundState.HANDED, RoundState.RELEASED)
+"""From closing on the office may know how many answered."""
+
+
+class Breakdown(models.TextChoices):
+    """Sub-groups of a round."""
+
+    NONE = "", _("none: all firms together")
+    SIZE = "size", _("by size: under 50, 50 to 249, 250 employees and more")
+    INDUSTRY = "industry", _("by industry division")
+    OWN = "own", _("by stage of the value chain, assigned by the office")
+
+
+class Reading(models.TextChoices):
+    """What counts as an independent group."""
+
+    STRICT = "strict", _("strict: firms that are linked to no other participant")
+    MILD = "mild", _("milder: linked firms count together as one group")
+
+
+class Stated(models.TextChoices):
+    """What was said about a firm's ownership."""
+
+    NONE = "none", _("no shares in one another, no common owner")
+    LINKED = "linked", _("belongs together with other firms")
+    ENTERED = "entered", _("the office has entered all links")

@@ -1,0 +1,22 @@
+"""What people type in about confidential rounds."""
+
+from clusterwerk.indicators.forms.definitions import IndicatorForm, NewIndicatorForm
+from clusterwerk.indicators.forms.firms import ContactForm, OfficeStatementForm, OwnStatementForm
+from clusterwerk.indicators.forms.rounds import CancelForm, FirmsForm, LeavesForm, ReminderForm, RoundForm, proposal
+from clusterwerk.indicators.forms.trust import ArchiveForm, TrusteeForm
+
+__all__ = [
+    "ArchiveForm",
+    "CancelForm",
+    "ContactForm",
+    "FirmsForm",
+    "IndicatorForm",
+    "LeavesForm",
+    "NewIndicatorForm",
+    "OfficeStatementForm",
+    "OwnStatementForm",
+    "ReminderForm",
+    "RoundForm",
+    "TrusteeForm",
+    "proposal",
+]

@@ -1,0 +1,131 @@
+"""The mails of confidential rounds: to one firm about itself. None carries a figure or names another firm."""
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from clusterwerk.clusters.letters import post_letter
+from clusterwerk.core import outbox, personal_links
+from clusterwerk.core.shown import day
+from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.models import Participant, Reminder, Reporter
+
+REMINDERS = "indicators-reminder"
+"""The thread of reminders; they are deleted soon after the round."""
+
+
+def _language(reporter: Reporter) -> str:
+    return (reporter.person.language if reporter.person is not None else "") or settings.LANGUAGE_CODE
+
+
+def can_be_written(reporter: Reporter) -> bool:
+    """Whether there is somebody to write to."""
+    return reporter.person is not None and bool(reporter.person.email) and not reporter.person.erased_at
+
+
+def ask_for_key(reporter: Reporter) -> None:
+    """The link to the page on which the firm makes its key."""
+    with translation.override(_language(reporter)):
+        post_letter(
+            initiative=reporter.initiative,
+            to=reporter.person.email,
+            name=str(reporter.person),
+            subject=_("Your firm's key for confidential figures"),
+            paragraphs=[
+                _("members of the initiative report figures that nobody can read, not even the office. For that your firm needs a key of its own."),
+                _("Your browser makes it on this page and keeps it in your house; that takes two minutes. Please also say there whether your firm belongs together with others. The link is for you alone:"),
+            ],
+            link=personal_links.address(links.give_key(reporter), "indicators:personal_key"),
+            thread=f"indicators-key-{reporter.pk}",
+            private=True,
+        )  # fmt: skip
+
+
+def _told(participant: Participant) -> dict[str, str]:
+    one = participant.round
+    file = one.form_file
+    told = {"title": one.title, "period": one.period_label, "until": day(one.closes_on)}
+    return {**told, "hash": file.sha256 if file is not None else ""}
+
+
+def _round_link(participant: Participant) -> str:
+    return personal_links.address(links.give_round(participant), "indicators:personal_round")
+
+
+def invite(participant: Participant) -> None:
+    """The invitation to a round, with the hash of the form as a file of its own."""
+    reporter = participant.reporter
+    if not can_be_written(reporter):
+        return
+    with translation.override(_language(reporter)):
+        told = _told(participant)
+        paragraphs = [
+            _("“%(title)s” asks for figures of %(period)s, until %(until)s. Your browser splits each figure into two halves; the office and the trustee get one each, and only sums over several independent firms can be opened.") % told,
+            _("You can stop and go on. The link is for your firm alone; please do not pass it on."),
+        ]  # fmt: skip
+        if told["hash"]:
+            paragraphs.append(
+                _("If you prefer the form as a file: its SHA-256 is %(hash)s. Compare it before you open the file.")
+                % told
+            )
+        post_letter(
+            initiative=participant.initiative,
+            to=reporter.person.email,
+            name=str(reporter.person),
+            subject=_("Confidential figures: %(title)s, until %(until)s") % told,
+            paragraphs=paragraphs,
+            link=_round_link(participant),
+            thread=f"indicators-round-{participant.round_id}",
+            private=True,
+        )
+
+
+def remind(participant: Participant, reminder: Reminder) -> None:
+    """A reminder. It belongs to no initiative in the outbox: the office must not see to whom it went."""
+    reporter = participant.reporter
+    if not can_be_written(reporter):
+        return
+    with translation.override(_language(reporter)):
+        told = _told(participant)
+        paragraphs = [
+            _("“%(title)s” takes figures of %(period)s until %(until)s. So far none of your firm have come in.") % told,
+            *([reminder.text] if reminder.text else []),
+            _("The office does not learn who was reminded, and not who answers. The link is for your firm alone:"),
+        ]
+        outbox.post(
+            to=reporter.person.email,
+            subject=_("Reminder: %(title)s, until %(until)s") % told,
+            template="clusters/mail/letter",
+            context={
+                "name": str(reporter.person),
+                "paragraphs": paragraphs,
+                "link": _round_link(participant),
+                "initiative_name": participant.initiative.name,
+            },
+            scope_id=None,
+            language=_language(reporter)[:2],
+            reply_to=participant.initiative.contact_email,
+            thread=REMINDERS,
+            private=True,
+        )
+
+
+def tell_released(participant: Participant) -> None:
+    """Results are there; what they mean for the firm it reckons itself."""
+    reporter = participant.reporter
+    if not can_be_written(reporter):
+        return
+    with translation.override(_language(reporter)):
+        told = _told(participant)
+        post_letter(
+            initiative=participant.initiative,
+            to=reporter.person.email,
+            name=str(reporter.person),
+            subject=_("Released: %(title)s") % told,
+            paragraphs=[
+                _("the trustee has released the results of “%(title)s”. Your own place in them is reckoned in your browser and leaves your house nowhere. Do not speak of it with other members.") % told
+            ],
+            link=_round_link(participant),
+            thread=f"indicators-round-{participant.round_id}",
+            private=True,
+        )  # fmt: skip

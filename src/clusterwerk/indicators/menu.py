@@ -1,0 +1,12 @@
+"""The entries of this package in the menus."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core.navigation import Entry, register
+
+
+def register_navigation() -> None:
+    """Put the entries into the menus of desk and portal."""
+    title, group = _("Confidential rounds"), _("Needs and projects")
+    register(Entry("desk", title, "indicators:desk_round_list", 63, group, lambda actor: actor.is_office))
+    register(Entry("portal", title, "indicators:portal_round_list", 44, visible_to=lambda actor: actor.is_member))

@@ -1,0 +1,127 @@
+"""What confidential rounds keep of people, and how long sealed halves are kept."""
+
+import datetime as dt
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.directory.models import Person
+from clusterwerk.indicators import vault
+from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.models import OwnershipStatement, Reporter, Round, Trustee
+from clusterwerk.members import processing, retention_kinds
+from clusterwerk.members.choices import Treatment
+from clusterwerk.members.personal_data import PersonalData, forget_name, register
+
+LABELS = {"firm": _("firm"), "part": _("part"), "on": _("date")}
+
+
+def collect(person: Person, actor) -> list[dict]:
+    """For which firm the person is asked, and what it stated. Figures belong to the firm and nobody here can read them."""
+    rows = [
+        {"firm": str(row.organisation), "part": _("contact for confidential rounds"), "on": row.asked_at}
+        for row in Reporter.objects.filter(person=person).select_related("organisation").order_by("pk")
+    ]
+    if person.user_id is None:
+        return rows
+    stated = OwnershipStatement.objects.filter(initiative=person.initiative_id, by=person.user_id)
+    for one in stated.select_related("reporter__organisation").order_by("pk"):
+        rows.append({"firm": str(one.reporter), "part": _("statement on ownership"), "on": one.on})
+    return rows
+
+
+def forget_person(person: Person) -> int:
+    """The firm stays on its lists, without the person; the links end."""
+    for reporter in Reporter.objects.filter(person=person):
+        links.revoke_all(reporter)
+    own = {"initiative": person.initiative_id}
+    touched = forget_name(Round.objects.filter(**own), ("notes_de", "notes_en", "reason", "cancelled_reason"), person)
+    touched += forget_name(OwnershipStatement.objects.filter(**own), ("others", "source"), person)
+    touched += forget_name(Trustee.objects.filter(**own), ("contact", "compared_by"), person)
+    if person.user_id is not None:
+        touched += OwnershipStatement.objects.filter(**own, by=person.user_id, by_firm=True).update(by=None)
+    return touched + Reporter.objects.filter(person=person).update(person=None)
+
+
+def old_rounds(initiative: Initiative, before: dt.date) -> QuerySet[Round]:
+    """Rounds released before the day whose halves are still kept. Cancelled rounds lost them at once."""
+    rows = Round.objects.filter(initiative=initiative, state=RoundState.RELEASED, released_at__date__lt=before)
+    return vault.halves_kept(rows)
+
+
+def forget_halves(rows: QuerySet[Round], initiative: Initiative) -> int:
+    """Delete the office's halves of these rounds; what was released stays."""
+    keys = list(rows.values_list("pk", flat=True))
+    vault.forget_halves(keys)
+    return len(keys)
+
+
+def old_contacts(initiative: Initiative, before: dt.date) -> QuerySet[Reporter]:
+    """Reporting firms whose contact has no running position at the firm since before the day."""
+    gone = Reporter.objects.filter(initiative=initiative, person__isnull=False)
+    return (
+        gone.filter(person__positions__organisation=F("organisation"), person__positions__until__lt=before)
+        .exclude(person__positions__organisation=F("organisation"), person__positions__until__isnull=True)
+        .distinct()
+    )
+
+
+def forget_contacts(rows: QuerySet[Reporter], initiative: Initiative) -> int:
+    """Take the person out of the firm's record."""
+    keys = list(rows.values_list("pk", flat=True))
+    return Reporter.objects.filter(pk__in=keys).update(person=None)
+
+
+def register_personal_data() -> None:
+    """Let export, erasure, nightly deletion and the list of processing activities know of confidential rounds."""
+    register(
+        PersonalData(
+            "indicators.reporters",
+            _("Confidential rounds"),
+            LABELS,
+            collect,
+            forget_person,
+            _("The firm stays on its lists, without the name."),
+            order=59,
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="indicators.halves",
+            title=_("Sealed halves of confidential rounds"),
+            counts_from=_("the day of the release"),
+            months=1,
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            due=old_rounds,
+            treatments={Treatment.DELETE: forget_halves},
+            organisation_path="participants__reporter__organisation",
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="indicators.contacts",
+            title=_("Contacts for confidential rounds"),
+            counts_from=_("the end of the position at the firm"),
+            months=6,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=old_contacts,
+            treatments={Treatment.ANONYMISE: forget_contacts},
+            person_path="person",
+            organisation_path="organisation",
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="indicators.rounds",
+            title=_("Confidential rounds"),
+            purpose=_("Sums of figures of competing firms that nobody can read one by one"),
+            people=_("contacts of member firms; sole proprietors, whose figures are personal data"),
+            data=_("name, e-mail address, firm, public key, statement on ownership; figures only sealed in two halves"),
+            recipients=_("office; the trustee gets the list of firms and sums, never a single figure"),
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            kinds=("indicators.halves", "indicators.contacts"),
+            order=57,
+        )
+    )

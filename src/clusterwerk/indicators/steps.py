@@ -1,0 +1,112 @@
+"""The one next step of a round: what happens, who does it, and the button that leads there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clusterwerk.core.shown import day
+from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.models import Round
+
+WAY = (RoundState.DRAFT, RoundState.SENT, RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED, RoundState.RELEASED)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Step:
+    """`who` does it; `way` is the name of the office's address where it does it, empty when nobody has to do anything."""
+
+    title: Any
+    text: Any
+    who: Any
+    way: str = ""
+    label: Any = ""
+    asks_first: bool = True
+
+
+def place_of(one: Round) -> int:
+    """Which step of the way the round is at, from 1; 0 when it was cancelled."""
+    return WAY.index(one.state) + 1 if one.state in WAY else 0
+
+
+def next_step(one: Round, obstacles: list[str]) -> Step | None:
+    """The next step of a round; None when it is over."""
+    told = {
+        "opens": day(one.opens_on),
+        "closes": day(one.closes_on),
+        "trustee": one.trustee.name if one.trustee else "",
+    }
+    office, trustee, itself = _("the office"), _("the trustee"), _("by itself")
+    state = RoundState(one.state)
+    if state == RoundState.DRAFT:
+        if not one.participants.exists():
+            return Step(
+                _("Choose the firms"),
+                _("Put the member firms on the list that are to be asked."),
+                office,
+                "desk_round_firms",
+                _("Choose firms"),
+            )
+        if obstacles:
+            return Step(_("Before the trustee signs"), " ".join(obstacles), office)
+        return Step(
+            _("Sign for the office"),
+            _(
+                "The program signs rules, list and questions with the office’s key. After that neither can be changed: whoever changes the list begins a new round."
+            ),
+            office,
+            "desk_round_send",
+            _("Sign for the office"),
+        )
+    if state == RoundState.SENT:
+        return Step(
+            _("The trustee checks and signs"),
+            _(
+                "Download the archive and send it to the trustee, who compares the fingerprints of new keys with the firms, signs, and sends an archive back. Read that one in here."
+            ),
+            trustee,
+            "desk_round_answer",
+            _("Read the trustee’s answer"),
+        )
+    if state == RoundState.AGREED:
+        if timezone.localdate() >= one.opens_on:
+            return Step(
+                _("Open the round"),
+                _("Every firm on the list gets a mail with its own link."),
+                office,
+                "desk_round_open",
+                _("Open and invite"),
+            )
+        return Step(_("Wait for the opening"), _("The round opens on %(opens)s and invites the firms.") % told, itself)
+    if state == RoundState.OPEN:
+        return Step(
+            _("The firms answer"),
+            _(
+                "The round closes after %(closes)s. Until then nobody in the office sees how many have answered, or who; reminders go out by themselves to those who have not."
+            )
+            % told,
+            _("the firms"),
+        )
+    if state == RoundState.CLOSED:
+        return Step(
+            _("Hand the sums over"),
+            _(
+                "The program adds up the office’s halves, leaves out every sum that would rest on too few independent firms, and packs an archive for the trustee."
+            ),
+            office,
+            "desk_round_hand",
+            _("Hand over"),
+        )
+    if state == RoundState.HANDED:
+        return Step(
+            _("The trustee releases"),
+            _(
+                "Download the archive and send it to %(trustee)s, who adds the other halves, releases what the rules allow, destroys the key of this round and sends an archive back. Read that one in here."
+            )
+            % told,
+            trustee,
+            "desk_round_release",
+            _("Read the release"),
+        )
+    return None

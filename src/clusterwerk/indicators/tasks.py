@@ -1,0 +1,58 @@
+"""What comes round by itself: rounds open and close on their days, reminders go out, old reminders are deleted.
+
+What a run keeps says nothing of answers: neither how many nor whose.
+"""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clusterwerk.core.jobs import periodic
+from clusterwerk.core.models import Mail
+from clusterwerk.indicators.actions.running import close_round, open_round, reminders_due, send_reminder
+from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.letters import REMINDERS
+from clusterwerk.indicators.models import Round
+
+KEPT_REMINDERS = dt.timedelta(days=30)
+
+
+def _to_open(today: dt.date):
+    return Round.objects.filter(state=RoundState.AGREED, opens_on__lte=today)
+
+
+def _to_close(today: dt.date):
+    return Round.objects.filter(state=RoundState.OPEN, closes_on__lt=today)
+
+
+def _old_reminders():
+    return Mail.objects.filter(thread=REMINDERS, scope_id=None, created_at__lt=timezone.now() - KEPT_REMINDERS)
+
+
+def is_anything_due() -> bool:
+    """Whether a round opens or closes, a reminder goes out, or old ones are to be deleted."""
+    today = timezone.localdate()
+    return (
+        _to_close(today).exists() or _to_open(today).exists() or bool(reminders_due(today)) or _old_reminders().exists()
+    )
+
+
+@periodic(
+    "indicators.rounds",
+    title=_("Confidential rounds"),
+    every=dt.timedelta(minutes=30),
+    attempts=3,
+    when=is_anything_due,
+)
+def go_through_rounds(run) -> dict:
+    """Close first, then open, then remind. Safe to run twice."""
+    today = timezone.localdate()
+    for one in _to_close(today):
+        close_round(one=one)
+    for one in _to_open(today):
+        open_round(one=one)
+    for reminder in reminders_due(today):
+        send_reminder(reminder=reminder)
+    _old_reminders().delete()
+    return {}

@@ -1,0 +1,58 @@
+"""The things of confidential rounds that addresses point at: those of the member's firm in an open round."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from clusterwerk.clusters.actors import actor_for
+from clusterwerk.core.personal_links import token_of
+from clusterwerk.directory.models import Listing, Organisation
+from clusterwerk.indicators.actions.links import give_key, give_round
+from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.models import Indicator, Participant, Reminder, Reporter
+from clusterwerk.members.choices import Status
+from clusterwerk.members.models import Membership
+from clusterwerk.members.queries import members_on
+from clusterwerk.web.demo import example_rounds
+
+
+def _own(world) -> Participant:
+    """The member's row in an open round; made, with further firms, when an address asks for it first."""
+    rows = Participant.objects.filter(initiative=world.initiative, reporter__organisation=world.firm)
+    found = rows.filter(round__state=RoundState.OPEN).select_related("round", "reporter").first()
+    return found if found is not None else _played(world)
+
+
+def _played(world) -> Participant:
+    today = timezone.localdate()
+    for n in range(5):
+        firm = Organisation.objects.create(name=f"Rundenbeispiel {n} GmbH", kind="firm", is_example=True)
+        Listing.objects.create(initiative=world.initiative, organisation=firm)
+        Membership.objects.create(
+            initiative=world.initiative, organisation=firm, status=Status.MEMBER, since=today - dt.timedelta(days=400)
+        )
+    listed = [one for one in members_on(world.initiative, today) if one.pk != world.rival_firm.pk]
+    listed.sort(key=lambda one: (one.pk != world.firm.pk, one.pk))
+    office = actor_for(world.users["manager"], world.initiative)
+    _released, opened = example_rounds.play_rounds(office, listed, today)
+    return opened.participants.select_related("round", "reporter").get(reporter__organisation=world.firm)
+
+
+def indicators_thing(address_name: str, argument: str, world):
+    """The key of the thing that an address of indicators points at."""
+    name = address_name.removeprefix("indicators:")
+    own = _own(world)
+    if argument == "token":
+        is_key = name in {"personal_key", "personal_ownership"}
+        return token_of(give_key(own.reporter) if is_key else give_round(own))
+    if argument == "uid":
+        return own.round.uid
+    if argument == "firm":
+        return world.firm.pk
+    if name.startswith("desk_indicator"):
+        return Indicator.objects.filter(initiative=world.initiative).order_by("pk")[0].pk
+    if name.startswith(("desk_firm", "desk_key")):
+        return Reporter.objects.get(pk=own.reporter_id).pk
+    if name == "desk_reminder_drop":
+        return Reminder.objects.filter(round=own.round).order_by("pk")[0].pk
+    return own.pk if name == "desk_link_send" else own.round_id

@@ -1,0 +1,180 @@
+"""A round from its draft to its release, with a real trustee, and what is refused on the way."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.db import connection
+
+from clusterwerk.core.errors import Refused
+from clusterwerk.indicators import vault
+from clusterwerk.indicators.actions import agreeing, rounds, running
+from clusterwerk.indicators.models import Released
+from clusterwerk.twolock.documents import Document
+from clusterwerk.twolock.trustee import work
+from tests.indicators.conftest import CLOSES, OPENS, answer, go_to, part_of, sealed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_a_round_is_released_with_what_the_trustee_lets_through(handed, cast, manager):
+    content, _sets = vault.batch_of(handed)
+    archive, outcome = work.run(content, cast.folder, now=dt.datetime(2026, 4, 22, tzinfo=dt.UTC))
+    released = running.take_release(one=handed, content=archive, by=manager)
+    growth = Released.objects.get(round=released, version__indicator__key="revenue")
+    now, before = sum(73519 + 1000 * n for n in range(7)), sum(70000 + 900 * n for n in range(7))
+    assert released.state == "released"
+    assert growth.values == {"growth": round(float(f"{100 * (now / before - 1):.2e}"), 1)}
+    assert (growth.is_published, growth.groups) == (True, "5–7")
+    assert len(outcome.included) == 7
+    assert vault.halves_kept(type(handed).objects.all()).count() == 1
+
+
+def test_the_halves_are_deleted_by_retention_and_the_release_stays(handed, cast, manager):
+    archive, _outcome = work.run(vault.batch_of(handed)[0], cast.folder, now=dt.datetime(2026, 4, 22, tzinfo=dt.UTC))
+    released = running.take_release(one=handed, content=archive, by=manager)
+    vault.forget_halves([released.pk])
+    assert (vault.answers_counted(released), Released.objects.filter(round=released).count()) == (0, 3)
+
+
+def test_the_list_counts_firms_that_are_linked_at_any_share_as_not_independent(sent):
+    rows = list(sent.participants.order_by("reporter__number").values_list("member", "group", "counts"))
+    assert rows == [(f"m{n:02d}", "g05" if n in {5, 6} else f"g{n:02d}", n not in {5, 6}) for n in range(1, 9)]
+
+
+def test_a_draft_is_not_signed_while_something_is_missing(chosen, manager):
+    assert agreeing.obstacles(chosen) == [
+        "Benennen Sie den Treuhänder.",
+        "8 Unternehmen haben noch keinen Schlüssel: Fordern Sie die Schlüssel an, oder nehmen Sie die Unternehmen von der Liste.",
+        "Die Liste hat so viele unabhängige Gruppen: 0; die Regeln verlangen 5. Bestätigen Sie Eigentumsverhältnisse, oder wählen Sie mehr Unternehmen.",
+    ]
+    with pytest.raises(Refused):
+        agreeing.send_to_trustee(one=chosen, by=manager)
+    chosen.refresh_from_db()
+    assert (chosen.state, chosen.policy) == ("draft", "")
+
+
+def test_after_signing_the_list_stands_and_the_program_says_why(sent, organisations, manager):
+    with pytest.raises(Refused) as refusal:
+        rounds.choose_firms(one=sent, organisations=organisations[:6], by=manager)
+    assert str(refusal.value.sentence).startswith("Die Runde ist unterschrieben")
+    assert sent.participants.count() == 8
+
+
+def test_what_was_taken_back_gets_another_name_so_that_old_signatures_are_void(sent, cast, manager):
+    request = work.request_in(agreeing.request_for_trustee(sent), cast.folder)
+    answered = work.agree(request, cast.folder)
+    back = agreeing.take_back(one=sent, by=manager)
+    again = agreeing.send_to_trustee(one=back, by=manager)
+    with pytest.raises(Refused) as refusal:
+        agreeing.take_answer(one=again, content=answered, by=manager)
+    assert "anderen Erhebung" in str(refusal.value.sentence)
+    again.refresh_from_db()
+    assert (again.state, again.opening) == ("sent", "")
+
+
+def test_it_opens_on_its_day_and_not_before(agreed, clock):
+    with pytest.raises(Refused):
+        running.open_round(one=agreed)
+    go_to(clock, OPENS)
+    assert running.open_round(one=agreed).state == "open"
+
+
+def test_the_receipts_of_a_round_are_a_chain_signed_by_the_office(opened, cast):
+    first = answer(opened, cast, cast.organisations[0])
+    second = answer(opened, cast, cast.organisations[1])
+    one, two = (Document.read(text, "receipt") for text in (first, second))
+    assert json.loads(one.body)["previous"] is None
+    assert (json.loads(two.body)["index"], json.loads(two.body)["previous"]) == (2, one.digest)
+    office = vault.agreement_of(opened).rules.office_key
+    two.check("receipt", office=office)
+
+
+def test_the_newest_answer_counts_and_a_withdrawal_takes_it_out(opened, cast):
+    firm = cast.organisations[0]
+    answer(opened, cast, firm, 10, 10)
+    answer(opened, cast, firm, 20, 10, seq=2)
+    part = part_of(opened, firm)
+    assert (vault.counts(part), vault.last_seq(part)) == (True, 2)
+    running.submit(participant=part, text=sealed(opened, cast, firm, {}, seq=3), by=None)
+    assert (vault.counts(part), vault.last_seq(part), vault.receipt_of(part)[1]) == (False, 3, True)
+    with pytest.raises(Refused):
+        answer(opened, cast, firm, 20, 10, seq=2)
+
+
+def test_a_firm_without_its_key_can_still_erase_its_answer(answered, cast):
+    part = part_of(answered, cast.organisations[0])
+    assert running.erase_answer(participant=part, by=None) is True
+    assert (vault.counts(part), running.erase_answer(participant=part, by=None)) == (False, False)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed FROM indicators_half WHERE participant_id = %s", [part.pk])
+        assert cursor.fetchall() == [("",)]
+
+
+def _flip(text: str, name: str) -> str:
+    parts = json.loads(text)
+    parts[name] = ("B" if parts[name][0] == "A" else "A") + parts[name][1:]
+    return json.dumps(parts)
+
+
+@pytest.mark.parametrize("name", ["header", "share", "enc", "ct", "sig"])
+def test_an_answer_that_was_changed_on_its_way_is_refused(opened, cast, name):
+    firm = cast.organisations[0]
+    text = sealed(opened, cast, firm, {"revenue": (5, 4)})
+    with pytest.raises(Refused):
+        running.submit(participant=part_of(opened, firm), text=_flip(text, name), by=None)
+    assert vault.last_seq(part_of(opened, firm)) == 0
+
+
+def test_another_firms_answer_and_an_old_key_are_refused(opened, cast):
+    first, second = cast.organisations[:2]
+    text = sealed(opened, cast, second, {"revenue": (5, 4)})
+    stolen = sealed(opened, cast, first, {"revenue": (5, 4)}, key=cast.keys[second.pk])
+    for one in (text, stolen, "{}", "x" * 50):
+        with pytest.raises(Refused):
+            running.submit(participant=part_of(opened, first), text=one, by=None)
+    assert vault.last_seq(part_of(opened, first)) == 0
+
+
+def test_after_the_last_day_nothing_is_taken_even_before_the_round_is_marked_closed(opened, cast, clock):
+    firm = cast.organisations[0]
+    text = sealed(opened, cast, firm, {"revenue": (5, 4)})
+    go_to(clock, CLOSES + dt.timedelta(days=1))
+    with pytest.raises(Refused) as refusal:
+        running.submit(participant=part_of(opened, firm), text=text, by=None)
+    assert str(refusal.value.sentence).startswith("Diese Runde ist geschlossen")
+    with pytest.raises(Refused):
+        running.erase_answer(participant=part_of(opened, firm), by=None)
+
+
+def test_sums_are_handed_over_after_closing_and_once(answered, clock, manager):
+    with pytest.raises(Refused):
+        running.hand_over(one=answered, by=manager)
+    go_to(clock, CLOSES + dt.timedelta(days=1))
+    handed = running.hand_over(one=answered, by=manager)
+    with pytest.raises(Refused):
+        running.hand_over(one=handed, by=manager)
+    assert vault.answers_counted(handed) == 7
+
+
+def test_a_release_of_another_trustee_or_with_strange_answers_is_refused(handed, cast, manager):
+    archive, _outcome = work.run(vault.batch_of(handed)[0], cast.folder, now=dt.datetime(2026, 4, 22, tzinfo=dt.UTC))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE indicators_half SET counts = %s WHERE participant_id = %s",
+            [False, part_of(handed, cast.organisations[0]).pk],
+        )
+    with pytest.raises(Refused) as refusal:
+        running.take_release(one=handed, content=archive, by=manager)
+    assert "nie übergeben" in str(refusal.value.sentence)
+    with pytest.raises(Refused):
+        running.take_release(one=handed, content=b"no archive", by=manager)
+    handed.refresh_from_db()
+    assert (handed.state, Released.objects.count()) == ("handed", 0)
+
+
+def test_a_cancelled_round_keeps_no_half(answered, manager):
+    agreeing.cancel_round(one=answered, reason="Zu wenige Antworten", by=manager)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM indicators_half")
+        assert cursor.fetchone() == (0,)
