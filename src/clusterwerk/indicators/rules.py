@@ -17,6 +17,11 @@ def may_change_round(actor, one: Round) -> bool:
     return actor.may_write and one.initiative_id == actor.initiative.pk
 
 
+def may_publish(actor, one: Round) -> bool:
+    """What everybody may read is the manager's decision."""
+    return actor.may_write and actor.is_manager and one.initiative_id == actor.initiative.pk
+
+
 def may_act_for(actor, reporter: Reporter) -> bool:
     """Contacts of a firm act for it."""
     return (

@@ -31,3 +31,7 @@ log.sentence("indicators.round_handed", _("%(by)s handed the sums of “%(subjec
 log.sentence("indicators.round_released", _("%(by)s took over what the trustee released of “%(subject)s”."))
 log.sentence("indicators.round_cancelled", _("%(by)s cancelled “%(subject)s”: %(reason)s"))
 log.sentence("indicators.link_sent", _("%(by)s sent %(firm)s a new link to “%(subject)s”."))
+log.sentence("indicators.results_published", _("%(by)s published the results of “%(subject)s”."))
+log.sentence("indicators.results_unpublished", _("%(by)s took the results of “%(subject)s” from the public pages."))
+log.sentence("indicators.official_added", _("%(by)s put an official figure beside “%(subject)s” (%(source)s)."))
+log.sentence("indicators.official_dropped", _("%(by)s took an official figure away from “%(subject)s” (%(source)s)."))

@@ -10,12 +10,15 @@ from clusterwerk.indicators.views import (
     desk_trustee,
     personal,
     portal,
+    results,
+    results_portal,
 )
 
 app_name = "indicators"
 DESK, PORTAL = "desk/<slug:initiative>/rounds/", "portal/<slug:initiative>/rounds/"
 ONE, CATALOGUE, FIRM = DESK + "<int:pk>/", DESK + "indicators/", DESK + "firms/<int:pk>/"
 OWN, HOUSE = PORTAL + "<uuid:uid>/<int:firm>/", PORTAL + "firm/<int:firm>/"
+FIGURES, FIGURES_PORTAL = "desk/<slug:initiative>/figures/", "portal/<slug:initiative>/figures/"
 KEYS, ROUNDS = "p/keys/<str:token>/", "p/rounds/<str:token>/"
 
 urlpatterns = [
@@ -55,6 +58,18 @@ urlpatterns = [
     path(DESK + "trustee/compare/", desk_trustee.trustee_compare, name="desk_trustee_compare"),
     path(DESK + "trustee/end/", desk_trustee.trustee_end, name="desk_trustee_end"),
     path(DESK + "trustee/office-key/", desk_trustee.office_key, name="desk_office_key"),
+    path(FIGURES, results.result_list, name="desk_result_list"),
+    path(FIGURES + "rounds/<int:pk>/", results.result_round, name="desk_result_round"),
+    path(FIGURES + "rounds/<int:pk>/letters.pdf", results.letters, name="desk_result_letters"),
+    path(FIGURES + "rounds/<int:pk>/publish/", results.publish, name="desk_result_publish"),
+    path(FIGURES + "<int:pk>/", results.result_series, name="desk_result_series"),
+    path(FIGURES + "<int:pk>/official/", results.official_add, name="desk_official_add"),
+    path(FIGURES + "official/<int:pk>/drop/", results.official_drop, name="desk_official_drop"),
+    path(FIGURES_PORTAL, results_portal.result_list, name="portal_result_list"),
+    path(FIGURES_PORTAL + "rounds/<int:pk>/", results_portal.result_round, name="portal_result_round"),
+    path(FIGURES_PORTAL + "rounds/<int:pk>/letter.pdf", results_portal.letter, name="portal_result_letter"),
+    path(FIGURES_PORTAL + "<int:pk>/", results_portal.result_series, name="portal_result_series"),
+    path("figures/<slug:initiative>/", results_portal.public_results, name="public_results"),
     path(PORTAL, portal.round_list, name="portal_round_list"),
     path(HOUSE + "key/", portal.key, name="portal_key"),
     path(HOUSE + "ownership/", portal.ownership, name="portal_ownership"),

@@ -108,6 +108,13 @@ def answers_counted(one: Round) -> int | None:
     return Half.objects.filter(participant__round=one, counts=True).count()
 
 
+def counted(one: Round) -> list[int]:
+    """The participants whose answers were counted; none while the round is not closed."""
+    if one.state not in COUNTED:
+        return []
+    return list(Half.objects.filter(participant__round=one, counts=True).values_list("participant", flat=True))
+
+
 def batch_of(one: Round) -> tuple[bytes, list[tuple[str, str, tuple[str, ...]]]]:
     """The archive for the trustee, and the sets of firms over which it holds sums. Refused by the rules of both locks."""
     from clusterwerk.twolock.batches import batch_zip, make

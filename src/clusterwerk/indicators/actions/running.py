@@ -13,6 +13,7 @@ from clusterwerk.indicators import letters, vault
 from clusterwerk.indicators.actions import links
 from clusterwerk.indicators.actions.rounds import locked
 from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.coverage import keep_coverage
 from clusterwerk.indicators.models import Participant, Released, Reminder, Round
 from clusterwerk.indicators.rules import is_due_to_close, may_answer, may_change_round
 from clusterwerk.indicators.signed import agreement_of, opening_of, refused
@@ -147,6 +148,7 @@ def take_release(*, one: Round, content: bytes, by) -> Round:
     if vault.strange_submissions(one, found["included"]):
         raise Refused(_("The release counts answers that the office never handed over. Speak with the trustee."))
     _keep_results(one, found["results"])
+    keep_coverage(one)
     one.release, one.state, one.released_at = document.text(), RoundState.RELEASED, timezone.now()
     one.save(update_fields=["release", "state", "released_at"])
     log.record(by=by, verb="indicators.round_released", subject=one)

@@ -104,6 +104,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OfficialFigure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('period', models.CharField(help_text='Named as in the rounds, such as 2025.', max_length=40, verbose_name='period')),
+                ('output', models.CharField(choices=[('growth', 'growth of the sum'), ('mean', 'mean')], default='growth', max_length=10, verbose_name='what it is')),
+                ('value', models.DecimalField(decimal_places=3, max_digits=16, verbose_name='value')),
+                ('name_de', models.CharField(max_length=160, verbose_name='name in German')),
+                ('name_en', models.CharField(max_length=160, verbose_name='name in English')),
+                ('source', models.CharField(max_length=200, verbose_name='source')),
+                ('url', models.URLField(blank=True, verbose_name='address')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='official_figures', to='indicators.indicator')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
+            ],
+            options={
+                'verbose_name': 'official figure',
+                'verbose_name_plural': 'official figures',
+                'ordering': ['indicator', 'period', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Participant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -286,6 +306,19 @@ class Migration(migrations.Migration):
             name='round',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='indicators.round'),
         ),
+        migrations.CreateModel(
+            name='PublishedRound',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
+                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication', to='indicators.round')),
+            ],
+            options={
+                'verbose_name': 'published round',
+                'verbose_name_plural': 'published rounds',
+            },
+        ),
         migrations.AddField(
             model_name='participant',
             name='round',
@@ -305,6 +338,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'set of a sum handed over',
                 'verbose_name_plural': 'sets of sums handed over',
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Coverage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('firms', models.PositiveIntegerField(verbose_name='firms')),
+                ('groups', models.PositiveIntegerField(verbose_name='independent groups')),
+                ('employment', models.DecimalField(blank=True, decimal_places=4, max_digits=5, null=True, verbose_name="share of the members' employment")),
+                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
+                ('round', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='coverage', to='indicators.round')),
+            ],
+            options={
+                'verbose_name': 'coverage of a round',
+                'verbose_name_plural': 'coverage of rounds',
             },
         ),
         migrations.CreateModel(
@@ -386,6 +434,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('initiative',), name='office_has_one_living_key'),
         ),
         migrations.AddConstraint(
+            model_name='officialfigure',
+            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='official_figure_names_its_source'),
+        ),
+        migrations.AddConstraint(
+            model_name='officialfigure',
+            constraint=models.UniqueConstraint(fields=('indicator', 'period', 'output', 'source'), name='official_figure_stands_once'),
+        ),
+        migrations.AddConstraint(
             model_name='half',
             constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='sealed_half_has_a_number'),
         ),
@@ -444,6 +500,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='participant',
             constraint=models.UniqueConstraint(condition=models.Q(('member', ''), _negated=True), fields=('round', 'member'), name='participants_of_a_round_have_names'),
+        ),
+        migrations.AddConstraint(
+            model_name='coverage',
+            constraint=models.CheckConstraint(condition=models.Q(('employment__isnull', True), models.Q(('employment__gte', 0), ('employment__lte', 1)), _connector='OR'), name='share_of_employment_is_a_share'),
         ),
         migrations.AddConstraint(
             model_name='roundindicator',

@@ -1,0 +1,61 @@
+"""How a released result reads: its values in the reader's language, with unit and sign. Withheld ones read as nothing."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from clusterwerk.core import shown
+from clusterwerk.indicators.choices import Output
+from clusterwerk.indicators.models import IndicatorVersion, Released
+
+PER_CENT = ("%", "Prozent", "per cent", "percent")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One value of a result: what it is, and how it reads."""
+
+    output: str
+    label: str
+    text: str
+
+
+def signed(value: float, decimals: int) -> str:
+    """A change with its sign; a true minus."""
+    text = shown.number(abs(value), decimals)
+    return f"+{text}" if value > 0 else f"−{text}" if value < 0 else text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A figure and its unit, kept together."""
+    return f"{text}\u202f%" if unit in PER_CENT else f"{text}\u00a0{unit}"
+
+
+def lines_of(result: Released) -> list[Line]:
+    """All values of a result, the most important first; empty when it was withheld."""
+    version, values = result.version, result.values
+    readers = {
+        Output.GROWTH: lambda value: f"{signed(value, 1)}\u202f%",
+        Output.MEAN: lambda value: with_unit(shown.number(value, version.decimals), version.unit),
+        Output.CHANGE: lambda value: _change(value, version),
+        Output.QUARTILES: lambda value: " · ".join(shown.number(one, version.decimals) for one in value),
+        Output.CLASSES: lambda value: " · ".join(f"{shown.number(one, 0)}\u202f%" for one in value),
+    }
+    return [
+        Line(output, str(Output(output).label), read(values[output]))
+        for output, read in readers.items()
+        if output in values
+    ]
+
+
+def _change(value: float, version: IndicatorVersion) -> str:
+    text = signed(value, version.decimals)
+    if version.unit in PER_CENT:
+        return f"{text}\u00a0{_('percentage points')}"
+    return with_unit(text, version.unit)
+
+
+def headline(result: Released) -> Line | None:
+    """The one value by which a result is named; None when it was withheld."""
+    lines = lines_of(result)
+    return lines[0] if lines else None

@@ -1,0 +1,96 @@
+"""The result letter of a round: what was released, and room for the firm's own values, which the program does not know.
+
+The texts go to the printing library as data, never as source.
+"""
+
+import json
+
+from django.http import HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clusterwerk.core.shown import number, percent
+
+LETTER = """
+#let told = json(bytes(sys.inputs.told))
+#set text(font: ("Libertinus Serif",), size: 10pt, lang: told.language)
+#set document(title: told.title)
+#set page(paper: "a4", margin: (x: 20mm, y: 22mm), footer: align(center, text(size: 8pt, told.footer)))
+#for (place, firm) in told.firms.enumerate() {
+  if place > 0 { pagebreak() }
+  [#text(size: 9pt, told.initiative) #h(1fr) #text(size: 9pt, weight: "bold", told.mark) \\
+  #v(8mm) #text(size: 11pt, firm) #v(10mm)
+  #text(size: 17pt, weight: "bold", told.title) \\ #text(size: 11pt, told.period) #v(4mm)
+  #told.lead #v(3mm)]
+  table(
+    columns: (1fr, auto, auto, 32mm), stroke: (x, y) => if y > 0 { (top: 0.4pt + gray) },
+    inset: (x: 1.5mm, y: 2.2mm), align: (left, left, left, left),
+    ..told.headings.map(h => text(size: 8.5pt, weight: "bold", h)),
+    ..told.rows.map(r => (r.name, r.value, r.groups, "")).flatten(),
+  )
+  v(4mm)
+  told.coverage
+  linebreak()
+  v(2mm)
+  told.own
+}
+"""
+
+
+def letters_pdf(found: dict, firms: list[str]) -> bytes:
+    """One page for each firm: the same released values, and an empty column for its own."""
+    import typst  # heavy, and only needed to print
+
+    one = found["round"]
+    rows = [
+        {
+            "name": f"{row.version.name} – {row.leaf}" if row.leaf else row.version.name,
+            "value": "\n".join(f"{line.label}: {line.text}" for line in row.lines) or "–",
+            "groups": row.groups or "–",
+        }
+        for row in found["rows"]
+    ]
+    told = {
+        "language": get_language() or "de",
+        "title": one.title,
+        "period": _("Period %(period)s, compared with %(before)s")
+        % {"period": one.period_label, "before": one.before_label},
+        "initiative": str(one.initiative),
+        "mark": _("For your own house only"),
+        "firms": firms or [""],
+        "lead": _("These values were released. What is missing was withheld, or nobody answered it."),
+        "headings": [_("Indicator"), _("Released"), _("Independent groups"), _("Your own value")],
+        "rows": rows,
+        "coverage": coverage_sentence(found),
+        "own": _(
+            "Your own values and your position are computed in your browser from your firm's file; nobody else has them. "
+            "Do not show this page in a meeting with competitors, and do not tell them whether you are above or below."
+        ),
+        "footer": _("Made by the cluster office from what was released."),
+    }
+    return typst.compile(
+        LETTER.encode(), ignore_system_fonts=True, sys_inputs={"told": json.dumps(told, ensure_ascii=False)}
+    )
+
+
+def coverage_sentence(found: dict) -> str:
+    """How much of the cluster stands behind the values, and whether that is enough to speak for it."""
+    coverage = found["coverage"]
+    if coverage is None:
+        return ""
+    counted = _("%(firms)s firms answered, %(groups)s of them counted as independent groups.") % {
+        "firms": number(coverage.firms), "groups": number(coverage.groups),
+    }  # fmt: skip
+    if coverage.employment is None:
+        return f"{counted} " + _("Their share of employment is not known. Not representative.")
+    share = _("They employ %(share)s of all people at the members.") % {"share": percent(coverage.employment)}
+    told = f"{counted} {share}"
+    return told if found["is_representative"] else f"{told} " + _("Not representative.")
+
+
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """The answer with a PDF to keep."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(name)}.pdf"'
+    return answer

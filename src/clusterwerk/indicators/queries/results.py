@@ -1,0 +1,164 @@
+"""Released results: for the office, funders and members all of the initiative, for everybody what was published.
+
+Nothing here knows a figure of a firm. What was withheld reads like what nobody answered.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from clusterwerk.clusters.actors import Actor
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.indicators.choices import Output, RoundState
+from clusterwerk.indicators.figures import Line, headline, lines_of
+from clusterwerk.indicators.models import Indicator, IndicatorVersion, OfficialFigure, Released, Round
+from clusterwerk.indicators.queries.leaves import leaves_of
+
+REPRESENTATIVE_FROM = Decimal("0.25")
+START = 100.0
+DRAWN = (Output.GROWTH, Output.MEAN)
+
+
+def released_rounds_visible_to(actor: Actor) -> QuerySet[Round]:
+    """Rounds whose results this person may read, the newest first."""
+    rows = Round.objects.filter(initiative=actor.initiative, state=RoundState.RELEASED)
+    if not (actor.is_office or actor.is_viewer or actor.is_member):
+        return rows.none()
+    return _with_coverage(rows)
+
+
+def published_rounds(initiative: Initiative) -> QuerySet[Round]:
+    """Rounds that everybody may read, the newest first."""
+    rows = Round.objects.filter(initiative=initiative, state=RoundState.RELEASED, publication__isnull=False)
+    return _with_coverage(rows)
+
+
+def _with_coverage(rows: QuerySet[Round]) -> QuerySet[Round]:
+    return rows.select_related("coverage", "publication", "initiative", "trustee").order_by("-period_until", "-pk")
+
+
+def is_representative(one: Round) -> bool:
+    """Whether those who answered employ at least a quarter of all people at members; unknown counts as not."""
+    coverage = getattr(one, "coverage", None)
+    return bool(coverage and coverage.employment is not None and coverage.employment >= REPRESENTATIVE_FROM)
+
+
+def leaf_titles(one: Round) -> dict[str, str]:
+    """The names of a round's sub-groups in the reader's language, as its survey says them."""
+    language = "en" if get_language() == "en" else "de"
+    if one.survey:
+        leaves = json.loads(json.loads(one.survey)["body"])["leaves"]
+    else:
+        leaves = leaves_of(one, one.participants.select_related("reporter"))[1]
+    return {leaf["id"]: leaf["title"][language] for leaf in leaves}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator in one round, or one of its sub-groups; without lines nothing was released."""
+
+    version: IndicatorVersion
+    leaf: str
+    groups: str
+    lines: list[Line]
+
+
+def rows_of(one: Round) -> list[Row]:
+    """The results of a round in the order of its questions, the whole before its sub-groups."""
+    titles = leaf_titles(one) if one.breakdown else {}
+    places = dict(one.asked.values_list("version", "place"))
+    results = one.results.select_related("version__indicator")
+    ordered = sorted(results, key=lambda row: (places.get(row.version_id, 0), row.leaf != "", row.leaf))
+    return [Row(row.version, titles.get(row.leaf, row.leaf), row.groups, lines_of(row)) for row in ordered]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period of a series. `index` begins at 100 in the period before the first one; `breaks` names why the series begins
+    anew here ("version" or "gap"), else empty."""
+
+    round: Round
+    lines: list[Line]
+    value: float | None
+    index: float | None
+    breaks: str
+    groups: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """An indicator over its rounds, the oldest first, with official figures for the same periods."""
+
+    indicator: Indicator
+    version: IndicatorVersion
+    output: str
+    points: list[Point]
+    official: list[OfficialFigure]
+
+    @property
+    def has_values(self) -> bool:
+        """Something was released."""
+        return any(point.value is not None for point in self.points)
+
+
+def series_of(indicator: Indicator, rounds: Iterable[Round]) -> Series | None:
+    """The series of an indicator over these rounds; None when none of them asked it."""
+    wanted = [one.pk for one in rounds]
+    results = Released.objects.filter(round__in=wanted, version__indicator=indicator, leaf="")
+    rows = list(results.select_related("round", "version__indicator").order_by("round__period_until", "round__pk"))
+    if not rows:
+        return None
+    newest = rows[-1].version
+    output = Output.GROWTH if Output.GROWTH in newest.outputs else Output.MEAN
+    points: list[Point] = []
+    for row in rows:
+        points.append(_point(row, output, points))
+    labels = {row.round.period_label for row in rows}
+    official = [one for one in indicator.official_figures.all() if one.period in labels]
+    return Series(indicator, newest, output, points, official)
+
+
+def _point(row: Released, output: str, before: list[Point]) -> Point:
+    last = before[-1] if before else None
+    breaks = ""
+    if last is not None:
+        asked = last.round.results.filter(version=row.version, leaf="").exists()
+        breaks = "version" if not asked else "gap" if last.round.period_label != row.round.before_label else ""
+    value = row.values.get(output)
+    index = None
+    if output == Output.GROWTH and value is not None:
+        goes_on = last is not None and not breaks and last.index is not None
+        index = (last.index if goes_on else START) * (1 + value / 100)
+        if last is not None and last.index is None and not breaks:
+            breaks = "gap"
+    return Point(row.round, lines_of(row), value, index, breaks, row.groups)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """An indicator with its newest released value."""
+
+    indicator: Indicator
+    version: IndicatorVersion
+    line: Line | None
+    round: Round | None
+    rounds: int
+
+
+def latest_of(rounds: QuerySet[Round]) -> list[Latest]:
+    """Every indicator that these rounds asked, with the newest value that was released, by name."""
+    results = Released.objects.filter(round__in=rounds, leaf="").select_related("round", "version__indicator")
+    found: dict[int, list[Released]] = {}
+    for row in results.order_by("-round__period_until", "-round__pk"):
+        found.setdefault(row.version.indicator_id, []).append(row)
+    latest = []
+    for rows in found.values():
+        shown = next((row for row in rows if row.is_published), None)
+        newest = rows[0].version
+        line = headline(shown) if shown is not None else None
+        latest.append(Latest(newest.indicator, newest, line, shown.round if shown else None, len(rows)))
+    return sorted(latest, key=lambda one: one.version.name.casefold())

@@ -1,0 +1,72 @@
+"""A series as a picture: one line of released values, broken where it begins anew, official figures as hollow points."""
+
+from dataclasses import dataclass
+
+from clusterwerk.core import shown
+from clusterwerk.indicators.choices import Output
+from clusterwerk.indicators.queries.results import Series
+
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 560, 200, 56, 16, 172
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point with what it says."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What the template draws: lines as point lists, marks, ticks of the axes."""
+
+    lines: list[str]
+    marks: list[Mark]
+    official: list[Mark]
+    labels: list[tuple[float, str]]
+    ticks: list[tuple[float, str]]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def picture_of(series: Series) -> Picture | None:
+    """The picture; None with fewer than two values."""
+    values = [point.value for point in series.points]
+    official = [(one, float(one.value)) for one in series.official if one.output == series.output]
+    known = [value for value in values if value is not None]
+    if len(known) < 2:
+        return None
+    low, high = _range([*known, *(value for _one, value in official)], from_zero=series.output == Output.GROWTH)
+    step = (WIDTH - LEFT - 30) / max(1, len(values) - 1)
+    places = {point.round.period_label: LEFT + 12 + number * step for number, point in enumerate(series.points)}
+
+    def height(value: float) -> float:
+        return round(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP), 1)
+
+    lines: list[list[str]] = [[]]
+    marks = []
+    for point in series.points:
+        if point.value is None or point.breaks:
+            lines.append([])
+        if point.value is not None:
+            x = round(places[point.round.period_label], 1)
+            lines[-1].append(f"{x},{height(point.value)}")
+            marks.append(Mark(x, height(point.value), point.lines[0].text if point.lines else ""))
+    hollow = [
+        Mark(round(places[one.period], 1), height(value), f"{one.name}: {shown.number(value, 1)}")
+        for one, value in official
+    ]
+    decimals = 0 if high - low > 10 else 1
+    ticks = [(height(value), shown.number(value, decimals)) for value in (low, (low + high) / 2, high)]
+    labels = [(round(x, 1), label) for label, x in places.items()]
+    return Picture([" ".join(one) for one in lines if len(one) > 1], marks, hollow, labels, ticks)
+
+
+def _range(values: list[float], *, from_zero: bool) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    return low - room, high + room
