@@ -1,13 +1,15 @@
-"""The example's confidential rounds: one that was released, and one that is open. All figures are invented.
+"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked.
 
-The trustee and the firms' private keys exist only while the example is loaded; nobody can finish the open round.
+Everything goes the real way: keys, signatures, sealed answers, a trustee with a folder of its own in the data folder, so
+that a visitor can play the trustee, too. All figures are invented.
 """
 
 import datetime as dt
 import random
-import tempfile
+from decimal import Decimal
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
@@ -15,151 +17,160 @@ from clusterwerk.core import outbox
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind
 from clusterwerk.directory.models import Link, Organisation
-from clusterwerk.indicators import vault
-from clusterwerk.indicators.actions import agreeing, definitions, firms, rounds, running, trust
-from clusterwerk.indicators.choices import Reading, RoundState, Stated
-from clusterwerk.indicators.models import Reporter, Round
+from clusterwerk.indicators.actions import agreeing, definitions, firms, results, rounds, running, trust
+from clusterwerk.indicators.choices import RoundState, Stated
+from clusterwerk.indicators.models import Round
 from clusterwerk.indicators.queries import newest_versions
 from clusterwerk.indicators.signed import agreement_of, key_text, opening_of
-from clusterwerk.twolock import signing, submissions
-from clusterwerk.twolock.trustee import work
-from clusterwerk.twolock.trustee.folder import Folder
 
-FIRMS, ENOUGH = 14, 8
-ASKED = ("revenue", "sick_rate", "training_days", "apprentices", "export_share", "vacancy_time", "energy_intensity", "satisfaction")  # fmt: skip
-EARLIER = dt.timedelta(days=30)
-TRUSTEE = "Lehrstuhl für Statistik, Beispielhochschule"
+FIRMS, FEWEST = 14, 8
+TRUSTEE_FOLDER = "example-trustee"
+QUESTIONS = (
+    "revenue", "sick_rate", "training_days", "apprentices", "export_share", "vacancy_time", "energy_intensity", "satisfaction",
+)  # fmt: skip
+RATES = {"sick_rate": (4.5, 1.2), "training_days": (2.6, 0.9), "export_share": (42, 18), "vacancy_time": (68, 20)}
 
 
-def add_rounds(
-    office: Actor, firm: Organisation, rival: Organisation, members: list[Organisation], today: dt.date
-) -> None:
-    """The starter set, a draft where there are few members, else a released and an open round over fourteen firms."""
+def add_rounds(office: Actor, first: Organisation, rival: Organisation, members: list[Organisation], today: dt.date) -> None:
+    """Two released rounds and an open one; nothing where there are fewer than eight members."""
+    chosen = [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))][:FIRMS]
+    if len(chosen) < FEWEST:
+        return
     definitions.take_starter_set(by=office)
-    listed = [firm, rival, *(one for one in members if one.pk not in (firm.pk, rival.pk))][:FIRMS]
-    if len(listed) >= ENOUGH:
-        play_rounds(office, listed, today)
-    else:
-        make_draft(office, listed, today)
-
-
-def make_draft(office: Actor, listed: list[Organisation], today: dt.date) -> Round:
-    """A round that is still prepared."""
-    one = _made(office, half_year_before(today), opens=today + dt.timedelta(days=14), days=28)
-    rounds.choose_firms(one=one, organisations=listed, by=office)
-    return one
-
-
-def play_rounds(office: Actor, listed: list[Organisation], today: dt.date) -> tuple[Round, Round]:
-    """(released, open): the two last firms belong together; the last one has not answered the open round."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = Folder(Path(place) / "trustee")
-        folder.set_up(TRUSTEE, signing.new_key())
-        named = trust.name_trustee(
-            name=TRUSTEE, key=folder.public["key"], contact="Prof. Dr. Erika Muster", phone="07940 000000", by=office
-        )
-        trust.note_comparison(trustee=named, by=office)
-        keys = _keys(office, listed)
-        Link.objects.create(
-            initiative=office.initiative, kind=LinkKind.OWNERSHIP, from_organisation=listed[-1],
-            to_organisation=listed[-2], share=25, since_year=today.year - 8, note="Erfundenes Beispiel.",
-        )  # fmt: skip
-        released = _released(office, listed, keys, folder, today)
-        opened = _opened(office, listed, keys, folder, today)
-    for mail in Mail.objects.filter(
-        scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"
-    ):
+    folder = _trustee(office)
+    _link(office, chosen[-2], chosen[-1], today)
+    keys = _keys(office, chosen)
+    for years_ago in (3, 2):
+        one = _agreed(office, folder, chosen, today.year - years_ago, opens=today - dt.timedelta(days=30), closes=today)
+        _answer(one, keys, chosen, len(chosen))
+        _release(office, folder, one)
+        if years_ago == 2:
+            results.publish_round(one=one, by=office)
+    one = _agreed(office, folder, chosen, today.year - 1, opens=today, closes=today + dt.timedelta(days=17))
+    rounds.add_reminder(one=one, days_before=5, text="", by=office)
+    _answer(one, keys, chosen[1:], 6)
+    for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"):
         outbox.hold(mail)
-    return released, opened
 
 
-def _keys(office: Actor, listed: list[Organisation]) -> dict:
-    keys = {}
-    for place, reporter in enumerate(firms.reporters_for(office.initiative, listed)):
-        keys[reporter.pk] = signing.new_key()
-        firms.keep_key(reporter=reporter, text=key_text(signing.public_bytes(keys[reporter.pk])), by=None)
-        if place != len(listed) - 3:  # of one firm nobody has confirmed the ownership yet
-            firms.state_ownership(reporter=reporter, stated=Stated.NONE, source="Gesellschafterliste", by=office)
-    return keys
+def _trustee(office: Actor):
+    from clusterwerk.twolock import signing
+    from clusterwerk.twolock.trustee.folder import Folder
+
+    folder = Folder(_free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+    folder.set_up("Lehrstuhl für Statistik (Beispiel)", signing.new_key())
+    named = trust.name_trustee(
+        name=folder.public["name"], key=folder.public["key"], contact="Dr. Ilse Musterkiefer",
+        email="trustee@university.example", phone="+49 7131 000000", by=office,
+    )  # fmt: skip
+    trust.note_comparison(trustee=named, by=office)
+    return folder
 
 
-def year_before(day: dt.date) -> tuple[dt.date, dt.date]:
-    """The newest year that was closed 90 days before a day."""
-    year = (day - dt.timedelta(days=90)).year - 1
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+def _free(path: Path) -> Path:
+    """The folder itself, or the next free one beside it: an older example's keys are not overwritten."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.name}-{number}")
+        number += 1
+    return found
 
 
-def half_year_before(day: dt.date) -> tuple[dt.date, dt.date]:
-    """The newest half of a year that was closed 90 days before a day."""
-    last = day - dt.timedelta(days=91)
-    if last >= dt.date(last.year, 6, 30):
-        return dt.date(last.year, 1, 1), dt.date(last.year, 6, 30)
-    return dt.date(last.year - 1, 7, 1), dt.date(last.year - 1, 12, 31)
-
-
-def _made(office: Actor, period: tuple[dt.date, dt.date], *, opens: dt.date, days: int) -> Round:
-    first, last = period
-    versions = newest_versions(office).filter(indicator__key__in=ASKED).order_by("name_de")
-    label = (
-        rounds.label_of(first, last)
-        if first.month == 1 and last.month == 12
-        else f"{1 + last.month // 12}. Halbjahr {last.year}"
-    )
-    return rounds.make_round(
-        versions=versions, by=office, title_de=f"Kennzahlen {label}", title_en=f"Key figures {first.year}",
-        notes_de="Erfundenes Beispiel.", notes_en="Invented example.", period_from=first, period_until=last,
-        before_from=first.replace(year=first.year - 1), before_until=last.replace(year=last.year - 1), opens_on=opens,
-        closes_on=opens + dt.timedelta(days=days), breakdown="", least_groups=5, percent=15, insiders=1,
-        reading=Reading.STRICT, reason="",
+def _link(office: Actor, owner: Organisation, other: Organisation, today: dt.date) -> None:
+    Link.objects.get_or_create(
+        initiative=office.initiative, kind=LinkKind.OWNERSHIP, from_organisation=owner, to_organisation=other,
+        defaults={"share": Decimal("20.00"), "since_year": today.year - 4},
     )  # fmt: skip
 
 
-def _agreed(office: Actor, one: Round, listed: list[Organisation], folder: Folder) -> Round:
-    rounds.choose_firms(one=one, organisations=listed, by=office)
+def _keys(office: Actor, chosen: list[Organisation]) -> dict[int, object]:
+    from clusterwerk.twolock import signing
+
+    keys = {}
+    for reporter in firms.reporters_for(office.initiative, chosen):
+        keys[reporter.organisation_id] = signing.new_key()
+        text = key_text(signing.public_bytes(keys[reporter.organisation_id]))
+        firms.keep_key(reporter=reporter, text=text, by=None)
+        linked = reporter.organisation_id in {one.pk for one in chosen[-2:]}
+        stated = Stated.ENTERED if linked else Stated.NONE
+        firms.state_ownership(reporter=reporter, stated=stated, source="Gesellschafterliste (Beispiel)", by=office)
+    return keys
+
+
+def _agreed(office: Actor, folder, chosen: list[Organisation], year: int, *, opens: dt.date, closes: dt.date) -> Round:
+    from clusterwerk.twolock.trustee import work
+
+    versions = newest_versions(office).filter(indicator__key__in=QUESTIONS).order_by("name_de")
+    one = rounds.make_round(
+        versions=versions, by=office, title_de=f"Kennzahlen {year}", title_en=f"Key figures {year}",
+        notes_de="Erfundenes Beispiel.", notes_en="Fictional example.", period_from=dt.date(year, 1, 1),
+        period_until=dt.date(year, 12, 31), before_from=dt.date(year - 1, 1, 1), before_until=dt.date(year - 1, 12, 31),
+        opens_on=opens, closes_on=closes, breakdown="", least_groups=5, percent=15, insiders=1, reading="strict",
+        reason="",
+    )  # fmt: skip
+    rounds.choose_firms(one=one, organisations=chosen, by=office)
     one = agreeing.send_to_trustee(one=one, by=office)
-    answer = work.agree(work.request_in(agreeing.request_for_trustee(one), folder), folder)
-    return running.open_round(one=agreeing.take_answer(one=one, content=answer, by=office))
+    request = work.request_in(agreeing.request_for_trustee(one), folder)
+    one = agreeing.take_answer(one=one, content=work.agree(request, folder), by=office)
+    return running.open_round(one=one)
 
 
-def _released(office: Actor, listed: list[Organisation], keys: dict, folder: Folder, today: dt.date) -> Round:
-    """Played today, and then dated back: what happened weeks ago is told in the past."""
-    opens = today - dt.timedelta(days=28)
-    one = _agreed(office, _made(office, year_before(opens - EARLIER), opens=opens, days=28), listed, folder)
-    _answer(one, keys, random.Random(one.period_until.year))
-    Round.objects.filter(pk=one.pk).update(
-        state=RoundState.CLOSED, closed_at=timezone.now(), opens_on=opens - EARLIER, closes_on=today - EARLIER
-    )
-    one = running.hand_over(one=one, by=office)
-    tomorrow = timezone.now() + dt.timedelta(days=1)
-    archive, _outcome = work.run(vault.batch_of(one)[0], folder, now=tomorrow)
-    return running.take_release(one=one, content=archive, by=office)
+def _answer(one: Round, keys: dict[int, object], chosen: list[Organisation], count: int) -> None:
+    from clusterwerk.twolock import submissions
 
-
-def _opened(office: Actor, listed: list[Organisation], keys: dict, folder: Folder, today: dt.date) -> Round:
-    opens = today - dt.timedelta(days=7)
-    one = _agreed(office, _made(office, half_year_before(opens), opens=opens, days=28), listed, folder)
-    reporter = Reporter.objects.get(initiative=office.initiative, organisation=listed[-1])
-    _answer(one, {key: value for key, value in keys.items() if key != reporter.pk}, random.Random(7))
-    return one
-
-
-def _answer(one: Round, keys: dict, rng: random.Random) -> None:
     agreement = agreement_of(one)
     digest, opening = opening_of(one, agreement)
-    for row in one.participants.select_related("round", "reporter__organisation").filter(reporter__in=keys):
-        figures = {asked.id: _figure(asked, rng) for asked in agreement.survey.indicators}
+    year = one.period_from.year
+    rows = {row.reporter.organisation_id: row for row in one.participants.select_related("round", "reporter")}
+    for place, firm in enumerate(chosen[:count]):
+        row = rows[firm.pk]
         made = submissions.make(
-            agreement, digest, opening, member=row.member, key=keys[row.reporter_id], figures=figures
-        )
+            agreement, digest, opening, member=row.member, key=keys[firm.pk],
+            figures=_figures(agreement.survey.indicators, firm, year, left_out=place % 7 == 6),
+        )  # fmt: skip
         running.submit(participant=row, text=made.text(), by=None)
 
 
-def _figure(asked, rng: random.Random) -> submissions.Figure:
-    middle = {"revenue": 14_000, "apprentices": 9, "export_share": 380, "vacancy_time": 85, "energy_intensity": 210}
-    if asked.kind == "class":
-        return submissions.Figure(rng.choice((2, 3, 3, 4, 4)))
-    before = round(middle.get(asked.id, asked.span / 12) * rng.lognormvariate(0, 0.45))
-    now = round(before * rng.uniform(0.93, 1.12))
-    return submissions.Figure(
-        *(max(1, min(asked.span - 1, value)) for value in ((now, before) if asked.previous else (now,)))
-    )
+def _figures(asked, firm: Organisation, year: int, *, left_out: bool) -> dict:
+    """Invented figures of a firm; what it says of a year is the same in both rounds that ask for it."""
+    from clusterwerk.twolock.submissions import Figure
+    from clusterwerk.twolock.survey import number_of
+
+    found = {}
+    for one in asked:
+        if one.id == "vacancy_time" and left_out:
+            continue
+        values = [min(max(_value(one, firm.pk, each), one.least / one.scale), one.most / one.scale) for each in (year, year - 1)]
+        now, before = (number_of(value, one) for value in values)
+        found[one.id] = Figure(now, before if one.previous else None)
+    return found
+
+
+def _value(asked, firm: int, year: int) -> float:
+    chance, steady = random.Random(f"{asked.id}:{firm}:{year}"), random.Random(f"{asked.id}:{firm}")
+    if asked.id == "revenue":
+        return 9_000 * steady.lognormvariate(0, 0.5) * 1.03 ** (year - 2020) * chance.uniform(0.95, 1.07)
+    if asked.id == "apprentices":
+        return steady.randint(4, 16) + chance.randint(-1, 2)
+    if asked.id == "energy_intensity":
+        return 240 * steady.lognormvariate(0, 0.3) * 0.97 ** (year - 2020) * chance.uniform(0.97, 1.03)
+    if asked.id == "satisfaction":
+        return chance.choice([2, 3, 3, 4, 4, 4, 5])
+    middle, spread = RATES[asked.id]
+    return steady.gauss(middle, spread) + chance.gauss(0, spread / 6)
+
+
+def _release(office: Actor, folder, one: Round) -> None:
+    """Close, hand over, let the trustee run on the day after, take the release over."""
+    from clusterwerk.twolock.trustee import work
+
+    from clusterwerk.indicators import vault
+
+    Round.objects.filter(pk=one.pk).update(state=RoundState.CLOSED, closed_at=timezone.now())
+    one.refresh_from_db()
+    one = running.hand_over(one=one, by=office)
+    batch, _sets = vault.batch_of(one)
+    data, _outcome = work.run(batch, folder, now=agreement_of(one).survey.closes + dt.timedelta(hours=1))
+    running.take_release(one=one, content=data, by=office)
+
+
