@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from clusterwerk.core import shown
-from clusterwerk.indicators.choices import Output
+from clusterwerk.indicators.choices import Kind, Output
 from clusterwerk.indicators.models import IndicatorVersion, Released
 
 PER_CENT = ("%", "Prozent", "per cent", "percent")
@@ -21,7 +21,8 @@ class Line:
 
 
 def signed(value: float, decimals: int) -> str:
-    """A change with its sign; a true minus."""
+    """A change with its sign as it is written: what rounds to nothing has none; a true minus."""
+    value = round(value, decimals)
     text = shown.number(abs(value), decimals)
     return f"+{text}" if value > 0 else f"−{text}" if value < 0 else text
 
@@ -36,7 +37,7 @@ def lines_of(result: Released) -> list[Line]:
     version, values = result.version, result.values
     readers = {
         Output.GROWTH: lambda value: f"{signed(value, 1)}\u202f%",
-        Output.MEAN: lambda value: with_unit(shown.number(value, version.decimals), version.unit),
+        Output.MEAN: lambda value: _mean(value, version),
         Output.CHANGE: lambda value: _change(value, version),
         Output.QUARTILES: lambda value: " · ".join(shown.number(one, version.decimals) for one in value),
         Output.CLASSES: lambda value: " · ".join(f"{shown.number(one, 0)}\u202f%" for one in value),
@@ -46,6 +47,11 @@ def lines_of(result: Released) -> list[Line]:
         for output, read in readers.items()
         if output in values
     ]
+
+
+def _mean(value: float, version: IndicatorVersion) -> str:
+    text = shown.number(value, version.decimals)
+    return f"{text} ({version.unit})" if version.kind == Kind.CLASS else with_unit(text, version.unit)
 
 
 def _change(value: float, version: IndicatorVersion) -> str:

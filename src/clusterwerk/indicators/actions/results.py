@@ -15,6 +15,7 @@ def publish_round(*, one: Round, by) -> None:
     """Let everybody read the results of a released round."""
     if not may_publish(by, one):
         raise NotAllowed(_("Only the manager publishes results."))
+    one = Round.objects.select_for_update(of=("self",)).get(pk=one.pk)
     if one.state != RoundState.RELEASED:
         raise Refused(_("Nothing was released yet."))
     _row, made = PublishedRound.objects.get_or_create(round=one, defaults={"initiative_id": one.initiative_id})

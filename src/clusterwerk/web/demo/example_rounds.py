@@ -31,7 +31,9 @@ QUESTIONS = (
 RATES = {"sick_rate": (4.5, 1.2), "training_days": (2.6, 0.9), "export_share": (42, 18), "vacancy_time": (68, 20)}
 
 
-def add_rounds(office: Actor, first: Organisation, rival: Organisation, members: list[Organisation], today: dt.date) -> None:
+def add_rounds(
+    office: Actor, first: Organisation, rival: Organisation, members: list[Organisation], today: dt.date
+) -> None:
     """Two released rounds and an open one; nothing where there are fewer than eight members."""
     chosen = [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))][:FIRMS]
     if len(chosen) < FEWEST:
@@ -49,7 +51,9 @@ def add_rounds(office: Actor, first: Organisation, rival: Organisation, members:
     one = _agreed(office, folder, chosen, today.year - 1, opens=today, closes=today + dt.timedelta(days=17))
     rounds.add_reminder(one=one, days_before=5, text="", by=office)
     _answer(one, keys, chosen[1:], 6)
-    for mail in Mail.objects.filter(scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"):
+    for mail in Mail.objects.filter(
+        scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"
+    ):
         outbox.hold(mail)
 
 
@@ -140,7 +144,10 @@ def _figures(asked, firm: Organisation, year: int, *, left_out: bool) -> dict:
     for one in asked:
         if one.id == "vacancy_time" and left_out:
             continue
-        values = [min(max(_value(one, firm.pk, each), one.least / one.scale), one.most / one.scale) for each in (year, year - 1)]
+        values = [
+            min(max(_value(one, firm.pk, each), one.least / one.scale), one.most / one.scale)
+            for each in (year, year - 1)
+        ]
         now, before = (number_of(value, one) for value in values)
         found[one.id] = Figure(now, before if one.previous else None)
     return found
@@ -162,9 +169,8 @@ def _value(asked, firm: int, year: int) -> float:
 
 def _release(office: Actor, folder, one: Round) -> None:
     """Close, hand over, let the trustee run on the day after, take the release over."""
-    from clusterwerk.twolock.trustee import work
-
     from clusterwerk.indicators import vault
+    from clusterwerk.twolock.trustee import work
 
     Round.objects.filter(pk=one.pk).update(state=RoundState.CLOSED, closed_at=timezone.now())
     one.refresh_from_db()
@@ -172,5 +178,3 @@ def _release(office: Actor, folder, one: Round) -> None:
     batch, _sets = vault.batch_of(one)
     data, _outcome = work.run(batch, folder, now=agreement_of(one).survey.closes + dt.timedelta(hours=1))
     running.take_release(one=one, content=data, by=office)
-
-
