@@ -57,7 +57,8 @@ def _mean(value: float, version: IndicatorVersion) -> str:
 def _change(value: float, version: IndicatorVersion) -> str:
     text = signed(value, version.decimals)
     if version.unit in PER_CENT:
-        return f"{text}\u00a0{_('percentage points')}"
+        unit = _("percentage points")
+        return f"{text}\u00a0{unit}"
     return with_unit(text, version.unit)
 
 

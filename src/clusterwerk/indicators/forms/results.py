@@ -10,9 +10,9 @@ from clusterwerk.indicators.models import OfficialFigure
 class OfficialForm(forms.ModelForm):
     """A figure of official statistics with its source."""
 
-    value = FigureField(label=_("value"), decimals=3, help_text=_("In the unit of the indicator; growth in per cent."))
+    value = FigureField(label=_("Value"), decimals=3, help_text=_("In the unit of the indicator; growth in per cent."))
 
-    url = forms.URLField(label=_("address"), required=False, assume_scheme="https")
+    url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")
 
     class Meta:
         model = OfficialFigure
