@@ -94,8 +94,9 @@ def _fresh_limits():
 
 @pytest.fixture(autouse=True)
 def _registers_elsewhere(settings, tmp_path):
-    """Registers and analyses of a test lie in its own folder."""
+    """Registers, analyses and the example's trustee of a test lie in its own folder."""
     settings.REGISTER_FOLDER = tmp_path / "registers"
+    settings.DATA_FOLDER = tmp_path
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
-"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked.
+"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked, and
+one whose links nobody has confirmed.
 
 Everything goes the real way: keys, signatures, sealed answers, a trustee with a folder of its own in the data folder, so
 that a visitor can play the trustee, too. All figures are invented.
@@ -17,6 +18,7 @@ from clusterwerk.core import outbox
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind
 from clusterwerk.directory.models import Link, Organisation
+from clusterwerk.indicators import vault
 from clusterwerk.indicators.actions import agreeing, definitions, firms, results, rounds, running, trust
 from clusterwerk.indicators.choices import RoundState, Stated
 from clusterwerk.indicators.models import Round
@@ -34,34 +36,40 @@ RATES = {"sick_rate": (4.5, 1.2), "training_days": (2.6, 0.9), "export_share": (
 def add_rounds(
     office: Actor, first: Organisation, rival: Organisation, members: list[Organisation], today: dt.date
 ) -> None:
-    """Two released rounds and an open one; nothing where there are fewer than eight members."""
-    chosen = [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))][:FIRMS]
-    if len(chosen) < FEWEST:
-        return
+    """The starter set, a draft where there are few members, else two released rounds and an open one."""
     definitions.take_starter_set(by=office)
-    folder = _trustee(office)
-    _link(office, chosen[-2], chosen[-1], today)
-    keys = _keys(office, chosen)
+    listed = [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))][:FIRMS]
+    if len(listed) < FEWEST:
+        one = _made(office, today.year - 1, opens=today + dt.timedelta(days=14), closes=today + dt.timedelta(days=42))
+        rounds.choose_firms(one=one, organisations=listed, by=office)
+        return
+    play_rounds(office, listed, today, _free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+
+
+def play_rounds(office: Actor, listed: list[Organisation], today: dt.date, place: Path) -> tuple[Round, Round]:
+    """(the newest released round, the open one), with the trustee's folder at `place`."""
+    folder = _trustee(office, place)
+    _link(office, listed[-2], listed[-1], today)
+    keys = _keys(office, listed)
+    released = None
     for years_ago in (3, 2):
-        one = _agreed(office, folder, chosen, today.year - years_ago, opens=today - dt.timedelta(days=30), closes=today)
-        _answer(one, keys, chosen, len(chosen))
-        _release(office, folder, one)
-        if years_ago == 2:
-            results.publish_round(one=one, by=office)
-    one = _agreed(office, folder, chosen, today.year - 1, opens=today, closes=today + dt.timedelta(days=17))
-    rounds.add_reminder(one=one, days_before=5, text="", by=office)
-    _answer(one, keys, chosen[1:], 6)
+        released = _played(office, folder, keys, listed, today, years_ago)
+    results.publish_round(one=released, by=office)
+    opened = _agreed(office, folder, listed, today.year - 1, opens=today, closes=today + dt.timedelta(days=17))
+    rounds.add_reminder(one=opened, days_before=5, text="", by=office)
+    _answer(opened, keys, listed[1:7])
     for mail in Mail.objects.filter(
         scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"
     ):
         outbox.hold(mail)
+    return released, opened
 
 
-def _trustee(office: Actor):
+def _trustee(office: Actor, place: Path):
     from clusterwerk.twolock import signing
     from clusterwerk.twolock.trustee.folder import Folder
 
-    folder = Folder(_free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+    folder = Folder(place)
     folder.set_up("Lehrstuhl für Statistik (Beispiel)", signing.new_key())
     named = trust.name_trustee(
         name=folder.public["name"], key=folder.public["key"], contact="Dr. Ilse Musterkiefer",
@@ -91,27 +99,33 @@ def _keys(office: Actor, chosen: list[Organisation]) -> dict[int, object]:
     from clusterwerk.twolock import signing
 
     keys = {}
+    linked, unconfirmed = {one.pk for one in chosen[-2:]}, chosen[-3].pk
     for reporter in firms.reporters_for(office.initiative, chosen):
         keys[reporter.organisation_id] = signing.new_key()
         text = key_text(signing.public_bytes(keys[reporter.organisation_id]))
         firms.keep_key(reporter=reporter, text=text, by=None)
-        linked = reporter.organisation_id in {one.pk for one in chosen[-2:]}
-        stated = Stated.ENTERED if linked else Stated.NONE
+        if reporter.organisation_id == unconfirmed:
+            continue
+        stated = Stated.ENTERED if reporter.organisation_id in linked else Stated.NONE
         firms.state_ownership(reporter=reporter, stated=stated, source="Gesellschafterliste (Beispiel)", by=office)
     return keys
 
 
-def _agreed(office: Actor, folder, chosen: list[Organisation], year: int, *, opens: dt.date, closes: dt.date) -> Round:
-    from clusterwerk.twolock.trustee import work
-
+def _made(office: Actor, year: int, *, opens: dt.date, closes: dt.date) -> Round:
     versions = newest_versions(office).filter(indicator__key__in=QUESTIONS).order_by("name_de")
-    one = rounds.make_round(
+    return rounds.make_round(
         versions=versions, by=office, title_de=f"Kennzahlen {year}", title_en=f"Key figures {year}",
         notes_de="Erfundenes Beispiel.", notes_en="Fictional example.", period_from=dt.date(year, 1, 1),
         period_until=dt.date(year, 12, 31), before_from=dt.date(year - 1, 1, 1), before_until=dt.date(year - 1, 12, 31),
         opens_on=opens, closes_on=closes, breakdown="", least_groups=5, percent=15, insiders=1, reading="strict",
         reason="",
     )  # fmt: skip
+
+
+def _agreed(office: Actor, folder, chosen: list[Organisation], year: int, *, opens: dt.date, closes: dt.date) -> Round:
+    from clusterwerk.twolock.trustee import work
+
+    one = _made(office, year, opens=opens, closes=closes)
     rounds.choose_firms(one=one, organisations=chosen, by=office)
     one = agreeing.send_to_trustee(one=one, by=office)
     request = work.request_in(agreeing.request_for_trustee(one), folder)
@@ -119,14 +133,14 @@ def _agreed(office: Actor, folder, chosen: list[Organisation], year: int, *, ope
     return running.open_round(one=one)
 
 
-def _answer(one: Round, keys: dict[int, object], chosen: list[Organisation], count: int) -> None:
+def _answer(one: Round, keys: dict[int, object], chosen: list[Organisation]) -> None:
     from clusterwerk.twolock import submissions
 
     agreement = agreement_of(one)
     digest, opening = opening_of(one, agreement)
     year = one.period_from.year
     rows = {row.reporter.organisation_id: row for row in one.participants.select_related("round", "reporter")}
-    for place, firm in enumerate(chosen[:count]):
+    for place, firm in enumerate(chosen):
         row = rows[firm.pk]
         made = submissions.make(
             agreement, digest, opening, member=row.member, key=keys[firm.pk],
@@ -167,14 +181,19 @@ def _value(asked, firm: int, year: int) -> float:
     return steady.gauss(middle, spread) + chance.gauss(0, spread / 6)
 
 
-def _release(office: Actor, folder, one: Round) -> None:
-    """Close, hand over, let the trustee run on the day after, take the release over."""
-    from clusterwerk.indicators import vault
+def _played(
+    office: Actor, folder, keys: dict[int, object], chosen: list[Organisation], today: dt.date, years_ago: int
+) -> Round:
+    """A round from its opening to its release, played today and dated back: what happened long ago is told in the past."""
     from clusterwerk.twolock.trustee import work
 
-    Round.objects.filter(pk=one.pk).update(state=RoundState.CLOSED, closed_at=timezone.now())
-    one.refresh_from_db()
+    one = _agreed(office, folder, chosen, today.year - years_ago, opens=today - dt.timedelta(days=30), closes=today)
+    _answer(one, keys, chosen)
+    earlier = dt.timedelta(days=365 * (years_ago - 1))
+    Round.objects.filter(pk=one.pk).update(
+        state=RoundState.CLOSED, closed_at=timezone.now(), opens_on=one.opens_on - earlier, closes_on=today - earlier
+    )
     one = running.hand_over(one=one, by=office)
     batch, _sets = vault.batch_of(one)
-    data, _outcome = work.run(batch, folder, now=agreement_of(one).survey.closes + dt.timedelta(hours=1))
-    running.take_release(one=one, content=data, by=office)
+    data, _outcome = work.run(batch, folder, now=timezone.now() + dt.timedelta(days=1))
+    return running.take_release(one=one, content=data, by=office)

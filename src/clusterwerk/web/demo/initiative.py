@@ -108,7 +108,6 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_projects(office, people[first.pk][0], first, second, members, today)
     add_proposals(office, first, members, today)
     add_themes(office, first, members, people, today)
-    add_rounds(office, first, second, members, today)
     return Example(initiative, manager, *logins)
 
 
