@@ -95,7 +95,7 @@ FIRMS = Table(
         Column("by", _("By"), value=_by_whom),
         Column("step", _("First step"), value="first_step"),
         Column("key", _("Key made"), value="reporter.key_made", kind="date"),
-        Column("fingerprint", _("Fingerprint"), value="reporter.fingerprint", shown=False),
+        Column("fingerprint", _("Fingerprint of the key"), value="reporter.fingerprint", shown=False),
     ],
     order="firm",
     search=["reporter.organisation.name"],

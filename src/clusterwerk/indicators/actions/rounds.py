@@ -56,12 +56,10 @@ def label_of(first: dt.date, last: dt.date) -> str:
     whole = (first.month, first.day, last.month, last.day)
     if first.year == last.year and whole == (1, 1, 12, 31):
         return str(first.year)
-    for quarter in range(4):
-        months = (3 * quarter + 1, 3 * quarter + 3)
-        following = dt.date(last.year + (last.month == 12), last.month % 12 + 1, 1)
-        ends = last == following - dt.timedelta(days=1)
-        if first.year == last.year and first.day == 1 and ends and (first.month, last.month) == months:
-            return f"{first.year}/Q{quarter + 1}"
+    following = last + dt.timedelta(days=1)
+    months = 12 * (following.year - first.year) + following.month - first.month
+    if first.day == following.day == 1 and months in (3, 6) and first.month % months == 1:
+        return f"{first.year}/{'Q' if months == 3 else 'H'}{first.month // months + 1}"
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
