@@ -70,10 +70,10 @@ def asked(identity: str, kind: str = "rate", **changed) -> dict:
 
 INDICATORS = (
     asked("export"),
-    asked("revenue", "amount", scale=1, least=0, most=10**9, edges=[10**6], decimals=0, outputs=["growth"],
+    asked("revenue", "amount", scale=1, least=0, most=10**9, edges=[10**6], decimals=1, outputs=["growth"],
           unit={"de": "Euro", "en": "euros"}),
     asked("sick", staff_from=20, least=0, most=1000, edges=[30, 60]),
-    asked("mood", "class", scale=1, least=1, most=5, edges=[1, 2, 3, 4], decimals=0, previous=False,
+    asked("mood", "class", scale=1, least=1, most=5, edges=[1, 2, 3, 4], decimals=1, previous=False,
           unit={"de": "", "en": ""}, outputs=["mean", "classes"]),
 )  # fmt: skip
 

@@ -163,6 +163,8 @@ def test_what_is_typed_is_judged_kept_and_never_forced(stage, page):
         "export": "Möglich ist -50 bis 100 %.",
         "revenue": "Geben Sie eine Zahl ein, zum Beispiel 1.234,5.",
     }
+    _type(page, now_revenue="1,5")
+    assert page.locator("#now-revenue-error").inner_text() == "Nur ganze Zahlen."
     page.get_by_role("button", name="Prüfen und senden").click()
     summary = page.locator('[data-step="figures"] .error-summary')
     expect(summary).to_be_focused()

@@ -1,6 +1,6 @@
 // The form of a round: rendered from the signed questionnaire, filled in, sealed here; only the sealed answer leaves the browser.
 import { Untrue } from "./bytes.js";
-import { readFigure, showFigure } from "./figures.js";
+import { placesOf, readFigure, showFigure } from "./figures.js";
 import { keep, localText, noteSent } from "./firmfile.js";
 import { askForFile, busy, fill, fromPage, goTo, language, markField, moment, onPage, save, saveFile, say, show, showErrors, tableRow } from "./page.js";
 import { Question } from "./questions.js";
@@ -98,7 +98,7 @@ class Answer {
   }
 
   rowOf({ asked, figures }) {
-    const written = (figure) => (figure === null ? "–" : `${showFigure(figure, language(), asked.decimals)} ${asked.unit[language()]}`.trim());
+    const written = (figure) => (figure === null ? "–" : `${showFigure(figure, language(), placesOf(asked.scale))} ${asked.unit[language()]}`.trim());
     const [now, previous] = figures ? [written(figures.now), written(figures.previous)] : [this.text("nothing"), "–"];
     const { period, before } = this.survey;
     return tableRow([[this.text("indicator"), asked.title[language()]], [period.label, now, true], [before.label, previous, true]]);

@@ -25,6 +25,9 @@ export const readFigure = (text, language) => {
 
 export const decimalsOf = (figure) => figure.split(".")[1]?.replace(/0+$/, "").length ?? 0;
 
+// How many decimal places can be entered with a scale: 1000 steps for 1 are three.
+export const placesOf = (scale) => String(scale).length - 1;
+
 // For reading: 1.234,5.
 export const showFigure = (figure, language, decimals) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: decimals, minimumFractionDigits: 0 }).format(Number(figure));

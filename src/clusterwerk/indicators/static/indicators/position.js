@@ -1,7 +1,7 @@
 // After the release: where the firm stands, reckoned from its own file. Nothing of it leaves the browser.
 import { Untrue } from "./bytes.js";
 import { pairOfBars } from "./bars.js";
-import { showFigure } from "./figures.js";
+import { placesOf, showFigure } from "./figures.js";
 import { localText } from "./firmfile.js";
 import { askForFile, fill, fromPage, goTo, language, onPage, show, tableRow } from "./page.js";
 import { classOf, memberOf, numberOf, readReceipt, readRelease } from "./twolock.js";
@@ -55,8 +55,13 @@ class Position {
   written(value, measure, asked) {
     if (value === null) return "–";
     const sign = (measure === "growth" || measure === "change") && value > 0 ? "+" : "";
-    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [asked.decimals + (measure === "change" ? 2 : 1), asked.unit[language()]];
+    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [this.decimals(asked) + (measure === "change" ? 1 : 0), asked.unit[language()]];
     return `${sign}${showFigure(value, language(), decimals)} ${unit}`.trim();
+  }
+
+  // As exactly as the figure is entered, or as the mean of all is published.
+  decimals(asked) {
+    return Math.max(asked.decimals, placesOf(asked.scale));
   }
 
   place(own, group) {
@@ -92,7 +97,7 @@ class Position {
   cellsOf(asked, result, { measure, own, group }) {
     if (measure === "quartiles") {
       const quarter = quarterOf(own, result);
-      const marks = group.map((limit) => showFigure(limit, language(), asked.decimals + 1)).join(" / ");
+      const marks = group.map((limit) => showFigure(limit, language(), this.decimals(asked) + 1)).join(" / ");
       return { group: `${marks} ${asked.unit[language()]}`.trim(), quarter: quarter ? this.text(`quarter_${quarter}`) : "–" };
     }
     if (measure === "classes") {

@@ -1,5 +1,5 @@
 // The questions of a round as fields, and what is said about a figure while it is typed.
-import { decimalsOf, readFigure, showFigure, typedFigure } from "./figures.js";
+import { decimalsOf, placesOf, readFigure, showFigure, typedFigure } from "./figures.js";
 import { language, markField } from "./page.js";
 import { stepsOf } from "./twolock.js";
 
@@ -9,10 +9,11 @@ const part = (frame, name) => frame.querySelector(`[data-is="${name}"]`);
 
 const wrongWith = (figure, asked) => {
   if (figure === null) return ["not_a_figure", {}];
-  if (decimalsOf(figure) > asked.decimals) return asked.decimals ? ["too_many_decimals", { decimals: asked.decimals }] : ["no_decimals", {}];
+  const places = placesOf(asked.scale);
+  if (decimalsOf(figure) > places) return places ? ["too_many_decimals", { decimals: places }] : ["no_decimals", {}];
   const steps = stepsOf(figure, asked.scale);
   if (steps >= BigInt(asked.least) && steps <= BigInt(asked.most)) return null;
-  const bound = (limit) => showFigure(limit / asked.scale, language(), asked.decimals);
+  const bound = (limit) => showFigure(limit / asked.scale, language(), places);
   return ["out_of_range", { least: bound(asked.least), most: bound(asked.most), unit: asked.unit[language()] }];
 };
 
@@ -27,7 +28,7 @@ export const judge = (asked, typed, earlier) => {
     if (asked.kind !== "class" && Number.isFinite(off) && off > HALF) asks.push(["far_off", { percent: Math.round(100 * off) }]);
   }
   const isCorrected = earlier !== null && previous !== null && Number(earlier) !== Number(previous);
-  if (isCorrected) asks.push(["corrected", { figure: showFigure(earlier, language(), asked.decimals) }]);
+  if (isCorrected) asks.push(["corrected", { figure: showFigure(earlier, language(), placesOf(asked.scale)) }]);
   else if (earlier !== null && previous !== null) asks.push(["from_file", {}]);
   return { now, previous, wrong, asks, isCorrected };
 };
