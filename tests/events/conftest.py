@@ -22,6 +22,7 @@ def make_forum(by, **fields):
     event = actions.make_event(
         **{
             "kind": "forum",
+            "gathering": "no",
             "title_de": "Lüfterforum",
             "title_en": "Fan forum",
             "place": "Stadthalle",

@@ -153,7 +153,14 @@ def forum(transactional_db, initiative):
     """An open forum with fifty places, written down for other processes to find."""
     day = dt.date.today() + dt.timedelta(days=30)
     event = Event.objects.create(
-        initiative=initiative, kind="forum", state="open", title_de="Forum", first_day=day, last_day=day, limit=PLACES
+        initiative=initiative,
+        kind="forum",
+        gathering="no",
+        state="open",
+        title_de="Forum",
+        first_day=day,
+        last_day=day,
+        limit=PLACES,
     )
     EventDay.objects.create(initiative=initiative, event=event, on=day)
     return event

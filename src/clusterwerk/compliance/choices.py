@@ -19,3 +19,11 @@ class WentOn(models.TextChoices):
     ENDED = "ended", _("the meeting was ended")
     ALL_THE_SAME = "same", _("the talk went on all the same")
     NOT_KNOWN = "open", _("not known yet")
+
+
+class Way(models.TextChoices):
+    """How somebody came to know the notice."""
+
+    REGISTRATION = "registration", _("at registration")
+    ANSWER = "answer", _("with the answer to the invitation")
+    READ_OUT = "read_out", _("read out at the start")

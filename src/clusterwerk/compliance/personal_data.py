@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.compliance.actions import forget_person, forget_rows
-from clusterwerk.compliance.models import Incident, Notice, Opening, SignOff
+from clusterwerk.compliance.models import Acknowledgement, Incident, Notice, Opening, SignOff
 from clusterwerk.core.shown import moment
 from clusterwerk.directory.models import Person
 from clusterwerk.members import processing, retention_kinds
@@ -62,6 +62,29 @@ def leave_reports(person: Person) -> int:
     return own.update(reported_by=None)
 
 
+def acknowledged_by_person(person: Person, actor) -> list[dict]:
+    """Which notice the person acknowledged or read out, and when."""
+    return [
+        {"at": moment(one.at), "way": one.get_way_display(), "version": str(one.version)}
+        for one in Acknowledgement.objects.filter(person=person)
+    ]
+
+
+def leave_acknowledgements(person: Person) -> int:
+    """That the notice was acknowledged stays, without saying by whom."""
+    return Acknowledgement.objects.filter(person=person).update(person=None)
+
+
+def old_acknowledgements(initiative: Initiative, before: dt.date) -> QuerySet[Acknowledgement]:
+    """Acknowledgements before the day that still name a person."""
+    return Acknowledgement.objects.filter(initiative=initiative, at__date__lt=before, person__isnull=False)
+
+
+def without_people(rows: QuerySet[Acknowledgement], initiative: Initiative) -> int:
+    """Take out who acknowledged; way, version and time stay."""
+    return Acknowledgement.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(person=None)
+
+
 def old_incidents(initiative: Initiative, before: dt.date) -> QuerySet[Incident]:
     """Incidents that were followed up before the day."""
     return Incident.objects.filter(initiative=initiative, done_on__lt=before)
@@ -101,6 +124,29 @@ def register_personal_data() -> None:
             order=53,
         )
     )
+    register(
+        PersonalData(
+            "compliance.acknowledgements",
+            _("Notices on competition law acknowledged"),
+            {"at": _("time"), "way": _("way"), "version": _("version")},
+            acknowledged_by_person,
+            leave_acknowledgements,
+            _("The rows stay without a name, so that counts stay right."),
+            order=54,
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="compliance.acknowledgements",
+            title=_("People in acknowledgements of the notice"),
+            counts_from=_("the day of the acknowledgement"),
+            months=12 * YEARS,
+            legal_basis=LIMITATION,
+            due=old_acknowledgements,
+            treatments={Treatment.ANONYMISE: without_people},
+            person_path="person",
+        )
+    )
     retention_kinds.register(
         retention_kinds.RetentionKind(
             key="compliance.incidents",
@@ -133,7 +179,7 @@ def register_personal_data() -> None:
             data=_("name, time, which notice was acknowledged, who signed off texts, reported incidents"),
             recipients=_("managers of the initiative; its counsel"),
             legal_basis=_("GDPR Art. 6(1)(f)"),
-            kinds=("compliance.names", "compliance.incidents"),
+            kinds=("compliance.names", "compliance.incidents", "compliance.acknowledgements"),
             order=46,
         )
     )

@@ -25,3 +25,11 @@ def may_report(actor, thing) -> bool:
 def may_follow_up(actor, incident: Incident) -> bool:
     """Managers, for their own initiative."""
     return actor.is_manager and incident.initiative_id == actor.initiative.pk
+
+
+def may_read_out(actor, thing) -> bool:
+    """The office, and who leads the meeting."""
+    if thing.initiative_id != actor.initiative.pk:
+        return False
+    subject = subjects.of_model(thing._meta.label_lower)
+    return actor.may_write or (subject is not None and subject.leads(actor, thing))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clusterwerk.compliance.views import desk, incidents, signing
+from clusterwerk.compliance.views import desk, incidents, reading, signing
 
 app_name = "compliance"
 DESK, PORTAL = "desk/<slug:initiative>/competition-law/", "portal/<slug:initiative>/competition-law/"
@@ -10,6 +10,8 @@ DESK, PORTAL = "desk/<slug:initiative>/competition-law/", "portal/<slug:initiati
 urlpatterns = [
     path(DESK + "notice/", desk.notice, name="desk_notice"),
     path(DESK + "check/<str:kind>/<int:pk>/<str:part>/", signing.sign_off, name="desk_sign_off"),
+    path(DESK + "read-out/<str:kind>/<int:pk>/", reading.read_out, name="desk_read_out"),
+    path(PORTAL + "read-out/<str:kind>/<int:pk>/", reading.portal_read_out, name="portal_read_out"),
     path(DESK + "incidents/", incidents.incident_list, name="desk_incident_list"),
     path(DESK + "incidents/<int:pk>/", incidents.incident, name="desk_incident"),
     path(DESK + "incidents/new/<str:kind>/<int:pk>/", incidents.incident_add, name="desk_incident_add"),

@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.compliance.choices import Part
+from clusterwerk.compliance.queries import read_out_of
+from clusterwerk.compliance.rules import may_read_out
 from clusterwerk.compliance.subjects import Subject, register
 from clusterwerk.directory.models import Person
 from clusterwerk.workgroups.choices import LEADING, MeetingState
@@ -37,6 +39,15 @@ def took_part(actor, meeting: Meeting) -> bool:
 def leads(actor, meeting: Meeting) -> bool:
     """The person speaks for the group on the day."""
     return people_of(meeting.group, meeting.on).filter(person__user=actor.user.pk, function__in=LEADING).exists()
+
+
+def reading_of(actor, meeting: Meeting) -> dict:
+    """Whether the notice was read out at the start, and where the actor notes that it was."""
+    noted = read_out_of(meeting)
+    page = f"compliance:{'desk' if actor.is_office else 'portal'}_read_out"
+    may_note = noted is None and meeting.has_begun and may_read_out(actor, meeting)
+    address = reverse(page, args=[actor.initiative.slug, "meeting", meeting.pk]) if may_note else ""
+    return {"read_out": noted, "read_out_url": address}
 
 
 def register_gatherings() -> None:

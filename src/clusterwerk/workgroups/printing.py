@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from clusterwerk.compliance.queries import read_out_of
 from clusterwerk.core.shown import day, moment
 from clusterwerk.workgroups.choices import ItemKind, Presence
 from clusterwerk.workgroups.models import AgendaItem, Decision, Meeting
@@ -79,6 +80,10 @@ def _head(meeting: Meeting, kind: str) -> str:
 def _notice(meeting: Meeting) -> str:
     title, notice = _("Competition law"), notice_of(meeting)
     text = f"{title}: {notice.text} ({notice.version})"
+    noted = read_out_of(meeting)
+    if noted is not None:
+        said = _("Read out at the start, %(at)s: %(name)s.")
+        text += " " + said % {"at": moment(noted.at), "name": noted.person or "…"}
     return f"#block(stroke: 0.5pt, inset: 8pt, width: 100%)[#text(size: 8.5pt)[#{quoted(text)}]]"
 
 

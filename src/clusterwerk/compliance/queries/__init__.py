@@ -1,5 +1,11 @@
 """What of competition law a person can see."""
 
+from clusterwerk.compliance.queries.acknowledgements import (
+    acknowledgements_of,
+    acknowledgements_visible_to,
+    has_acknowledged,
+    read_out_of,
+)
 from clusterwerk.compliance.queries.entries import Verified, entries_visible_to, links_of, verify
 from clusterwerk.compliance.queries.incidents import incidents_visible_to, open_incidents
 from clusterwerk.compliance.queries.notices import Told, notice_at, notices_visible_to, told
@@ -9,13 +15,17 @@ __all__ = [
     "Checked",
     "Told",
     "Verified",
+    "acknowledgements_of",
+    "acknowledgements_visible_to",
     "checked",
     "entries_visible_to",
+    "has_acknowledged",
     "incidents_visible_to",
     "links_of",
     "notice_at",
     "notices_visible_to",
     "open_incidents",
+    "read_out_of",
     "sign_offs_of",
     "sign_offs_visible_to",
     "told",

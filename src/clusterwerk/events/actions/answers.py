@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clusterwerk.compliance.actions import acknowledge
+from clusterwerk.compliance.choices import Way as Acknowledged
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.events import dates_announced
@@ -26,6 +28,7 @@ def answer_appointment(
     comment: str | None = None,
     written_at: dt.datetime | None = None,
     version: int | None = None,
+    has_read_notice: bool = False,
 ) -> Attendee:
     """Keep an answer; the last one counts. The holder of the personal link answers without `by`.
 
@@ -56,6 +59,8 @@ def answer_appointment(
             by=by, verb="events.answer_entered", subject=appointment, scope_id=by.scope_id,
             answer=log.words(attendee.get_answer_display()),
         )  # fmt: skip
+    if has_read_notice and by is None:
+        acknowledge(thing=appointment, way=Acknowledged.ANSWER, holder=attendee, person=attendee.person)
     dates_announced.appointment_answered.announce(attendee=attendee)
     return attendee
 

@@ -21,7 +21,7 @@ from clusterwerk.events.rules.events import may_change_event, may_keep_events, m
 LONGEST = 31
 COPIED = (
     "kind", "title_de", "title_en", "text_de", "text_en", "place", "room", "travel_de", "travel_en", "web_address", "limit", "limit_per_firm",
-    "companions_most", "reply_hours", "price", "member_price", "funding", "consents", "series",
+    "companions_most", "reply_hours", "price", "member_price", "funding", "consents", "series", "gathering",
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clusterwerk.compliance.actions import acknowledge
+from clusterwerk.compliance.choices import Way
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Listing, Organisation, Person
@@ -64,6 +66,7 @@ def register(
     answers: dict[int, str] | None = None,
     consents: set[int] | frozenset[int] = frozenset(),
     host: Host | None = None,
+    has_read_notice: bool = False,
     by=None,
 ) -> Registration:
     """Register a person: confirmed when there is a place and nobody waits for it, else on the waiting list.
@@ -127,9 +130,16 @@ def register(
             Answer(question_id=question, text=text[:500], **own) for question, text in (answers or {}).items() if text
         )
         EventConsent.objects.bulk_create(EventConsent(text=text, is_given=text.pk in consents, **own) for text in texts)
+        if has_read_notice and by is None:
+            acknowledge_notice(registration=registration)
         if key:
             write_soon(event)
     return registration
+
+
+def acknowledge_notice(*, registration: Registration) -> None:
+    """The person registered has read the notice on competition law; with the form or later by the personal link."""
+    acknowledge(thing=registration.event, way=Way.REGISTRATION, holder=registration, person=registration.person)
 
 
 def _move_up(event: Event) -> list[Registration]:

@@ -14,6 +14,18 @@ class EventKind(models.TextChoices):
     STAND = "stand", _("trade-fair stand")
 
 
+class Gathering(models.TextChoices):
+    """Whether competitors meet there among themselves, so that everybody acknowledges the notice on competition law."""
+
+    BY_KIND = "kind", _("as usual for its kind: forum and webinar yes, public ones no")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
+GATHERINGS = (EventKind.FORUM, EventKind.WEBINAR)
+"""Kinds to which members come; open days, conferences and stands are public."""
+
+
 class EventState(models.TextChoices):
     """How far an event is. Only an open one takes registrations."""
 

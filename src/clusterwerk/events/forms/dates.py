@@ -7,17 +7,19 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.compliance.forms import AcknowledgingForm
+from clusterwerk.compliance.queries import has_acknowledged
 from clusterwerk.core.calendar import known_zones
 from clusterwerk.core.fields import DayField, FigureField
 from clusterwerk.events.choices.dates import Answer, NamesShown, Vote
 from clusterwerk.events.forms.people import PeopleField
-from clusterwerk.events.models import Slot
+from clusterwerk.events.models import Attendee, Slot
 from clusterwerk.events.typed_dates import period_in, read_dates
 from clusterwerk.ledger.choices import KINDS_OF_DATES, Kind
 
 
-class AnswerForm(forms.Form):
-    """Whether somebody comes; the buttons carry the answer."""
+class AnswerForm(AcknowledgingForm):
+    """Whether somebody comes; the buttons carry the answer. A group that meets again shows the notice to acknowledge."""
 
     answer = forms.ChoiceField(
         choices=[choice for choice in Answer.choices if choice[0] != Answer.OPEN], label=_("Do you come?")
@@ -26,6 +28,17 @@ class AnswerForm(forms.Form):
         label=_("Comment to the office"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, attendee: Attendee, **options):
+        super().__init__(*args, **options)
+        if attendee.appointment.series and not has_acknowledged(attendee):
+            self.ask_for_notice(attendee.initiative_id, is_required=False)
+
+    @property
+    def told(self) -> dict:
+        """What the action takes."""
+        data = {name: self.cleaned_data[name] for name in ("answer", "comment", "version")}
+        return {**data, "has_read_notice": self.has_read_notice}
 
 
 def zone_choices() -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField, MoneyField
 from clusterwerk.directory.choosing import OrganisationField
-from clusterwerk.events.choices.events import EventKind
+from clusterwerk.events.choices.events import EventKind, Gathering
 from clusterwerk.members import purposes
 
 
@@ -66,6 +66,13 @@ class EventForm(DatesForm):
         help_text=_("Listed for your invoices; the program takes no money."),
     )
     member_price = MoneyField(label=_("Price for members in euros"), required=False, min_value=0, max_value=99_999)
+    gathering = forms.ChoiceField(
+        label=_("Competitors meet among themselves"),
+        choices=Gathering.choices,
+        initial=Gathering.BY_KIND,
+        required=False,
+        help_text=_("Then everybody who registers acknowledges the notice on competition law."),
+    )
     funding = forms.CharField(label=_("Funding tag"), max_length=80, required=False)
     series = forms.CharField(
         label=_("Series"), max_length=120, required=False, help_text=_("Joins the editions over the years.")
@@ -96,6 +103,10 @@ class EventForm(DatesForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["consents"].choices = [(one.key, one.title) for one in purposes.ALL.values()]
+
+    def clean_gathering(self):
+        """Nothing chosen means: by its kind."""
+        return self.cleaned_data["gathering"] or Gathering.BY_KIND
 
     def clean_companions_most(self):
         """Nothing typed means none."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.compliance.forms import AcknowledgingForm
 from clusterwerk.directory.choosing import OrganisationField
 from clusterwerk.events.models.events import Event, Question
 from clusterwerk.events.queries.registrations import consent_texts_of
@@ -16,7 +17,7 @@ def _field_of(question: Question) -> forms.Field:
     return forms.CharField(max_length=500, **named)
 
 
-class RegistrationForm(forms.Form):
+class RegistrationForm(AcknowledgingForm):
     """Name, firm, address, companions, the questions of the event and its consent texts.
 
     `website` is a trap for programs that fill in everything; people do not see it.
@@ -55,6 +56,8 @@ class RegistrationForm(forms.Form):
             self.fields[f"consent_{text.pk}"] = forms.BooleanField(
                 label=text.text, required=False, help_text=_("Voluntary. You can withdraw it at any time.")
             )
+        if event.is_gathering:
+            self.ask_for_notice(event.initiative_id, is_required=True)
 
     def clean_companions(self):
         """One name a line, not more than allowed."""
@@ -79,6 +82,7 @@ class RegistrationForm(forms.Form):
             "companions": data.get("companions") or [],
             "host": data.get("host"),
             "answers": {one.pk: data.get(f"question_{one.pk}", "") for one in self.questions},
+            "has_read_notice": self.has_read_notice,
             "consents": {text.pk for text in self.texts if data.get(f"consent_{text.pk}")},
         }
 
@@ -89,6 +93,8 @@ class OfficeRegistrationForm(RegistrationForm):
     def __init__(self, *args, event: Event, **options):
         super().__init__(*args, event=event, **options)
         self.fields["email"].required = False
+        for name in ("notice_text", "notice_read"):
+            self.fields.pop(name, None)  # nobody acknowledges for another; the personal link asks
         if "host" in self.fields:
             self.fields["host"].required = False
         for question in self.questions:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
-from clusterwerk.events.choices.events import EventKind, EventState
+from clusterwerk.events.choices.events import GATHERINGS, EventKind, EventState, Gathering
 
 
 def said(thing, name: str) -> str:
@@ -46,6 +46,9 @@ class Event(InitiativeOwned):
     price = models.DecimalField(_("price in euros"), max_digits=8, decimal_places=2, null=True, blank=True)
     member_price = models.DecimalField(
         _("price for members in euros"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    gathering = models.CharField(
+        _("competitors meet among themselves"), max_length=4, choices=Gathering.choices, default=Gathering.BY_KIND
     )
     funding = models.CharField(_("funding tag"), max_length=80, blank=True)
     consents = models.JSONField(_("consents asked for"), default=list, blank=True)
@@ -97,6 +100,11 @@ class Event(InitiativeOwned):
     def where(self) -> str:
         """Place and room in one line."""
         return ", ".join(part for part in (self.place, self.room) if part)
+
+    @property
+    def is_gathering(self) -> bool:
+        """Competitors meet: who registers acknowledges the notice on competition law."""
+        return self.gathering == Gathering.YES or (self.gathering == Gathering.BY_KIND and self.kind in GATHERINGS)
 
     @property
     def thanks(self) -> str:

@@ -39,10 +39,10 @@ def appointment(request: HttpRequest, link) -> HttpResponse:
     """See an appointment and say whether one comes."""
     attendee = _attendee(link)
     shown = attendee.appointment
-    form = AnswerForm(request.POST or None, initial={"comment": attendee.comment})
+    form = AnswerForm(request.POST or None, attendee=attendee, initial={"comment": attendee.comment})
     if request.method == "POST" and form.is_valid():
         try:
-            answer_appointment(attendee=attendee, **form.cleaned_data)
+            answer_appointment(attendee=attendee, **form.told)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
             shown.refresh_from_db()

@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from clusterwerk.compliance.queries import has_acknowledged, notice_at, told
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.gates import personal_link, public
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.events.actions import registrations as actions
 from clusterwerk.events.actions.registration_links import PURPOSE
 from clusterwerk.events.calendar_file import CONTENT_TYPE, event_calendar
-from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
+from clusterwerk.events.choices.registrations import HOLDING, LIVE, RegistrationState
 from clusterwerk.events.forms.registrations import RegistrationForm
 from clusterwerk.events.models.one_to_one import OneToOneSetup
 from clusterwerk.events.models.registrations import Registration
@@ -92,15 +93,26 @@ def registration(request: HttpRequest, link) -> HttpResponse:
         "ticket": ticket_picture(shown) if shown.state == RegistrationState.CONFIRMED else "",
         "answers": shown.answers.select_related("question"),
         "token": token_of(link),
+        "notice": _notice_for(shown),
         "has_one_to_one": shown.state == RegistrationState.CONFIRMED
         and OneToOneSetup.objects.filter(event=shown.event_id).exists(),
     }
     return render(request, "events/personal/registration.html", context)
 
 
+def _notice_for(shown: Registration):
+    """The notice, as long as the person did not acknowledge it and competitors meet there."""
+    if not shown.event.is_gathering or shown.state not in LIVE or has_acknowledged(shown):
+        return None
+    return told(notice_at(shown.initiative_id))
+
+
 def _answer(request: HttpRequest, shown: Registration, token: str) -> HttpResponse:
     wish = request.POST.get("wish", "")
-    if wish == "accept":
+    if wish == "notice" and shown.event.is_gathering and shown.state in LIVE:
+        actions.acknowledge_notice(registration=shown)
+        messages.success(request, _("Thank you. It is noted that you have read the notice."))
+    elif wish == "accept":
         actions.accept_offer(registration=shown)
         messages.success(request, _("The place is yours. Your ticket comes by mail."))
     elif wish == "call_off":

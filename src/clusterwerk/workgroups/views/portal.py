@@ -13,6 +13,7 @@ from clusterwerk.events import own_dates
 from clusterwerk.workgroups import actions, queries
 from clusterwerk.workgroups.choices import ActionState, MeetingState
 from clusterwerk.workgroups.forms import CommentForm, ExtendForm, ProposalForm
+from clusterwerk.workgroups.gatherings import reading_of
 from clusterwerk.workgroups.queries.meetings import not_among, upcoming
 from clusterwerk.workgroups.views.desk.outcomes import apply_step
 
@@ -69,6 +70,7 @@ def meeting(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "form": form if shown.is_planned and not actor.is_office else None,
         "has_minutes": shown.minutes_sent_at is not None,
         "may_change": False,
+        **reading_of(actor, shown),
         "may_report": may_report(actor, shown),
         "files": files,
     }

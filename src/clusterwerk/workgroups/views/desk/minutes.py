@@ -18,6 +18,7 @@ from clusterwerk.directory.queries import people_visible_to, with_current_positi
 from clusterwerk.workgroups import actions, printing, queries
 from clusterwerk.workgroups.choices import ActionState, Presence, Readers
 from clusterwerk.workgroups.forms import ActionForm, DecisionForm, SendForm, ShortItemForm
+from clusterwerk.workgroups.gatherings import reading_of
 from clusterwerk.workgroups.models import AgendaItem, Attendance, Meeting, OtherText
 from clusterwerk.workgroups.rules import may_write_minutes
 from clusterwerk.workgroups.tables import guests_table
@@ -52,6 +53,7 @@ def _page(actor, shown: Meeting, page: str = "") -> dict:
         "check": checked(shown, Part.MINUTES, actor),
         "notice": queries.notice_of(shown),
         "may_write": may_write,
+        **reading_of(actor, shown),
         "may_report": shown.has_begun and may_report(actor, shown),
     }
 
