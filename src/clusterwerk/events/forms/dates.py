@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.compliance.forms import AcknowledgingForm
+from clusterwerk.compliance.notice_box import AcknowledgingForm
 from clusterwerk.compliance.queries import has_acknowledged
 from clusterwerk.core.calendar import known_zones
 from clusterwerk.core.fields import DayField, FigureField

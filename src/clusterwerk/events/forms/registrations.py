@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clusterwerk.compliance.forms import AcknowledgingForm
+from clusterwerk.compliance.notice_box import AcknowledgingForm
 from clusterwerk.directory.choosing import OrganisationField
 from clusterwerk.events.models.events import Event, Question
 from clusterwerk.events.queries.registrations import consent_texts_of
