@@ -168,7 +168,7 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 assert Client(headers={'host': 'localhost'}).get("/").status_code == 200
 assert Client(headers={'host': 'localhost'}).get("/account/login/").status_code == 200
-heavy = {"duckdb", "numpy", "scipy", "pandas", "openpyxl", "python_calamine", "typst", "rapidfuzz", "snowballstemmer"}
+heavy = {"duckdb", "numpy", "scipy", "pandas", "openpyxl", "python_calamine", "typst", "rapidfuzz", "snowballstemmer", "highspy"}
 print(sorted(heavy & set(sys.modules)))
 """
     done = subprocess.run(
