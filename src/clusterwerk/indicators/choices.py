@@ -16,6 +16,13 @@ STATEMENT_HOLDS = dt.timedelta(days=730)
 """What was said about ownership counts for two years."""
 
 
+class Mode(models.TextChoices):
+    """Who can read the single figures of a round."""
+
+    TWO_LOCK = "two_lock", _("two locks: nobody reads a single figure; a trustee releases sums")
+    PLAIN = "plain", _("plain: the office can see every figure; no trustee, no keys")
+
+
 class Kind(models.TextChoices):
     """How a figure is added up."""
 

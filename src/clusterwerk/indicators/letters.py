@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from clusterwerk.clusters.letters import post_letter
 from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day
+from clusterwerk.indicators import plain_letters
 from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.choices import Mode
 from clusterwerk.indicators.models import Participant, Reminder, Reporter
 
 REMINDERS = "indicators-reminder"
@@ -63,6 +65,8 @@ def invite(participant: Participant) -> None:
             _("“%(title)s” asks for figures of %(period)s, until %(until)s. Your browser splits each figure into two halves; the office and the trustee get one each, and only sums over several independent firms can be opened.") % told,
             _("You can stop and go on. The link is for your firm alone; please do not pass it on."),
         ]  # fmt: skip
+        if participant.round.mode == Mode.PLAIN:
+            paragraphs = plain_letters.invitation(told)
         if told["hash"]:
             paragraphs.append(
                 _("If you prefer the form as a file: its SHA-256 is %(hash)s. Compare it before you open the file.")
@@ -90,6 +94,7 @@ def remind(participant: Participant, reminder: Reminder) -> None:
         paragraphs = [
             _("“%(title)s” takes figures of %(period)s until %(until)s. So far none of your firm have come in.") % told,
             *([reminder.text] if reminder.text else []),
+            plain_letters.who_learns() if participant.round.mode == Mode.PLAIN else
             _("The office does not learn who was reminded, and not who answers. The link is for your firm alone:"),
         ]
         outbox.post(
@@ -122,7 +127,7 @@ def tell_released(participant: Participant) -> None:
             to=reporter.person.email,
             name=str(reporter.person),
             subject=_("Released: %(title)s") % told,
-            paragraphs=[
+            paragraphs=plain_letters.released(told) if participant.round.mode == Mode.PLAIN else [
                 _("the trustee has released the results of “%(title)s”. Your own place in them is reckoned in your browser and leaves your house nowhere. Do not speak of it with other members.") % told
             ],
             link=_round_link(participant),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
-from clusterwerk.indicators import vault
+from clusterwerk.indicators import plain_vault, vault
 from clusterwerk.indicators.actions import links
-from clusterwerk.indicators.choices import RoundState
-from clusterwerk.indicators.models import OwnershipStatement, Reporter, Round, Trustee
+from clusterwerk.indicators.choices import Mode, RoundState
+from clusterwerk.indicators.models import Look, OwnershipStatement, Reporter, Round, Trustee
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, forget_name, register
@@ -58,6 +58,20 @@ def forget_halves(rows: QuerySet[Round], initiative: Initiative) -> int:
     return len(keys)
 
 
+def old_plain_rounds(initiative: Initiative, before: dt.date) -> QuerySet[Round]:
+    """Plain rounds released before the day whose single figures are still kept."""
+    rows = Round.objects.filter(initiative=initiative, mode=Mode.PLAIN, released_at__date__lt=before)
+    return plain_vault.kept(rows)
+
+
+def forget_plain_figures(rows: QuerySet[Round], initiative: Initiative) -> int:
+    """Delete the single figures of these rounds, and who looked at them; what was released stays."""
+    keys = list(rows.values_list("pk", flat=True))
+    plain_vault.forget(keys)
+    Look.objects.filter(participant__round__in=keys).delete()
+    return len(keys)
+
+
 def old_contacts(initiative: Initiative, before: dt.date) -> QuerySet[Reporter]:
     """Reporting firms whose contact has no running position at the firm since before the day."""
     gone = Reporter.objects.filter(initiative=initiative, person__isnull=False)
@@ -101,6 +115,18 @@ def register_personal_data() -> None:
     )
     retention_kinds.register(
         retention_kinds.RetentionKind(
+            key="indicators.plain",
+            title=_("Single figures of plain rounds"),
+            counts_from=_("the day of the release"),
+            months=18,
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            due=old_plain_rounds,
+            treatments={Treatment.DELETE: forget_plain_figures},
+            organisation_path="participants__reporter__organisation",
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
             key="indicators.contacts",
             title=_("Contacts for confidential rounds"),
             counts_from=_("the end of the position at the firm"),
@@ -123,5 +149,18 @@ def register_personal_data() -> None:
             legal_basis=_("GDPR Art. 6(1)(b)"),
             kinds=("indicators.halves", "indicators.contacts"),
             order=57,
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="indicators.plain_rounds",
+            title=_("Rounds in plain mode"),
+            purpose=_("Results over figures of several firms, for a small initiative without a trustee"),
+            people=_("contacts of member firms; sole proprietors, whose figures are personal data"),
+            data=_("name, e-mail address, firm, statement on ownership; figures encrypted, and who of the office looked at them"),
+            recipients=_("managers of the office see single figures after closing, each look is kept; members and public results only"),
+            legal_basis=_("GDPR Art. 6(1)(b)"),
+            kinds=("indicators.plain", "indicators.contacts"),
+            order=58,
         )
     )

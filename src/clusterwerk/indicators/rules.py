@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from clusterwerk.indicators.choices import SEEN_BY_FIRMS, RoundState
+from clusterwerk.indicators.choices import SEEN_BY_FIRMS, Mode, RoundState
 from clusterwerk.indicators.models import Participant, Reporter, Round
 from clusterwerk.members.queries import organisations_acted_for
 
@@ -49,3 +49,8 @@ def is_due_to_close(one: Round) -> bool:
 def may_be_changed(one: Round) -> bool:
     """A draft: nothing is signed yet."""
     return one.state == RoundState.DRAFT
+
+
+def may_look(actor, one: Round) -> bool:
+    """Managers look at single figures of plain rounds; nobody else, and nobody in a round under two locks."""
+    return one.mode == Mode.PLAIN and actor.may_write and actor.is_manager and one.initiative_id == actor.initiative.pk

@@ -35,3 +35,6 @@ log.sentence("indicators.results_published", _("%(by)s published the results of 
 log.sentence("indicators.results_unpublished", _("%(by)s took the results of “%(subject)s” from the public pages."))
 log.sentence("indicators.official_added", _("%(by)s put an official figure beside “%(subject)s” (%(source)s)."))
 log.sentence("indicators.official_dropped", _("%(by)s took an official figure away from “%(subject)s” (%(source)s)."))
+log.sentence("indicators.plain_round_released", _("%(by)s released the results of “%(subject)s”."))
+log.sentence("indicators.figures_looked_at", _("%(by)s looked at the single figures of “%(subject)s”; the firms read it."))
+log.sentence("indicators.figures_deleted", _("%(by)s deleted the single figures of “%(subject)s”."))

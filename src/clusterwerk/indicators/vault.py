@@ -13,7 +13,8 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from clusterwerk.core.errors import Refused
-from clusterwerk.indicators.choices import COUNTED
+from clusterwerk.indicators import plain_vault
+from clusterwerk.indicators.choices import COUNTED, Mode
 from clusterwerk.indicators.models import Participant, Round
 from clusterwerk.indicators.models.sealed import Half, HandedSet, Receipt
 from clusterwerk.indicators.rules import takes_answers
@@ -97,6 +98,8 @@ def erase(participant: Participant) -> bool:
 
 def without_answer(one: Round) -> QuerySet[Participant]:
     """Whom the reminder goes to. Nothing else may ask this while a round is open."""
+    if one.mode == Mode.PLAIN:
+        return plain_vault.without_answer(one)
     answered = Half.objects.filter(participant__round=one, counts=True).values("participant")
     return Participant.objects.filter(round=one).exclude(pk__in=answered)
 
@@ -105,6 +108,8 @@ def answers_counted(one: Round) -> int | None:
     """How many firms answered; None while the round is not closed."""
     if one.state not in COUNTED:
         return None
+    if one.mode == Mode.PLAIN:
+        return plain_vault.counted(one).count()
     return Half.objects.filter(participant__round=one, counts=True).count()
 
 

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from django.utils.translation import ngettext
 
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import Refused
-from clusterwerk.indicators import vault
+from clusterwerk.indicators import plain_vault, vault
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.trust import office_key
-from clusterwerk.indicators.choices import LEAST_GROUPS, OVER, Reading, RoundState
+from clusterwerk.indicators.choices import LEAST_GROUPS, OVER, Mode, Reading, RoundState
 from clusterwerk.indicators.models import FirmKey, Participant, Round
 from clusterwerk.indicators.queries import keys_missing, living_trustee, standing_of
 from clusterwerk.indicators.queries.leaves import leaves_of
@@ -34,6 +35,7 @@ def obstacles(one: Round) -> list[str]:
         found.append(_("Compare the fingerprint of the trustee by telephone and note it."))
     if not one.asked.exists():
         found.append(_("Choose the indicators."))
+    found += also_released(one, Mode.PLAIN)
     missing = keys_missing(one).count()
     if missing:
         told = ngettext(
@@ -55,6 +57,20 @@ def obstacles(one: Round) -> list[str]:
     return found
 
 
+def also_released(one: Round, mode: str) -> list[str]:
+    """Figures and periods of this round that a round in the other mode released: sums could be subtracted there, because
+    neither side holds what the other released."""
+    labels = (one.period_label, one.before_label)
+    others = Round.objects.filter(initiative=one.initiative_id, mode=mode)
+    others = others.filter(Q(released_at__isnull=False) | Q(handed_at__isnull=False))
+    twice = others.filter(Q(period_label__in=labels) | Q(before_label__in=labels), asked__version__indicator__in=one.asked.values("version__indicator"))
+    names = sorted({str(row) for row in twice})
+    if not names:
+        return []
+    told = {"rounds": ", ".join(names)}
+    return [_("The same figures and periods were released in another mode: %(rounds)s. Hold this round in that mode, or ask other figures.") % told]
+
+
 def independent_groups(one: Round) -> int:
     """How many independent groups are on the list, in the reading of the round."""
     listed = set(one.participants.values_list("reporter", flat=True))
@@ -68,6 +84,8 @@ def independent_groups(one: Round) -> int:
 def send_to_trustee(*, one: Round, by) -> Round:
     """Sign policy, roster and survey for the office. From here on list, questions and rules stand."""
     one = draft(by, one)
+    if one.mode == Mode.PLAIN:
+        raise Refused(_("This round is held in plain mode, without a trustee."))
     against = obstacles(one)
     if against:
         raise Refused(" ".join(against))
@@ -181,5 +199,6 @@ def cancel_round(*, one: Round, reason: str, by) -> Round:
     one.state, one.cancelled_at, one.cancelled_reason = RoundState.CANCELLED, timezone.now(), reason
     one.save(update_fields=["state", "cancelled_at", "cancelled_reason"])
     vault.forget_halves([one.pk])
+    plain_vault.forget([one.pk])
     log.record(by=by, verb="indicators.round_cancelled", subject=one, reason=reason)
     return one

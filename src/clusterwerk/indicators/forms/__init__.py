@@ -2,6 +2,7 @@
 
 from clusterwerk.indicators.forms.definitions import IndicatorForm, NewIndicatorForm
 from clusterwerk.indicators.forms.firms import ContactForm, OfficeStatementForm, OwnStatementForm
+from clusterwerk.indicators.forms.plain import FiguresForm, ReleasePlainForm
 from clusterwerk.indicators.forms.rounds import CancelForm, FirmsForm, LeavesForm, ReminderForm, RoundForm, proposal
 from clusterwerk.indicators.forms.trust import ArchiveForm, TrusteeForm
 
@@ -9,12 +10,14 @@ __all__ = [
     "ArchiveForm",
     "CancelForm",
     "ContactForm",
+    "FiguresForm",
     "FirmsForm",
     "IndicatorForm",
     "LeavesForm",
     "NewIndicatorForm",
     "OfficeStatementForm",
     "OwnStatementForm",
+    "ReleasePlainForm",
     "ReminderForm",
     "RoundForm",
     "TrusteeForm",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.fields import DayField, FigureField
-from clusterwerk.indicators.choices import MOST_INDICATORS, Breakdown, Reading
+from clusterwerk.indicators.choices import MOST_INDICATORS, Breakdown, Mode, Reading
 
 
 def last_year() -> tuple[dt.date, dt.date]:
@@ -35,6 +35,11 @@ class RoundForm(forms.Form):
 
     title_de = forms.CharField(label=_("Title in German"), max_length=120)
     title_en = forms.CharField(label=_("Title in English"), max_length=120)
+    mode = forms.ChoiceField(
+        label=_("Who can read single figures"), choices=Mode.choices, initial=Mode.TWO_LOCK, widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Two locks need a trustee and a key of every firm; then neither the office nor the trustee reads a figure. In plain mode the office can see the figures after closing, and so can whoever runs the server; the form says that in its first sentence. What is released follows the same rules in both."),
+    )  # fmt: skip
     versions = forms.ModelMultipleChoiceField(
         label=_("Indicators"), queryset=None, widget=forms.CheckboxSelectMultiple,
         help_text=_("At most 20. Eight figures take about ten minutes."),
@@ -77,6 +82,10 @@ class RoundForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["versions"].queryset = versions
         self.fields["versions"].label_from_instance = lambda row: f"{row.name} ({row.unit})"
+
+    def clean_mode(self):
+        """Two locks unless somebody chose otherwise."""
+        return self.cleaned_data["mode"] or Mode.TWO_LOCK
 
     def clean_versions(self):
         """Not more than a firm answers in a sitting."""

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
-from clusterwerk.indicators.choices import LEAST_GROUPS, SIGNED, Breakdown, Reading, RoundState
+from clusterwerk.indicators.choices import LEAST_GROUPS, SIGNED, Breakdown, Mode, Reading, RoundState
 from clusterwerk.indicators.models.definitions import IndicatorVersion
 from clusterwerk.indicators.models.firms import FirmKey, Reporter
 from clusterwerk.indicators.models.trust import OfficeKey, Trustee
@@ -26,6 +26,7 @@ class Round(InitiativeOwned):
     title_en = models.CharField(_("title in English"), max_length=120)
     notes_de = models.TextField(_("note for the firms, in German"), blank=True)
     notes_en = models.TextField(_("note for the firms, in English"), blank=True)
+    mode = models.CharField(_("who can read single figures"), max_length=8, choices=Mode.choices, default=Mode.TWO_LOCK)
     state = models.CharField(_("state"), max_length=10, choices=RoundState.choices, default=RoundState.DRAFT)
     period_from = models.DateField(_("period from"))
     period_until = models.DateField(_("period until"))
@@ -91,17 +92,27 @@ class Round(InitiativeOwned):
                 condition=~Q(reading=Reading.MILD) | ~Q(reason=""), name="milder_reading_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=SIGNED)
+                condition=Q(mode=Mode.PLAIN)
+                | ~Q(state__in=SIGNED)
                 | (Q(trustee__isnull=False, office_key__isnull=False) & ~Q(policy="") & ~Q(roster="") & ~Q(survey="")),
                 name="signed_round_has_its_documents",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=(RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED))
+                condition=Q(mode=Mode.PLAIN)
+                | ~Q(state__in=(RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED))
                 | ~Q(opening=""),
                 name="agreed_round_has_its_opening",
             ),
             models.CheckConstraint(
-                condition=~Q(state=RoundState.RELEASED) | ~Q(release=""), name="released_round_has_its_release"
+                condition=Q(mode=Mode.PLAIN) | ~Q(state=RoundState.RELEASED) | ~Q(release=""),
+                name="released_round_has_its_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(mode=Mode.TWO_LOCK)
+                | Q(mode=Mode.PLAIN)
+                & ~Q(state__in=(RoundState.SENT, RoundState.AGREED, RoundState.HANDED))
+                & Q(trustee__isnull=True, office_key__isnull=True, policy="", roster="", opening="", release=""),
+                name="plain_round_has_no_locks",
             ),
             models.CheckConstraint(
                 condition=~Q(state=RoundState.CANCELLED) | ~Q(cancelled_reason=""), name="cancelled_round_says_why"

@@ -15,11 +15,12 @@ from clusterwerk.core.errors import Refused
 from clusterwerk.indicators import forms, standalone, vault
 from clusterwerk.indicators.actions import firms as firm_actions
 from clusterwerk.indicators.actions import running
-from clusterwerk.indicators.choices import RoundState, Stated
+from clusterwerk.indicators.choices import Mode, RoundState, Stated
 from clusterwerk.indicators.models import Participant, Reporter
 from clusterwerk.indicators.queries import living_trustee
 from clusterwerk.indicators.rules import takes_answers
 from clusterwerk.indicators.signed import closing_moment, documents_of
+from clusterwerk.indicators.views import plain
 
 LARGEST = 2_000_000
 """A sealed answer of twenty indicators has some 20 kB."""
@@ -106,6 +107,8 @@ def _round_context(door: Door, participant: Participant, **more) -> dict:
 
 def round_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
     """A round as the firm sees it: what is asked, its own state, and what it can do."""
+    if participant.round.mode == Mode.PLAIN:
+        return plain.round_page(request, participant, door)
     one = participant.round
     file = one.form_file
     context = _round_context(
@@ -132,6 +135,8 @@ def _sealed_text(request: HttpRequest) -> str:
 
 def answer_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
     """The form, made in the browser; a post carries sealed halves only."""
+    if participant.round.mode == Mode.PLAIN:
+        return plain.answer_page(request, participant, door)
     one = participant.round
     if not takes_answers(one):
         messages.info(request, vault.closed_sentence(one))
@@ -181,6 +186,8 @@ def receipt_page(request: HttpRequest, participant: Participant, door: Door) -> 
 
 def position_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
     """After the release: the firm's own place, reckoned in its own browser."""
+    if participant.round.mode == Mode.PLAIN:
+        return redirect(door.way("round"))
     one = participant.round
     if one.state != RoundState.RELEASED:
         return redirect(door.way("round"))
@@ -201,6 +208,8 @@ def form_file(participant: Participant) -> HttpResponse:
 
 def erase_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
     """Erase the own answer without the key, after a question."""
+    if participant.round.mode == Mode.PLAIN:
+        return plain.withdraw_page(request, participant, door)
     if request.method == "POST":
         try:
             running.erase_answer(participant=participant, by=door.by)

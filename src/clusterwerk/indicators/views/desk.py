@@ -13,7 +13,7 @@ from clusterwerk.core.tables import table_page
 from clusterwerk.indicators import forms, tables, vault
 from clusterwerk.indicators.actions import rounds as actions
 from clusterwerk.indicators.actions.agreeing import independent_groups, obstacles
-from clusterwerk.indicators.choices import Breakdown, RoundState
+from clusterwerk.indicators.choices import Breakdown, Mode, RoundState
 from clusterwerk.indicators.models import Reminder, Round
 from clusterwerk.indicators.queries import (
     indicators_visible_to,
@@ -23,9 +23,10 @@ from clusterwerk.indicators.queries import (
     rounds_visible_to,
 )
 from clusterwerk.indicators.steps import WAY, next_step, place_of
+from clusterwerk.indicators.views import desk_plain
 
 PLAIN = (
-    "title_de", "title_en", "period_from", "period_until", "before_from", "before_until", "opens_on", "closes_on",
+    "title_de", "title_en", "mode", "period_from", "period_until", "before_from", "before_until", "opens_on", "closes_on",
     "breakdown", "least_groups", "percent", "insiders", "reading", "reason", "notes_de", "notes_en",
 )  # fmt: skip
 
@@ -51,6 +52,8 @@ def round_list(request: HttpRequest, actor) -> HttpResponse:
 def one_round(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """One round: where it stands, the next step, questions, firms, rules, reminders, history."""
     one = round_of(actor, pk)
+    if one.mode == Mode.PLAIN:
+        return desk_plain.round_page(request, actor, one)
     is_draft = one.state == RoundState.DRAFT
     against = obstacles(one) if is_draft and actor.may_write else []
     participants = list(participants_visible_to(actor).filter(round=one))
