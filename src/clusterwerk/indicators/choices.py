@@ -98,3 +98,28 @@ class Stated(models.TextChoices):
     NONE = "none", _("no shares in one another, no common owner")
     LINKED = "linked", _("belongs together with other firms")
     ENTERED = "entered", _("the office has entered all links")
+
+
+class SurveyState(models.TextChoices):
+    """Where a survey stands."""
+
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class QuestionKind(models.TextChoices):
+    """How a question of a survey is answered."""
+
+    SCALE = "scale", _("scale from 1 (not at all) to 5 (very)")
+    YES_NO = "yes_no", _("yes or no")
+    CHOICE = "choice", _("one of several")
+    TEXT = "text", _("short text")
+
+
+class SurveyStarter(models.TextChoices):
+    """With which questions a survey begins."""
+
+    SATISFACTION = "satisfaction", _("satisfaction of members")
+    AWARENESS = "awareness", _("awareness: unaided first, then aided")
+    OWN = "own", _("own questions")

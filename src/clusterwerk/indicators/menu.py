@@ -17,3 +17,6 @@ def register_navigation() -> None:
     )
     register(Entry("portal", figures, "indicators:portal_result_list", 45, visible_to=lambda actor: actor.is_member))
     register(Entry("portal", title, "indicators:portal_round_list", 44, visible_to=lambda actor: actor.is_member))
+    surveys = _("Surveys")
+    register(Entry("desk", surveys, "indicators:desk_survey_list", 64, group, lambda actor: actor.is_office))
+    register(Entry("portal", surveys, "indicators:portal_survey_list", 45, visible_to=lambda actor: actor.is_member))

@@ -9,8 +9,17 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
 from clusterwerk.indicators import plain_vault, vault
 from clusterwerk.indicators.actions import links
-from clusterwerk.indicators.choices import Mode, RoundState
-from clusterwerk.indicators.models import Look, OwnershipStatement, Reporter, Round, Trustee
+from clusterwerk.indicators.choices import Mode, RoundState, SurveyState
+from clusterwerk.indicators.models import (
+    Look,
+    OwnershipStatement,
+    Reporter,
+    Round,
+    Survey,
+    SurveyAnswer,
+    SurveyGuest,
+    Trustee,
+)
 from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, forget_name, register
@@ -24,6 +33,8 @@ def collect(person: Person, actor) -> list[dict]:
         {"firm": str(row.organisation), "part": _("contact for confidential rounds"), "on": row.asked_at}
         for row in Reporter.objects.filter(person=person).select_related("organisation").order_by("pk")
     ]
+    asked = SurveyGuest.objects.filter(person=person).select_related("survey").order_by("pk")
+    rows += [{"firm": str(one.survey), "part": _("asked in a survey"), "on": one.survey.opened_at} for one in asked]
     if person.user_id is None:
         return rows
     stated = OwnershipStatement.objects.filter(initiative=person.initiative_id, by=person.user_id)
@@ -37,6 +48,8 @@ def forget_person(person: Person) -> int:
     for reporter in Reporter.objects.filter(person=person):
         links.revoke_all(reporter)
     own = {"initiative": person.initiative_id}
+    SurveyGuest.objects.filter(person=person).delete()
+    forget_name(SurveyAnswer.objects.filter(**own), ("text",), person)
     touched = forget_name(Round.objects.filter(**own), ("notes_de", "notes_en", "reason", "cancelled_reason"), person)
     touched += forget_name(OwnershipStatement.objects.filter(**own), ("others", "source"), person)
     touched += forget_name(Trustee.objects.filter(**own), ("contact", "compared_by"), person)
@@ -69,6 +82,19 @@ def forget_plain_figures(rows: QuerySet[Round], initiative: Initiative) -> int:
     keys = list(rows.values_list("pk", flat=True))
     plain_vault.forget(keys)
     Look.objects.filter(participant__round__in=keys).delete()
+    return len(keys)
+
+
+def old_surveys(initiative: Initiative, before: dt.date) -> QuerySet[Survey]:
+    """Surveys closed before the day that still know whom they asked."""
+    closed = Survey.objects.filter(initiative=initiative, state=SurveyState.CLOSED, closed_at__date__lt=before)
+    return closed.filter(guests__isnull=False).distinct()
+
+
+def forget_asked(rows: QuerySet[Survey], initiative: Initiative) -> int:
+    """Delete whom these surveys asked; results stay."""
+    keys = list(rows.values_list("pk", flat=True))
+    SurveyGuest.objects.filter(survey__in=keys).delete()
     return len(keys)
 
 
@@ -127,6 +153,18 @@ def register_personal_data() -> None:
     )
     retention_kinds.register(
         retention_kinds.RetentionKind(
+            key="indicators.surveys",
+            title=_("People asked in surveys"),
+            counts_from=_("the day the survey closed"),
+            months=3,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=old_surveys,
+            treatments={Treatment.DELETE: forget_asked},
+            person_path="guests__person",
+        )
+    )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
             key="indicators.contacts",
             title=_("Contacts for confidential rounds"),
             counts_from=_("the end of the position at the firm"),
@@ -162,5 +200,18 @@ def register_personal_data() -> None:
             legal_basis=_("GDPR Art. 6(1)(b)"),
             kinds=("indicators.plain", "indicators.contacts"),
             order=58,
+        )
+    )
+    processing.register(
+        processing.Processing(
+            key="indicators.surveys",
+            title=_("Surveys"),
+            purpose=_("Anonymous surveys on satisfaction and awareness"),
+            people=_("contacts of members, participants of events"),
+            data=_("name, e-mail address, that somebody answered; answers without name, time or order"),
+            recipients=_("office; members read published results from five answers on"),
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            kinds=("indicators.surveys",),
+            order=59,
         )
     )

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from clusterwerk.indicators.choices import SEEN_BY_FIRMS, Mode, RoundState
-from clusterwerk.indicators.models import Participant, Reporter, Round
+from clusterwerk.indicators.choices import SEEN_BY_FIRMS, Mode, RoundState, SurveyState
+from clusterwerk.indicators.models import Participant, Reporter, Round, Survey
 from clusterwerk.members.queries import organisations_acted_for
 
 
@@ -54,3 +54,8 @@ def may_be_changed(one: Round) -> bool:
 def may_look(actor, one: Round) -> bool:
     """Managers look at single figures of plain rounds; nobody else, and nobody in a round under two locks."""
     return one.mode == Mode.PLAIN and actor.may_write and actor.is_manager and one.initiative_id == actor.initiative.pk
+
+
+def takes_survey_answers(survey: Survey) -> bool:
+    """An open survey takes answers until the end of its last day."""
+    return survey.state == SurveyState.OPEN and timezone.localdate() <= survey.closes_on

@@ -38,3 +38,8 @@ log.sentence("indicators.official_dropped", _("%(by)s took an official figure aw
 log.sentence("indicators.plain_round_released", _("%(by)s released the results of “%(subject)s”."))
 log.sentence("indicators.figures_looked_at", _("%(by)s looked at the single figures of “%(subject)s”; the firms read it."))
 log.sentence("indicators.figures_deleted", _("%(by)s deleted the single figures of “%(subject)s”."))
+log.sentence("indicators.survey_made", _("%(by)s began the survey “%(subject)s”."))
+log.sentence("indicators.survey_opened", _("%(by)s opened the survey “%(subject)s”; the invitations are on their way."))
+log.sentence("indicators.survey_closed", _("The survey “%(subject)s” was closed."))
+log.sentence("indicators.survey_published", _("%(by)s published the results of “%(subject)s” to the members."))
+log.sentence("indicators.survey_unpublished", _("%(by)s took the results of “%(subject)s” back."))

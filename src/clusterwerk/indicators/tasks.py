@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.core.jobs import periodic
 from clusterwerk.core.models import Mail
 from clusterwerk.indicators.actions.running import close_round, open_round, reminders_due, send_reminder
-from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.actions.surveys import close_survey
+from clusterwerk.indicators.choices import RoundState, SurveyState
 from clusterwerk.indicators.letters import REMINDERS
-from clusterwerk.indicators.models import Round
+from clusterwerk.indicators.models import Round, Survey
 
 KEPT_REMINDERS = dt.timedelta(days=30)
 
@@ -26,6 +27,10 @@ def _to_close(today: dt.date):
     return Round.objects.filter(state=RoundState.OPEN, closes_on__lt=today)
 
 
+def _surveys_to_close(today: dt.date):
+    return Survey.objects.filter(state=SurveyState.OPEN, closes_on__lt=today)
+
+
 def _old_reminders():
     return Mail.objects.filter(thread=REMINDERS, scope_id=None, created_at__lt=timezone.now() - KEPT_REMINDERS)
 
@@ -34,7 +39,7 @@ def is_anything_due() -> bool:
     """Whether a round opens or closes, a reminder goes out, or old ones are to be deleted."""
     today = timezone.localdate()
     return (
-        _to_close(today).exists() or _to_open(today).exists() or bool(reminders_due(today)) or _old_reminders().exists()
+        _to_close(today).exists() or _surveys_to_close(today).exists() or _to_open(today).exists() or bool(reminders_due(today)) or _old_reminders().exists()
     )
 
 
@@ -50,6 +55,8 @@ def go_through_rounds(run) -> dict:
     today = timezone.localdate()
     for one in _to_close(today):
         close_round(one=one)
+    for survey in _surveys_to_close(today):
+        close_survey(survey=survey)
     for one in _to_open(today):
         open_round(one=one)
     for reminder in reminders_due(today):

@@ -8,11 +8,13 @@ from clusterwerk.indicators.views import (
     desk_indicators,
     desk_plain,
     desk_steps,
+    desk_surveys,
     desk_trustee,
     personal,
     portal,
     results,
     results_portal,
+    surveys,
 )
 
 app_name = "indicators"
@@ -20,6 +22,7 @@ DESK, PORTAL = "desk/<slug:initiative>/rounds/", "portal/<slug:initiative>/round
 ONE, CATALOGUE, FIRM = DESK + "<int:pk>/", DESK + "indicators/", DESK + "firms/<int:pk>/"
 OWN, HOUSE = PORTAL + "<uuid:uid>/<int:firm>/", PORTAL + "firm/<int:firm>/"
 FIGURES, FIGURES_PORTAL = "desk/<slug:initiative>/figures/", "portal/<slug:initiative>/figures/"
+SURVEYS, SURVEY = "desk/<slug:initiative>/surveys/", "desk/<slug:initiative>/surveys/<int:pk>/"
 KEYS, ROUNDS = "p/keys/<str:token>/", "p/rounds/<str:token>/"
 
 urlpatterns = [
@@ -92,4 +95,18 @@ urlpatterns = [
     path(ROUNDS + "position/", personal.position, name="personal_position"),
     path(ROUNDS + "form/", personal.form_file, name="personal_form"),
     path(ROUNDS + "erase/", personal.erase, name="personal_erase"),
+    path(SURVEYS, desk_surveys.survey_list, name="desk_survey_list"),
+    path(SURVEYS + "new/", desk_surveys.survey_add, name="desk_survey_add"),
+    path(SURVEY, desk_surveys.survey, name="desk_survey"),
+    path(SURVEY + "edit/", desk_surveys.survey_edit, name="desk_survey_edit"),
+    path(SURVEY + "questions/new/", desk_surveys.question_add, name="desk_question_add"),
+    path(SURVEY + "people/", desk_surveys.survey_ask, name="desk_survey_ask"),
+    path(SURVEY + "results.csv", desk_surveys.survey_export, name="desk_survey_export"),
+    path(SURVEY + "<slug:step>/", desk_surveys.survey_step, name="desk_survey_step"),
+    path(SURVEYS + "questions/<int:pk>/drop/", desk_surveys.question_drop, name="desk_question_drop"),
+    path(SURVEYS + "questions/<int:pk>/words/", desk_surveys.survey_terms, name="desk_survey_terms"),
+    path("portal/<slug:initiative>/surveys/", surveys.survey_list, name="portal_survey_list"),
+    path("portal/<slug:initiative>/surveys/<uuid:uid>/", surveys.survey, name="portal_survey"),
+    path("surveys/<uuid:uid>/", surveys.public_survey, name="public_survey"),
+    path("p/surveys/<str:token>/", surveys.personal_survey, name="personal_survey"),
 ]

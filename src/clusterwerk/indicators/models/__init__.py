@@ -7,6 +7,7 @@ from clusterwerk.indicators.models.firms import FirmKey, OwnershipStatement, Rep
 from clusterwerk.indicators.models.results import Coverage, OfficialFigure, PublishedRound
 from clusterwerk.indicators.models.plain import Look, ReleasedSet
 from clusterwerk.indicators.models.rounds import Participant, Released, Reminder, Round, RoundIndicator
+from clusterwerk.indicators.models.surveys import Survey, SurveyAnswer, SurveyGuest, SurveyQuestion
 from clusterwerk.indicators.models.trust import OfficeKey, Trustee
 
 __all__ = [
@@ -26,5 +27,9 @@ __all__ = [
     "Reporter",
     "Round",
     "RoundIndicator",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyGuest",
+    "SurveyQuestion",
     "Trustee",
 ]

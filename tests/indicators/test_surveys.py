@@ -1,0 +1,170 @@
+"""Surveys: answered once, nobody stores who said what, and nothing is told that tells what everybody said."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.personal_links import token_of
+from clusterwerk.directory.models import Person
+from clusterwerk.indicators import survey_results
+from clusterwerk.indicators.actions import surveys
+from clusterwerk.indicators.models import SurveyAnswer, SurveyGuest
+from clusterwerk.indicators.personal_data import forget_asked, old_surveys
+from clusterwerk.indicators.queries.surveys import surveys_visible_to
+
+WORDS = {"text_de": "Was fällt Ihnen ein?", "text_en": "What comes to mind?"}
+
+
+def make(manager, *, starter="satisfaction", is_public=True, **more):
+    """A draft."""
+    own = {
+        "title_de": "Zufriedenheit 2026",
+        "title_en": "Satisfaction 2026",
+        "intro_de": "",
+        "intro_en": "",
+        "series": "",
+    }
+    closes = timezone.localdate() + dt.timedelta(days=14)
+    return surveys.make_survey(
+        starter=starter, by=manager, **{**own, "closes_on": closes, "is_public": is_public, **more}
+    )
+
+
+def answered(survey, manager, rows):
+    """Open it, answer its first question by the public link, close it."""
+    survey = surveys.open_survey(survey=survey, by=manager)
+    first = survey.questions.all()[0]
+    for said in rows:
+        surveys.answer_survey(survey=survey, answers={first.pk: said}, guest=None)
+    return surveys.close_survey(survey=survey, by=manager)
+
+
+@pytest.mark.parametrize(
+    ("rows", "mean", "shares"),
+    [
+        ([5, 5, 4, 3], None, []),
+        ([4, 4, 4, 4, 4, 4], None, []),
+        ([4, 4, 4, 4, 4, 5], None, []),
+        ([4, 4, 4, 4, 5, 5], 4.33, []),
+        ([5, 5, 5, 4, 4, 3, 3, 2], 3.88, [0, 12, 25, 25, 38]),
+    ],
+)
+def test_only_what_tells_of_nobody_is_told(manager, rows, mean, shares):
+    """Too few, all alike, all but one alike, all but fewer than five alike, and spread enough."""
+    survey = answered(make(manager), manager, rows)
+
+    found = survey_results.results_of(survey)[0]
+
+    assert (found.mean, [share for _word, share in found.shares]) == (mean, shares)
+
+
+def test_nothing_is_told_while_it_is_open(manager, manager_user, browse, initiative):
+    """The page of the office has neither counts nor results, and there is no export."""
+    survey = surveys.open_survey(survey=make(manager), by=manager)
+    first = survey.questions.all()[0]
+    for said in (1, 2, 3, 4, 5, 5, 4, 3, 2):
+        surveys.answer_survey(survey=survey, answers={first.pk: said}, guest=None)
+    page = browse(manager_user).get(reverse("indicators:desk_survey", args=[initiative.slug, survey.pk]))
+    export = browse(manager_user).get(reverse("indicators:desk_survey_export", args=[initiative.slug, survey.pk]))
+
+    assert (page.context["found"], export.status_code) == ([], 404)
+
+
+def test_the_answer_is_apart_from_who_gave_it(manager, member_user, initiative, browse):
+    """By the personal link once; the row of the answer names nobody, and its key is new when another one arrives."""
+    survey = make(manager, is_public=False)
+    person = Person.objects.get(user=member_user)
+    surveys.ask_people(survey=survey, people=[person], by=manager)
+    survey = surveys.open_survey(survey=survey, by=manager)
+    guest = SurveyGuest.objects.get()
+    address = reverse("indicators:personal_survey", args=[token_of(surveys.give_link(guest))])
+    first = survey.questions.all()[0]
+
+    sent = browse().post(address, {f"q{first.pk}": "4"})
+    again = browse().post(address, {f"q{first.pk}": "1"})
+
+    guest.refresh_from_db()
+    answer = SurveyAnswer.objects.get()
+    fields = {field.name for field in SurveyAnswer._meta.get_fields()}
+    assert (sent.status_code, again.status_code, guest.answered, answer.value) == (302, 200, True, 4)
+    assert fields == {"id", "initiative", "question", "value", "text"}
+    with pytest.raises(Refused):
+        surveys.answer_survey(survey=survey, answers={first.pk: 2}, guest=None)
+    with pytest.raises(Refused):
+        surveys.answer_survey(survey=survey, answers={first.pk: 2}, guest=guest)
+    assert SurveyAnswer.objects.count() == 1
+
+
+def test_the_public_link_takes_one_answer_of_each_browser(manager, browse):
+    """The second time the page only thanks; another browser answers."""
+    survey = surveys.open_survey(survey=make(manager), by=manager)
+    address, first = reverse("indicators:public_survey", args=[survey.uid]), survey.questions.all()[0]
+    one, other = browse(), browse()
+
+    for client in (one, one, other):
+        client.post(address, {f"q{first.pk}": "3"})
+
+    assert SurveyAnswer.objects.count() == 2
+
+
+def test_texts_go_to_the_office_alone_without_names_and_are_counted(manager, member_user, member, initiative, browse):
+    """From five answers on; words count whatever their capitals; members read the share, never a text."""
+    name = Person.objects.get(user=member_user).family_name
+    texts = [f"Frau {name} kenne ich", "luftwerk", "Luftwerk Beispielregion", "Maschinenbau-Netz", "bei Luftwerk", "das Luftwerk",
+             "LUFTWERK!", "Netz Süd", "Netz Nord", "weiß nicht"]  # fmt: skip
+    survey = make(manager, starter="own", series="Bekanntheit")
+    surveys.add_question(survey=survey, by=manager, kind="text", options=[], **WORDS)
+    survey = answered(survey, manager, texts)
+    question = survey.questions.get()
+    surveys.count_terms(question=question, terms="Luftwerk", by=manager)
+
+    office = survey_results.results_of(survey, with_texts=True)[0]
+    surveys.publish_survey(survey=survey, by=manager, published=True)
+    page = (
+        browse(member_user)
+        .get(reverse("indicators:portal_survey", args=[initiative.slug, survey.uid]))
+        .content.decode()
+    )
+
+    assert f"Frau {survey_results.REMOVED} kenne ich" in office.texts
+    assert (len(office.texts), office.shares) == (10, (("Luftwerk", 50.0),))
+    assert ("50 %" in page, [text for text in texts if text in page and "uftwerk" not in text]) == (True, [])
+    with pytest.raises(Refused):
+        surveys.count_terms(question=question, terms="Netz", by=manager)
+
+
+def test_the_trend_follows_the_same_question(manager):
+    """Two surveys of a series, the oldest first."""
+    one = answered(make(manager, series="Jahr"), manager, [5, 4, 3, 2, 1, 1])
+    day = timezone.localdate() + dt.timedelta(days=20)
+    other = answered(make(manager, series="Jahr", closes_on=day), manager, [5, 4, 5, 4, 3, 3])
+
+    steps = survey_results.trend_of(survey_results.results_of(other)[0])
+
+    assert [(step.survey, step.value) for step in steps] == [(one, 2.67), (other, 4.0)]
+
+
+def test_members_see_published_results_only_and_others_nothing(manager, member, rival, funder, stranger):
+    """Neither drafts nor closed surveys; a stranger and a funder none at all."""
+    survey = answered(make(manager), manager, [1, 2, 3, 4, 5, 5])
+    before = [surveys_visible_to(actor).count() for actor in (member, rival, funder)]
+
+    surveys.publish_survey(survey=survey, by=manager, published=True)
+
+    assert (before, [surveys_visible_to(actor).count() for actor in (member, rival, funder)]) == ([0, 0, 0], [1, 1, 0])
+    with pytest.raises(NotAllowed):
+        surveys.publish_survey(survey=survey, by=member, published=False)
+
+
+def test_whom_it_asked_is_forgotten_and_the_results_stay(manager, member_user, initiative):
+    """After its time the list of people goes."""
+    survey = make(manager)
+    surveys.ask_people(survey=survey, people=[Person.objects.get(user=member_user)], by=manager)
+    survey = answered(survey, manager, [5, 5, 4, 3, 2, 1, 1])
+
+    due = old_surveys(initiative, timezone.localdate() + dt.timedelta(days=100))
+
+    assert (forget_asked(due, initiative), SurveyGuest.objects.count(), SurveyAnswer.objects.count()) == (1, 0, 7)
