@@ -94,8 +94,9 @@ def remind(participant: Participant, reminder: Reminder) -> None:
         paragraphs = [
             _("“%(title)s” takes figures of %(period)s until %(until)s. So far none of your firm have come in.") % told,
             *([reminder.text] if reminder.text else []),
-            plain_letters.who_learns() if participant.round.mode == Mode.PLAIN else
-            _("The office does not learn who was reminded, and not who answers. The link is for your firm alone:"),
+            plain_letters.who_learns()
+            if participant.round.mode == Mode.PLAIN
+            else _("The office does not learn who was reminded, and not who answers. The link is for your firm alone:"),
         ]
         outbox.post(
             to=reporter.person.email,

@@ -195,8 +195,12 @@ def register_personal_data() -> None:
             title=_("Rounds in plain mode"),
             purpose=_("Results over figures of several firms, for a small initiative without a trustee"),
             people=_("contacts of member firms; sole proprietors, whose figures are personal data"),
-            data=_("name, e-mail address, firm, statement on ownership; figures encrypted, and who of the office looked at them"),
-            recipients=_("managers of the office see single figures after closing, each look is kept; members and public results only"),
+            data=_(
+                "name, e-mail address, firm, statement on ownership; figures encrypted, and who of the office looked at them"
+            ),
+            recipients=_(
+                "managers of the office see single figures after closing, each look is kept; members and public results only"
+            ),
             legal_basis=_("GDPR Art. 6(1)(b)"),
             kinds=("indicators.plain", "indicators.contacts"),
             order=58,

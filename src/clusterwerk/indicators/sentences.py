@@ -36,7 +36,9 @@ log.sentence("indicators.results_unpublished", _("%(by)s took the results of “
 log.sentence("indicators.official_added", _("%(by)s put an official figure beside “%(subject)s” (%(source)s)."))
 log.sentence("indicators.official_dropped", _("%(by)s took an official figure away from “%(subject)s” (%(source)s)."))
 log.sentence("indicators.plain_round_released", _("%(by)s released the results of “%(subject)s”."))
-log.sentence("indicators.figures_looked_at", _("%(by)s looked at the single figures of “%(subject)s”; the firms read it."))
+log.sentence(
+    "indicators.figures_looked_at", _("%(by)s looked at the single figures of “%(subject)s”; the firms read it.")
+)
 log.sentence("indicators.figures_deleted", _("%(by)s deleted the single figures of “%(subject)s”."))
 log.sentence("indicators.survey_made", _("%(by)s began the survey “%(subject)s”."))
 log.sentence("indicators.survey_opened", _("%(by)s opened the survey “%(subject)s”; the invitations are on their way."))

@@ -39,7 +39,11 @@ def is_anything_due() -> bool:
     """Whether a round opens or closes, a reminder goes out, or old ones are to be deleted."""
     today = timezone.localdate()
     return (
-        _to_close(today).exists() or _surveys_to_close(today).exists() or _to_open(today).exists() or bool(reminders_due(today)) or _old_reminders().exists()
+        _to_close(today).exists()
+        or _surveys_to_close(today).exists()
+        or _to_open(today).exists()
+        or bool(reminders_due(today))
+        or _old_reminders().exists()
     )
 
 

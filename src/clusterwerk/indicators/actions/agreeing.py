@@ -63,12 +63,20 @@ def also_released(one: Round, mode: str) -> list[str]:
     labels = (one.period_label, one.before_label)
     others = Round.objects.filter(initiative=one.initiative_id, mode=mode)
     others = others.filter(Q(released_at__isnull=False) | Q(handed_at__isnull=False))
-    twice = others.filter(Q(period_label__in=labels) | Q(before_label__in=labels), asked__version__indicator__in=one.asked.values("version__indicator"))
+    twice = others.filter(
+        Q(period_label__in=labels) | Q(before_label__in=labels),
+        asked__version__indicator__in=one.asked.values("version__indicator"),
+    )
     names = sorted({str(row) for row in twice})
     if not names:
         return []
     told = {"rounds": ", ".join(names)}
-    return [_("The same figures and periods were released in another mode: %(rounds)s. Hold this round in that mode, or ask other figures.") % told]
+    return [
+        _(
+            "The same figures and periods were released in another mode: %(rounds)s. Hold this round in that mode, or ask other figures."
+        )
+        % told
+    ]
 
 
 def independent_groups(one: Round) -> int:

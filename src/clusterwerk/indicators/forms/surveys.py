@@ -15,10 +15,16 @@ class SurveyForm(forms.Form):
     title_de = forms.CharField(label=_("Title in German"), max_length=120)
     title_en = forms.CharField(label=_("Title in English"), max_length=120)
     intro_de = forms.CharField(
-        label=_("Before the questions, in German"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Before the questions, in German"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     intro_en = forms.CharField(
-        label=_("Before the questions, in English"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Before the questions, in English"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     closes_on = DayField(label=_("Last day for answers"))
     series = forms.CharField(

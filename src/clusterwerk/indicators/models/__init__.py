@@ -4,8 +4,8 @@ from clusterwerk.indicators.models import plain_sealed as _plain_sealed  # noqa:
 from clusterwerk.indicators.models import sealed as _sealed  # noqa: F401  read through `indicators.vault` alone
 from clusterwerk.indicators.models.definitions import Indicator, IndicatorVersion
 from clusterwerk.indicators.models.firms import FirmKey, OwnershipStatement, Reporter
-from clusterwerk.indicators.models.results import Coverage, OfficialFigure, PublishedRound
 from clusterwerk.indicators.models.plain import Look, ReleasedSet
+from clusterwerk.indicators.models.results import Coverage, OfficialFigure, PublishedRound
 from clusterwerk.indicators.models.rounds import Participant, Released, Reminder, Round, RoundIndicator
 from clusterwerk.indicators.models.surveys import Survey, SurveyAnswer, SurveyGuest, SurveyQuestion
 from clusterwerk.indicators.models.trust import OfficeKey, Trustee
