@@ -1,18 +1,19 @@
-"""How much of the cluster stands behind a release: counted when it comes in, because the halves are deleted later."""
+"""How much of the cluster stands behind a release: counted when it comes in, because answers are deleted later."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.utils import timezone
 
-from clusterwerk.indicators import vault
 from clusterwerk.indicators.models import Coverage, Participant, Round
 from clusterwerk.indicators.queries.leaves import employees_of
 from clusterwerk.members.queries import members_on
 
 
-def keep_coverage(one: Round) -> Coverage:
-    """Count firms, independent groups, and the share of the members' employment that is known."""
-    rows = list(Participant.objects.filter(pk__in=vault.counted(one)).select_related("reporter"))
+def keep_coverage(one: Round, answered: Collection[int]) -> Coverage:
+    """Count firms, independent groups, and the share of the members' employment that is known, of the participants (keys) that
+    answered."""
+    rows = list(Participant.objects.filter(pk__in=answered).select_related("reporter"))
     groups = {row.group for row in rows if row.counts} if one.reading == "strict" else {row.group for row in rows}
     found, _made = Coverage.objects.update_or_create(
         round=one,

@@ -16,6 +16,7 @@ from clusterwerk.indicators.actions.agreeing import also_released, independent_g
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.running import close_round
 from clusterwerk.indicators.choices import LEAST_AGE, LEAST_GROUPS, Mode, Reading, RoundState
+from clusterwerk.indicators.coverage import keep_coverage
 from clusterwerk.indicators.models import Participant, Released, ReleasedSet, Round
 from clusterwerk.indicators.queries import standing_of
 from clusterwerk.indicators.queries.leaves import leaves_of
@@ -164,6 +165,7 @@ def _release(one: Round, by, delete_at_once) -> Round:
         for row in outcome.results
     )  # fmt: skip
     ReleasedSet.objects.bulk_create(outcome.sets)
+    keep_coverage(one, list(plain_vault.counted(one).values_list("pk", flat=True)))
     one.state, one.released_at = RoundState.RELEASED, timezone.now()
     one.save(update_fields=["state", "released_at"])
     plain_vault.forget_drafts(one)

@@ -148,7 +148,7 @@ def take_release(*, one: Round, content: bytes, by) -> Round:
     if vault.strange_submissions(one, found["included"]):
         raise Refused(_("The release counts answers that the office never handed over. Speak with the trustee."))
     _keep_results(one, found["results"])
-    keep_coverage(one)
+    keep_coverage(one, vault.counted(one))
     one.release, one.state, one.released_at = document.text(), RoundState.RELEASED, timezone.now()
     one.save(update_fields=["release", "state", "released_at"])
     log.record(by=by, verb="indicators.round_released", subject=one)
