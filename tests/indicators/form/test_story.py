@@ -344,8 +344,8 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
         unlock(page, "position")
         expect(page.get_by_text(sentence)).to_be_visible()
         if sentence.startswith("Ihre"):
-            assert _row(page, "Kennzahl export") == ["allen", "12,5 %", "10,2 %", "darüber", "–", "12–19"]
-            marks = ["allen", "12,5 %", "4 / 9 / 12 %", "–", "oberstes", "12–19"]
+            assert _row(page, "Kennzahl export") == ["alle", "12,5 %", "10,2 %", "darüber", "–", "12–19"]
+            marks = ["alle", "12,5 %", "4 / 9 / 12 %", "–", "oberstes Viertel", "12–19"]
             assert _row(page, "Kennzahl export: Marken der Viertel") == marks
             assert _row(page, "Kennzahl export: Veränderung")[1:4] == ["+1,5 %", "+2 %", "darunter"]
             assert _row(page, "Kennzahl revenue")[1:5] == ["+10 %", "+12,5 %", "darunter", "–"]

@@ -2,7 +2,7 @@
 import { Untrue } from "./bytes.js";
 import { placesOf, readFigure, showFigure } from "./figures.js";
 import { keep, localText, noteSent } from "./firmfile.js";
-import { askForFile, busy, fill, fromPage, goTo, language, markField, moment, onPage, save, saveFile, say, show, showErrors, tableRow } from "./page.js";
+import { askForFile, busy, closing, fill, fromPage, goTo, language, markField, moment, onPage, save, saveFile, say, show, showErrors, tableRow, unitOf } from "./page.js";
 import { Question } from "./questions.js";
 import { fingerprint, memberOf, readOpening, sealAnswer } from "./twolock.js";
 
@@ -98,7 +98,7 @@ class Answer {
   }
 
   rowOf({ asked, figures }) {
-    const written = (figure) => (figure === null ? "–" : `${showFigure(figure, language(), placesOf(asked.scale))} ${asked.unit[language()]}`.trim());
+    const written = (figure) => (figure === null ? "–" : `${showFigure(figure, language(), placesOf(asked.scale))} ${unitOf(asked)}`.trim());
     const [now, previous] = figures ? [written(figures.now), written(figures.previous)] : [this.text("nothing"), "–"];
     const { period, before } = this.survey;
     return tableRow([[this.text("indicator"), asked.title[language()]], [period.label, now, true], [before.label, previous, true]]);
@@ -151,7 +151,7 @@ const describe = async (root, { policy, survey }) => {
   fill(root, "notes", notes[language()] ?? "");
   fill(root, "period", period.label);
   fill(root, "before", before.label);
-  fill(root, "closes", moment(new Date(closes), { dateStyle: "long", timeStyle: "short" }));
+  fill(root, "closes", closing(closes));
   fill(root, "office", policy.body.office_name);
   fill(root, "trustee", policy.body.trustee_name);
   fill(root, "k", policy.body.k);

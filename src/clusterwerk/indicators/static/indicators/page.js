@@ -7,6 +7,16 @@ export const language = () => document.documentElement.lang || "de";
 // A moment as the reader writes it.
 export const moment = (date, shape) => new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), shape).format(date);
 
+// A closing at midnight is said as the last day before it.
+export const closing = (text) => {
+  const end = new Date(text);
+  if (end.getHours() || end.getMinutes()) return moment(end, { dateStyle: "long", timeStyle: "short" });
+  return moment(new Date(end.getTime() - 60_000), { dateStyle: "long" });
+};
+
+// The unit as it follows a figure; classes are numbers alone.
+export const unitOf = (asked) => (asked.kind === "class" ? "" : asked.unit[language()]);
+
 // The sentence of the page with this name; {word} in it is filled.
 export const words = (root) => (name, facts = {}) => {
   const found = root.querySelector("template[data-texts]").content.querySelector(`[data-text="${name}"]`);

@@ -3,7 +3,7 @@ import { Untrue } from "./bytes.js";
 import { pairOfBars } from "./bars.js";
 import { placesOf, showFigure } from "./figures.js";
 import { localText } from "./firmfile.js";
-import { askForFile, fill, fromPage, goTo, language, onPage, show, tableRow } from "./page.js";
+import { askForFile, fill, fromPage, goTo, language, onPage, show, tableRow, unitOf } from "./page.js";
 import { classOf, memberOf, numberOf, readReceipt, readRelease } from "./twolock.js";
 
 const GROUPS_FOR_QUARTER = 8;
@@ -55,7 +55,7 @@ class Position {
   written(value, measure, asked) {
     if (value === null) return "–";
     const sign = (measure === "growth" || measure === "change") && value > 0 ? "+" : "";
-    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [this.decimals(asked) + (measure === "change" ? 1 : 0), asked.unit[language()]];
+    const [decimals, unit] = measure === "growth" ? [GROWTH_DECIMALS, "%"] : [this.decimals(asked) + (measure === "change" ? 1 : 0), unitOf(asked)];
     return `${sign}${showFigure(value, language(), decimals)} ${unit}`.trim();
   }
 
@@ -98,7 +98,7 @@ class Position {
     if (measure === "quartiles") {
       const quarter = quarterOf(own, result);
       const marks = group.map((limit) => showFigure(limit, language(), this.decimals(asked) + 1)).join(" / ");
-      return { group: `${marks} ${asked.unit[language()]}`.trim(), quarter: quarter ? this.text(`quarter_${quarter}`) : "–" };
+      return { group: `${marks} ${unitOf(asked)}`.trim(), quarter: quarter ? this.text(`quarter_${quarter}`) : "–" };
     }
     if (measure === "classes") {
       if (own === null) return { group: "–" };
@@ -138,6 +138,7 @@ const begin = async (root, text) => {
   const papers = await readRelease(fromPage(root, "round-documents"));
   const { title, period, before } = papers.survey.body;
   fill(root, "title", title[language()]);
+  if (root.dataset.firm) fill(root, "firm", root.dataset.firm);
   fill(root, "period", `${period.label} (${before.label})`);
   const slug = root.dataset.firmSlug;
   show(root, "able");

@@ -66,7 +66,8 @@ export class Question {
     error.id = `${field.id}-error`;
     label.htmlFor = field.id;
     const unit = this.asked.unit[language()];
-    label.textContent = this.text(unit ? "field" : "field_plain", { period, unit });
+    const shape = !unit ? "field_plain" : this.asked.kind === "class" ? "field_class" : "field";
+    label.textContent = this.text(shape, { period, unit });
     field.setAttribute("aria-describedby", `${error.id} ${this.hint.id}`);
     return field;
   }
