@@ -356,7 +356,7 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
             assert page.locator("[data-bars] svg").count() == 4
     assert {one for one in stage.asked[before:] if "/static/" not in one} == {"GET https://firm.test/position"}
     page.emulate_media(media="print")
-    expect(page.get_by_text("Nur für Ihr Haus")).to_be_visible()
+    expect(page.get_by_text("Nicht in Sitzungen zeigen")).to_be_visible()
     assert page.get_by_role("button", name="Für Ihr Haus drucken").is_hidden()
     forged = papers.signed(json.loads(release["body"]), trustee=papers.new_key())
     stage.show(page, "position", {**POSITION, "documents": {**signed, "release": forged}})
