@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from clusterwerk.core.errors import Refused
-from clusterwerk.core.sealing import seal, unseal
+from clusterwerk.core.sealing import Unreadable, seal, unseal
 from clusterwerk.indicators.models import IndicatorVersion, OfficeKey, Participant, Round
 from clusterwerk.twolock import signing
 from clusterwerk.twolock.documents import OFFICE, Document
@@ -56,8 +57,14 @@ def new_office_key(initiative) -> OfficeKey:
 
 
 def office_private(key: OfficeKey) -> ec.EllipticCurvePrivateKey:
-    """The private half. Raises core.sealing.Unreadable when the installation's secret is another one."""
-    return signing.key_of(base64.b64decode(unseal(key.sealed, about=_about(key.initiative_id, key.public_key))))
+    """The private half. Refused when the installation's secret is another one than it was sealed with."""
+    try:
+        text = unseal(key.sealed, about=_about(key.initiative_id, key.public_key))
+    except Unreadable as error:
+        raise Refused(
+            _("The key of the office cannot be read: the installation has another secret than when it was made.")
+        ) from error
+    return signing.key_of(base64.b64decode(text))
 
 
 def asked_of(version: IndicatorVersion):

@@ -40,25 +40,7 @@ def next_step(one: Round, obstacles: list[str]) -> Step | None:
     office, trustee, itself = _("the office"), _("the trustee"), _("by itself")
     state = RoundState(one.state)
     if state == RoundState.DRAFT:
-        if not one.participants.exists():
-            return Step(
-                _("Choose the firms"),
-                _("Put the member firms on the list that are to be asked."),
-                office,
-                "desk_round_firms",
-                _("Choose firms"),
-            )
-        if obstacles:
-            return Step(_("Before the trustee signs"), " ".join(obstacles), office)
-        return Step(
-            _("Sign for the office"),
-            _(
-                "The program signs rules, list and questions with the office’s key. After that neither can be changed: whoever changes the list begins a new round."
-            ),
-            office,
-            "desk_round_send",
-            _("Sign for the office"),
-        )
+        return _draft_step(one, obstacles)
     if state == RoundState.SENT:
         return Step(
             _("The trustee checks and signs"),
@@ -110,3 +92,26 @@ def next_step(one: Round, obstacles: list[str]) -> Step | None:
             _("Read the release"),
         )
     return None
+
+
+def _draft_step(one: Round, obstacles: list[str]) -> Step:
+    office = _("the office")
+    if not one.participants.exists():
+        return Step(
+            _("Choose the firms"),
+            _("Put the member firms on the list that are to be asked."),
+            office,
+            "desk_round_firms",
+            _("Choose firms"),
+        )
+    if obstacles:
+        return Step(_("Before the trustee signs"), " ".join(obstacles), office)
+    return Step(
+        _("Sign for the office"),
+        _(
+            "The program signs rules, list and questions with the office’s key. After that neither can be changed: whoever changes the list begins a new round."
+        ),
+        office,
+        "desk_round_send",
+        _("Sign for the office"),
+    )

@@ -72,7 +72,7 @@ def key_page(request: HttpRequest, reporter: Reporter, door: Door) -> HttpRespon
         key_state=_key_state(reporter, key),
         key_fingerprint=key.fingerprint if key is not None else "",
         refusal=refusal,
-        next_url=door.way("ownership"),
+        next_url=door.home,
         ownership_url=door.way("ownership"),
         statement=reporter.statements.first(),
     )
