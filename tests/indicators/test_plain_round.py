@@ -16,6 +16,8 @@ from clusterwerk.indicators.models.plain_sealed import PlainAnswer
 from clusterwerk.indicators.personal_data import forget_plain_figures, old_plain_rounds
 from tests.indicators.plain_cast import CANARIES, FIRST, LAST, answered, at, figures, member_firms, part_of, plain_draft
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture(autouse=True)
 def clock():

@@ -17,6 +17,8 @@ from clusterwerk.indicators.queries.surveys import surveys_visible_to
 
 WORDS = {"text_de": "Was fällt Ihnen ein?", "text_en": "What comes to mind?"}
 
+pytestmark = pytest.mark.database
+
 
 def make(manager, *, starter="satisfaction", is_public=True, **more):
     """A draft."""

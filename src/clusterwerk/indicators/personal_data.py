@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
@@ -72,9 +72,10 @@ def forget_halves(rows: QuerySet[Round], initiative: Initiative) -> int:
 
 
 def old_plain_rounds(initiative: Initiative, before: dt.date) -> QuerySet[Round]:
-    """Plain rounds released before the day whose single figures are still kept."""
+    """Plain rounds released before the day whose single figures, or who looked at them, are still kept."""
     rows = Round.objects.filter(initiative=initiative, mode=Mode.PLAIN, released_at__date__lt=before)
-    return plain_vault.kept(rows)
+    looked = Look.objects.filter(initiative=initiative).values("participant__round")
+    return rows.filter(Q(pk__in=plain_vault.kept(rows).values("pk")) | Q(pk__in=looked))
 
 
 def forget_plain_figures(rows: QuerySet[Round], initiative: Initiative) -> int:

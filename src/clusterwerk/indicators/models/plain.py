@@ -10,7 +10,8 @@ from clusterwerk.indicators.models.rounds import Participant, Round
 
 
 class Look(InitiativeOwned):
-    """Somebody of the office looked at a firm's figures of a plain round. The firm reads it; it outlives the figures."""
+    """Somebody of the office looked at a firm's figures of a plain round. The firm reads it, also when the figures were deleted at
+    once; it ends when they would have ended."""
 
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="looks")
     by = models.ForeignKey(

@@ -67,11 +67,11 @@ def _place(version: IndicatorVersion, pair: plain_vault.Pair | None, result: Rel
     if pair is not None and output == Output.GROWTH:
         mine = 100 * (float(pair[0]) / float(pair[1]) - 1) if pair[1] else None
     group = result.values.get(output) if result is not None else None
-    unit = "%" if output == Output.GROWTH else version.unit
+    unit = "%" if output == Output.GROWTH else "" if version.kind == Kind.CLASS else version.unit
     said = "–"
     if mine is not None and group is not None:
         said = _("above") if mine > group else _("below") if mine < group else _("equal")
-    shown = [f"{number(one, version.decimals)} {unit}" if one is not None else "–" for one in (mine, group)]
+    shown = [f"{number(one, version.decimals)} {unit}".strip() if one is not None else "–" for one in (mine, group)]
     return [version.name, *shown, said]
 
 
