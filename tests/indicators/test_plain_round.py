@@ -297,3 +297,17 @@ def test_sub_groups_are_protected_with_their_margin(clock, manager, initiative, 
     inside = rows[:6] if leaf == "guss" else rows[6:12]
     growth = 100 * (sum(row[0] for row in inside) / sum(row[1] for row in inside) - 1)
     assert found["revenue", leaf] == {"growth": round(significant(float(growth)), 1)}
+
+
+def test_the_same_figures_are_not_asked_in_both_modes(clock, opened, organisations, manager):
+    """Neither side could judge the difference to what the other released: the next round in the other mode says so."""
+    answered(opened, organisations)
+    close(clock)
+    plain.release_plain_round(one=opened, by=manager, delete_figures=False)
+    opens, closes = LAST + dt.timedelta(days=5), LAST + dt.timedelta(days=9)
+    locked = plain_draft(manager, organisations, mode="two_lock", opens=opens, closes=closes, asked=("revenue",))
+    other = plain_draft(manager, organisations, mode="two_lock", opens=opens, closes=closes, asked=("apprentices",))
+
+    told = [any("Kennzahlen 2025" in sentence for sentence in agreeing.obstacles(one)) for one in (locked, other)]
+
+    assert told == [True, False]
