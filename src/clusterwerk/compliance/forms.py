@@ -106,6 +106,24 @@ class ReadOutForm(forms.Form):
         }
 
 
+class PeriodForm(forms.Form):
+    """From when to when."""
+
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"), initial=timezone.localdate)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["first"].initial = timezone.localdate().replace(month=1, day=1)
+
+    def clean(self):
+        """The last day does not lie before the first."""
+        data = super().clean()
+        if data.get("first") and data.get("last") and data["last"] < data["first"]:
+            self.add_error("last", _("The last day lies before the first."))
+        return data
+
+
 class NoticeForm(forms.Form):
     """The competition-law notice in both languages."""
 

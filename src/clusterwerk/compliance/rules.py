@@ -33,3 +33,8 @@ def may_read_out(actor, thing) -> bool:
         return False
     subject = subjects.of_model(thing._meta.label_lower)
     return actor.may_write or (subject is not None and subject.leads(actor, thing))
+
+
+def may_hand_out(actor) -> bool:
+    """Managers."""
+    return actor.is_manager

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from clusterwerk.compliance.views import desk, incidents, reading, signing
+from clusterwerk.compliance.views import desk, incidents, log, reading, signing
 
 app_name = "compliance"
 DESK, PORTAL = "desk/<slug:initiative>/competition-law/", "portal/<slug:initiative>/competition-law/"
 
 urlpatterns = [
+    path(DESK, log.overview, name="desk_overview"),
+    path(DESK + "log/", log.entry_list, name="desk_entry_list"),
+    path(DESK + "dossier/", log.dossier, name="desk_dossier"),
     path(DESK + "notice/", desk.notice, name="desk_notice"),
     path(DESK + "check/<str:kind>/<int:pk>/<str:part>/", signing.sign_off, name="desk_sign_off"),
     path(DESK + "read-out/<str:kind>/<int:pk>/", reading.read_out, name="desk_read_out"),

@@ -1,6 +1,7 @@
 """What of competition law a person can see."""
 
 from clusterwerk.compliance.queries.acknowledgements import (
+    acknowledgement_counts,
     acknowledgements_of,
     acknowledgements_visible_to,
     has_acknowledged,
@@ -9,14 +10,16 @@ from clusterwerk.compliance.queries.acknowledgements import (
 from clusterwerk.compliance.queries.entries import Verified, entries_visible_to, links_of, verify
 from clusterwerk.compliance.queries.incidents import incidents_visible_to, open_incidents
 from clusterwerk.compliance.queries.notices import Told, notice_at, notices_visible_to, told
-from clusterwerk.compliance.queries.signing import Checked, checked, sign_offs_of, sign_offs_visible_to
+from clusterwerk.compliance.queries.signing import Checked, address_of, checked, sign_offs_of, sign_offs_visible_to
 
 __all__ = [
     "Checked",
     "Told",
     "Verified",
+    "acknowledgement_counts",
     "acknowledgements_of",
     "acknowledgements_visible_to",
+    "address_of",
     "checked",
     "entries_visible_to",
     "has_acknowledged",

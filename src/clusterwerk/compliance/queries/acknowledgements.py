@@ -1,6 +1,6 @@
 """Who acknowledged the notice, and whether it was read out."""
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.compliance.choices import Way
@@ -28,3 +28,10 @@ def has_acknowledged(holder: Model) -> bool:
     """Whether the notice was acknowledged with this registration or invitation."""
     named = f"{holder._meta.label_lower}:{holder.pk}"
     return Acknowledgement.objects.filter(initiative=holder.initiative_id, holder=named).exists()
+
+
+def acknowledgement_counts(actor: Actor) -> list[tuple]:
+    """How often the notice was acknowledged, by way; ways that never happened are left out."""
+    rows = acknowledgements_visible_to(actor).order_by().values("way").annotate(count=Count("pk"))
+    counts = {row["way"]: row["count"] for row in rows}
+    return [(way.label, counts[way]) for way in Way if way in counts]

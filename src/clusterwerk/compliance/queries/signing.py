@@ -57,3 +57,12 @@ def sign_offs_visible_to(actor: Actor) -> QuerySet[SignOff]:
     """The sign-offs of the initiative, for its office."""
     rows = SignOff.objects.filter(initiative=actor.initiative).select_related("by")
     return rows if actor.is_office else rows.none()
+
+
+def address_of(signed: SignOff, actor: Actor) -> str:
+    """Where a sign-off stands; empty when its package is not installed any more."""
+    subject = subjects.of_model(signed.subject_kind)
+    if subject is None:
+        return ""
+    arguments = [actor.initiative.slug, subject.kind, int(signed.subject_id), signed.part]
+    return reverse("compliance:desk_sign_off", args=arguments)
