@@ -254,7 +254,7 @@ TABLE: dict[str, str] = {
     "compliance:desk_notice": OFFICE,
     "compliance:desk_sign_off": OFFICE,
     "compliance:desk_read_out": OFFICE,
-    "compliance:portal_read_out": "",  # who leads the meeting; in the example nobody of the cast
+    "compliance:portal_read_out": "member",  # the speaker of the group
     "compliance:desk_incident_list": OFFICE,  # the staff finds only what it reported itself
     "compliance:desk_incident": "manager",
     "compliance:desk_incident_add": OFFICE,

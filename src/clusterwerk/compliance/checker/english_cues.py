@@ -65,10 +65,9 @@ CUES = {
         uniform | harmoni[sz]\w+ | unanimous\w* | agree(?:d|ment|s)? | in agreement | deal | pact | promise\w*
         consent\w* | same line | fall in line | in step | in line with each other | by consent | shook hands
         handshake | as discussed | as arranged | arranged? | align(?:ed|ing|ment)? | common sense | reasonable
-        solidarity | unwritten | tacit\w* | concert\w* | jointly | joint | together
-        recommend\w* (?:that )?(?:all|every) | nobody objected | everyone (?:nodded|agreed|accepted) | likewise
-        proposed | suggested | stick to it | let's stick | sticking to | the same | in unison | unified | identical
-        one voice | equal\w* | lined up | fixed | fix(?:ing)?
+        solidarity | unwritten | tacit\w* | concert\w* | recommend\w* (?:that )?(?:all|every) | nobody objected
+        everyone (?:nodded|agreed|accepted) | likewise | proposed | suggested | stick to it | let's stick
+        sticking to | the same | in unison | unified | identical | one voice | lined up | fix(?:ing)?
     """,
     "reciprocal": r"""
         in return(?: for)? | courtesy | vice versa | each other's | one another's | if the others | your patch

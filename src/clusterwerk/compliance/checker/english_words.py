@@ -97,23 +97,23 @@ TOPICS = {
 MARKET = {
     "prices": r"""
         dearer | cheaper | more expensive | charg(?:e|es|ed|ing) | rates? | quotes? | quoted | per cent | percent
-        list | raise[sd]? | increas\w+ | lower(?:ed|ing)? | for free | free of charge | for nothing
-        giv(?:e|es|ing) away | ask(?:s|ing)? (?:\d|for \d) | a day | negotiable | reasonable | spoil(?:s|ed|ing)?
-        on top | below (?:\d|cost|that|this) | above (?:\d|that|this|the usual) | ruin\w* (?:the|our) market | fees?
-        floor | minimum | hold (?:the line|firm|out) | cave in | give in | premium | invoic\w+ | knock(?:s|ed)? off
-        cheap | undersell\w* | sell(?:s|ing)? below | follow(?:s)? suit | per hour | per tonne | per cubic metre
-        per day | an hour | a tonne | concessions? | go(?:es)? (?:up|down|below|under|above|over)
-        put(?:s|ting)? up | bring(?:s)? down | expensive | bill(?:s|ed|ing)? | afford | euros | undercut(?:s|ting)?
-        tariff | per (?:litre|kilo|square metre|metre|unit|pallet|head) | quot(?:e|es|ed|ing)
-        under (?:\w+ )?an hour | what they (?:charge|ask|take) | fair (?:price|rate|level) | after the fair
-        sample\w* | samples? | delivery | market | value | net | gross | refills? | cents? | what do you take
-        amount | basic package | sums? | at least (?:\w+ )?(?:fifty|forty|sixty|hundred|thousand|\d+)
+        raise[sd]? | increas\w+ | lower(?:ed|ing)? | for free | free of charge | for nothing | giv(?:e|es|ing) away
+        ask(?:s|ing)? (?:\d|for \d) | a day | negotiable | reasonable | spoil(?:s|ed|ing)? | on top
+        below (?:\d|cost|that|this) | above (?:\d|that|this|the usual) | ruin\w* (?:the|our) market | fees? | floor
+        minimum | hold (?:the line|firm|out) | cave in | give in | premium | invoic\w+ | knock(?:s|ed)? off | cheap
+        undersell\w* | sell(?:s|ing)? below | follow(?:s)? suit | per hour | per tonne | per cubic metre | per day
+        an hour | a tonne | concessions? | go(?:es)? (?:up|down|below|under|above|over) | put(?:s|ting)? up
+        bring(?:s)? down | expensive | bill(?:s|ed|ing)? | afford | euros | undercut(?:s|ting)? | tariff
+        per (?:litre|kilo|square metre|metre|unit|pallet|head) | quot(?:e|es|ed|ing) | under (?:\w+ )?an hour
+        what they (?:charge|ask|take) | fair (?:price|rate|level) | after the fair | sample\w* | samples? | delivery
+        market | value | net | gross | refills? | cents? | what do you take | amount | basic package | sums?
+        at least (?:\w+ )?(?:fifty|forty|sixty|hundred|thousand|\d+)
     """,
     "costs": r"""
         costs? | (?:keeps?|kept|leaves?|left|earns?) .{0,50}(?:per cent|percent|euros?|%|after) | after materials
         negotiated | pays? | paid | per tonne | buys? .{0,20}(?:at|for) | haulier | suppliers? | earn(?:s|ed)?
         what is left | break even | buying | purchas\w+ | energy | materials? | electricity | spends? | expens\w+
-        costs? (?:him|her|us|them) | steel | resin | cement | timber | rate | invoices? | left for | overhead\w*
+        costs? (?:him|her|us|them) | steel | resin | cement | rate | invoices? | left for | overhead\w*
         log suppliers?
     """,
     "customers": r"""
@@ -132,22 +132,22 @@ MARKET = {
     """,
     "quotas": r"""
         produc(?:e|es|ed|ing|tion) | capacit(?:y|ies) | full | lines? | kilns? | furnaces? | shifts? | stocks?
-        weeks | slow(?:ing)? down | cut(?:ting)? back | idle | less material | too much | volumes? | tonnes?
+        slow(?:ing)? down | cut(?:ting)? back | idle | less material | too much | volumes? | tonnes?
         machine halls? | halls? | mills? | on the market | running | flat out | curb\w* | cut(?:s)? | throttl\w*
         mothball\w* | booked | warehouse\w* | yard | ramp(?:s|ing)? down | hold(?:s|ing)? back | share(?:s)? of
         busy | load(?:ed)? | orders | months ahead | operat\w+ | reduce\w* | take(?:s)? out | pause\w*
         close(?:s|d)? for | demand | recover\w* | spring | quarter | crowded | saturated | pallets? | reaches into
-        glut | surplus | utilis\w+ | machines | stopped | tonnes | weeks? of orders | supplies | new lines
-        still has capacity | this winter | presses | in operation | spare | furnace\w* | stand(?:s|ing)? still
+        glut | surplus | utilis\w+ | stopped | tonnes | weeks? of orders | supplies | new lines | still has capacity
+        this winter | presses | in operation | spare | furnace\w* | stand(?:s|ing)? still
     """,
     "wages": r"""
         raise | pay(?:s|ing)? | hourly | staff | people | employees | workers | welders | carpenters? | engineers
-        developers | apprentices | applications? | recruit\w* | hir(?:e|es|ed|ing) | transfer fee | night shift
-        perks? | lur(?:e|es|ed|ing) | steal\w* | benefits | increments? | jobs? | vacanc(?:y|ies) | candidates?
+        developers | applications? | recruit\w* | hir(?:e|es|ed|ing) | transfer fee | night shift | perks?
+        lur(?:e|es|ed|ing) | steal\w* | benefits | increments? | jobs? | vacanc(?:y|ies) | candidates?
         technicians? | operators? | drivers? | skilled | overtime | cap | increase | hiring | workforce
-        job advert\w* | graduates | trainees | interns? | helpers? | mechanics | fitters | programmers | nurses
-        labourers | leav(?:e|es|ing) for | notice period | pays | take on | fitters? | team leaders? | foremen
-        our people | your people
+        job advert\w* | graduates | interns? | helpers? | mechanics | fitters | programmers | nurses | labourers
+        leav(?:e|es|ing) for | notice period | pays | take on | fitters? | team leaders? | foremen | our people
+        your people
     """,
     "tenders": r"""
         tender(?:s|ed|ing)? | bid(?:s|ding)? | bidders? | offers? | lots? (?:\d|one|two|three|four) | subcontract\w*
@@ -171,7 +171,7 @@ MARKET = {
         launch(?:es|ed|ing)? | open(?:s|ing)? (?:a|in|up|its|his|her) | second (?:site|plant|line|hall)
         new (?:site|plant|line|product|model|hall|list)s? | clos(?:e|es|ing)(?: down)? | drop(?:s|ping)?
         product lines? | wants to (?:open|launch|build|buy|enter|close|sell) | is going to | intends to | plans to
-        bring(?:s|ing)? .{0,10}out | models? | invest(?:s|ing)? | take over | expand\w* | next year | in two years
+        bring(?:s|ing)? .{0,10}out | invest(?:s|ing)? | take over | expand\w* | next year | in two years
         enter(?:s|ing)? the | exit\w* | withdraw(?:s|ing)? from | relocat\w+ | acquir\w+ | acquisition | merg\w+
         secret | pipeline | not yet public | announced | new range | phase(?:s|d)? out | discontinu\w+
         start(?:s)? (?:up|selling|producing|making) | factory | moves? (?:production|to|into) | plan(?:s|ned)?

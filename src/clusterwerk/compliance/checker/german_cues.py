@@ -64,10 +64,10 @@ CUES = {
         stillschweigend\w* | übereinstimm\w+ | übereingekommen | beschloss\w+
         gemeinsame\w* (?:linie|vorgehen|haltung|strategie|position|auftreten|regelung) | einheitliche\w* | ehrenwort
         handschlag | schlug vor | schlugen vor | vorschlag | regte\w* .{0,30} an | appell\w* | zustimm\w+
-        zugestimmt | nickt\w* | gemeinsam\w* | geschlossen\w* | wie besprochen | absprachegemäß | wie abgemacht
-        abgemacht | ausgemacht | gentlemen\w* | gemeinsamer nenner | im gleichschritt | parallel | koordin\w+
-        solidarisch\w* | vernünftig\w* | fair\w* | harmonisier\w+ | standardisier\w+ | empfehl\w+ an alle
-        bekräftig\w+ | es bleibt dabei | bleibt es dabei | überein\w* | kam\w* .{0,15}überein | sich abgesprochen
+        zugestimmt | nickt\w* | wie besprochen | absprachegemäß | wie abgemacht | abgemacht | ausgemacht
+        gentlemen\w* | gemeinsamer nenner | im gleichschritt | parallel | koordin\w+ | solidarisch\w*
+        vernünftig\w* | fair\w* | harmonisier\w+ | standardisier\w+ | empfehl\w+ an alle | bekräftig\w+
+        es bleibt dabei | bleibt es dabei | überein\w* | kam\w* .{0,15}überein | sich abgesprochen
         haben .{0,30}abgesprochen | darüber .{0,15}einig | hält man sich daran | gilt für alle | einheitlich\w*
         dieselben | derselbe\w* | dasselbe | gleiche[nrsm]? | gleichlautend\w* | im gleichklang
     """,
@@ -193,8 +193,8 @@ EMPTY = r"""
     zur freien verfügung | verschiedene themen | gemütlicher ausklang mit austausch | fragen und antworten
     runde der mitglieder
     austausch (?:unter|der|zwischen)(?: den)? (?:mitgliedern?|teilnehmern?|unternehmen|firmen|geschäftsführern|kollegen)
-    ideen und fragen | zum schluss | verschiedenes und (?:fragen|anregungen|termine|wünsche|abschluss)
-    informeller austausch | erfahrungsaustausch der \w+ | kollegialer austausch
+    ideen und fragen | verschiedenes und (?:fragen|anregungen|termine|wünsche|abschluss) | informeller austausch
+    erfahrungsaustausch der \w+ | kollegialer austausch
     (?:(?:sonstige|weitere|andere|offene|übrige|aktuelle|neue|kurze|allgemeine|freie|verschiedene|letzte|kleine)[snr]? )*(?:neues|neuigkeiten|aktuelles|nachrichten|berichte|updates|infos|informationen|beiträge|punkte|themen|fragen|anliegen|meldungen|wortmeldungen|impulse|gespräche?|austausch|aussprache|diskussion|runde)(?: (?:und|/|&) (?:fragen|anregungen|anliegen|wünsche|sonstiges|verschiedenes|diskussion|austausch|aktuelles|ausblick))?(?: (?:von|aus|der|den|zwischen|unter|mit|für|bei|in|im|an|dem|die|allen|alle|kreis|kreise|reihen|unseren|unserer|mitglied\w*|teilnehm\w*|runde|unternehmen|firm\w*|betriebe\w*|plenum|teilnehmenden|anwesenden|kolleg\w*|branche|gruppe|netzwerk|chefs|inhaber\w*|geschäftsführ\w*))*
     anregungen | forum der mitglieder | stimmen der mitglieder
 """  # fmt: skip

@@ -99,7 +99,7 @@ MARKET = {
         teurer | billiger | günstiger | kostet | kosteten | verlang(?:t|en|te|ten) | verrechnet | berechnet
         erhöh\w+ | anheb\w+ | angehoben\w* | anzuheben | (?:hoch|rauf|drauf)(?:setzen|gehen|legen|schlagen|gesetzt)
         nachgeb\w+ | nachgibt | niveau | untergrenze | unterbiet\w+ | unterboten | verschenk\w+ | umsonst
-        kostenlos | gratis | nachverhand\w+ | verhandel\w+ | liste(?:n)? | pauschale\w*
+        kostenlos | gratis | nachverhand\w+ | verhandel\w+ | pauschale\w*
         nicht unter \w+ (?:gehen|verkauf\w+|anbiet\w+) | unter \w+ geh(?:en|t) | anpassung\w*
         (?:markt|geschäft) kaputt | nachzieh\w* | nachgezogen | mitgeh\w+ | mitzieh\w+ | zugeständnis\w*
         hart bleib\w* | standhaft | einknick\w* | linie halten | drücken | runter(?:gehen|gegangen) | rauf(?:gehen)?
@@ -116,10 +116,9 @@ MARKET = {
     "costs": r"""
         kosten | hängen(?:bleibt)? | hängen bleib\w+ | bleib(?:t|en) .{0,50}(?:übrig|hängen) | übrig | einkauf\w*
         zahl(?:t|en|te|ten)(?: wir)? | bezieh(?:t|en) | frei werk | je tonne | pro tonne | rohstoff\w* | verdien\w+
-        ertrag\w* | unterm strich | aufschlag | eingekauft | einkaufen | strom | energie je | material
-        pro kubikmeter | rechnung\w* | \w*einkauf\w* | lieferant | gezahlt | bezahl\w+ | je liter | je kilo
-        pro kilo | pro liter | \w*rechnung(?:en)? | euro (?:billiger|teurer|mehr|weniger)
-        bekommt er .{0,30}(?:billiger|günstiger|euro)
+        ertrag\w* | unterm strich | aufschlag | eingekauft | einkaufen | energie je | material | pro kubikmeter
+        rechnung\w* | \w*einkauf\w* | lieferant | gezahlt | bezahl\w+ | je liter | je kilo | pro kilo | pro liter
+        \w*rechnung(?:en)? | euro (?:billiger|teurer|mehr|weniger) | bekommt er .{0,30}(?:billiger|günstiger|euro)
     """,
     "customers": r"""
         beliefer\w* | betreut | betreuen | bauträger | (?:groß)?auftrag | aufträge | landkreis\w*
@@ -143,28 +142,27 @@ MARKET = {
     "quotas": r"""
         produzier\w+ | herstell(?:en|t) | liefer(?:t|n|te|ten) | auf (?:den|dem) markt | schicht(?:en)?
         menge(?:n)? | ware | voll | drossel\w+ | zurückfahr\w+ | abschalt\w+ | stillleg\w+ | kurzarbeit | verteilung
-        kapazität(?:en)? | bücher | linien? | öfen | maschinen | halde | hof | kürz\w+ | verknapp\w+ | zurückhalten
-        lager | vorrat\w* | reichweite\w* | ausgebucht\w* | vorlauf | wochenende\w* | steht still | stehen still
+        kapazität(?:en)? | bücher | linien? | öfen | halde | hof | kürz\w+ | verknapp\w+ | zurückhalten | lager
+        vorrat\w* | reichweite\w* | ausgebucht\w* | vorlauf | wochenende\w* | steht still | stehen still
         runterfahr\w+ | abstell\w+ | anteile? | produktion | auftragslage | fertigung | fahren .{0,20}prozent
-        zurücknehm\w+ | weniger | pausier\w* | anlagen? | tonnen | stück
+        zurücknehm\w+ | weniger | pausier\w* | tonnen | stück
         wie viele? .{0,30}(?:schaff|produzier|liefer|bau|fertig)\w* | randvoll | herunter\w*
         fahren .{0,30}(?:herunter|runter|zurück) | gedrosselt | nachfrage | übermaterial | absatz\w* | engpass\w*
-        liefern könn\w+ | lieferbar\w* | wochen | quartal\w* | bestellungen | offen\w* aufträge | ruhen
-        ruhe(?:n)? lassen | reicht | beständ\w* | erhol\w+ | stehen .{0,20}(?:pressen|maschinen|linien|öfen|anlagen)
-        laufzeit\w* | auszuliefern | ausliefer\w+ | schichtplan\w* | pressen | linien | still | dreiviertel
-        laufen noch | bestückt | leerlauf\w* | voll ausgebucht
+        liefern könn\w+ | lieferbar\w* | quartal\w* | bestellungen | offen\w* aufträge | ruhen | ruhe(?:n)? lassen
+        reicht | beständ\w* | erhol\w+ | stehen .{0,20}(?:pressen|maschinen|linien|öfen|anlagen) | laufzeit\w*
+        auszuliefern | ausliefer\w+ | schichtplan\w* | pressen | linien | still | dreiviertel | laufen noch
+        bestückt | leerlauf\w* | voll ausgebucht
     """,
     "wages": r"""
-        fachkr[aä]ft\w+ | bewerb\w+ | bewirbt | mitarbeiter\w* | beschäftigte\w* | personal | azubis?
-        einstell(?:en|t) | stundenlohn | draufleg\w+ | mehr zahl\w+ | bonus(?:se)? | boni | gewähr(?:en|t)
-        monatlich | bewerber\w* | wechselprämie\w* | wegschnapp\w* | wegnehm\w* | wegholen | abspenstig
-        ausspann\w* | leute | monteur\w* | schweißer\w* | facharbeiter\w* | ingenieur\w* | lehrling\w*
-        belegschaft\w* | kündig\w+ | zahlen | prämie | nachtschicht\w* | stellenanzeige\w* | helfer\w* | \w*löhn\w*
-        verdient | lackierer\w* | programmier\w+ | entwickler\w* | fahrer\w* | schreiner\w* | zimmerer\w*
-        auszubildende\w* | meister\w* | gesell\w+ | abwerben | abzuwerben | abgeworben | leute\w* | eingestellt\w*
-        anheuer\w* | stellen | wirbt | werben .{0,20}(?:leute|belegschaft|mitarbeiter) | lehrlinge\w* | das gleiche
-        nach rücksprache | teamleiter\w* | urlaubsgeld\w* | nachbarfirm\w* | vorarbeiter\w* | anwerben | angeworben
-        kräfte
+        fachkr[aä]ft\w+ | bewerb\w+ | bewirbt | mitarbeiter\w* | beschäftigte\w* | personal | einstell(?:en|t)
+        stundenlohn | draufleg\w+ | mehr zahl\w+ | bonus(?:se)? | boni | gewähr(?:en|t) | monatlich | bewerber\w*
+        wechselprämie\w* | wegschnapp\w* | wegnehm\w* | wegholen | abspenstig | ausspann\w* | leute | monteur\w*
+        schweißer\w* | facharbeiter\w* | ingenieur\w* | belegschaft\w* | kündig\w+ | zahlen | prämie
+        nachtschicht\w* | stellenanzeige\w* | helfer\w* | \w*löhn\w* | verdient | programmier\w+ | entwickler\w*
+        fahrer\w* | schreiner\w* | zimmerer\w* | meister\w* | gesell\w+ | abwerben | abzuwerben | abgeworben
+        leute\w* | eingestellt\w* | anheuer\w* | wirbt | werben .{0,20}(?:leute|belegschaft|mitarbeiter)
+        das gleiche | nach rücksprache | teamleiter\w* | urlaubsgeld\w* | nachbarfirm\w* | vorarbeiter\w* | anwerben
+        angeworben | kräfte
     """,
     "tenders": r"""
         vergabe\w* | ausschreibung\w* | angebot(?:e|en|s)? | anbiet\w+ | anzubieten | zuschlag
@@ -193,7 +191,7 @@ MARKET = {
         in betrieb nehmen | eröffn\w+ | einführ\w+ | auf den markt bringen | modell(?:e)? | sparte(?:n)? | ausbau\w*
         schließ(?:en|t|ung) | übernehm\w+ | investier\w+
         neue\w* (?:anlage|linie|werk|produkt|standort|halle|modell)\w*
-        zweite\w* (?:anlage|linie|werk|produkt|standort|halle)\w* | \w*anlage | verkaufen will | plant | standort\w*
+        zweite\w* (?:anlage|linie|werk|produkt|standort|halle)\w* | verkaufen will | plant | standort\w*
         sortiment\w* | wachstum\w* | strategi\w+ | frühjahr | nächste[sn] jahr | verlager\w+ | übernahme\w*
         aussteig\w+ | ausstieg | einstieg\w* | einsteig\w+ | bauantrag\w* | patent\w* | prototyp\w* | geheim\w*
         zieht sich .{0,30}zurück | zurückzieh\w* | geplant\w* | planung\w* | planen | vorhaben | vorhat | pläne

@@ -29,9 +29,9 @@ class AnswerForm(AcknowledgingForm):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, attendee: Attendee, **options):
+    def __init__(self, *args, attendee: Attendee | None = None, **options):
         super().__init__(*args, **options)
-        if attendee.appointment.series and not has_acknowledged(attendee):
+        if attendee is not None and attendee.appointment.series and not has_acknowledged(attendee):
             self.ask_for_notice(attendee.initiative_id, is_required=False)
 
     @property

@@ -14,6 +14,7 @@ from clusterwerk.clusters.actors import Actor, actor_for
 from clusterwerk.clusters.models import Cluster, Grant, Initiative, Role
 from clusterwerk.directory.models import Organisation, Person
 from clusterwerk.members.actions.access import grant_access
+from clusterwerk.web.demo.example_compliance import add_compliance
 from clusterwerk.web.demo.example_dates import add_dates
 from clusterwerk.web.demo.example_development import add_development
 from clusterwerk.web.demo.example_events import add_events
@@ -105,6 +106,7 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_purchases(office, people[first.pk][0], first, second, members, today)
     add_rounds(office, first, second, members, today)
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)
+    add_compliance(office, people[first.pk][0], today)
     add_projects(office, people[first.pk][0], first, second, members, today)
     add_proposals(office, first, members, today)
     add_themes(office, first, members, people, today)
