@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clusterwerk.analysis.disclosure.policy import Policy
-from clusterwerk.analysis.disclosure.table_attacks import Attacks
+from clusterwerk.analysis.disclosure.table_attacks import Attacks, Cut
 from clusterwerk.analysis.disclosure.table_master import Master
 from clusterwerk.analysis.disclosure.table_problem import Problem, problem_of
 from clusterwerk.analysis.disclosure.tables import Table
@@ -23,6 +23,9 @@ LARGEST_PROVEN = 300  # cells up to which the optimum is looked for
 LARGEST = 1_000  # cells beyond which a table must be coarser
 _SHARES = 1e-4  # by which a share of cells must break an inequality to be worth adding
 _ROUND_UP = 1e-3  # a share of a cell from which on it is withheld
+_CHOICES = 12  # rounds of whole choices in a large table
+_GAP = 0.01  # how near to the master's optimum such a choice is
+_NODES = 500  # of the master's search for one
 _ROUNDS = 60
 _LITTLE = 2e-3  # a gain of the lower bound that is not worth another round in a large table
 _HEAT = 5  # rounds
@@ -82,7 +85,7 @@ def solved(problem: Problem) -> Pattern:
     if len(problem.values) <= LARGEST_PROVEN:
         chosen, bound = search.choose()
     else:
-        chosen = search.pruned(search.completed())
+        chosen, bound = search.approach()
     chosen[list(problem.unsafe)] = False
     further = tuple(int(cell) for cell in np.flatnonzero(chosen))
     cost = float(problem.values[list(further)].sum())
@@ -111,44 +114,57 @@ class _Search:
     def choose(self) -> tuple[np.ndarray, float]:
         """Whole choices until no attack succeeds: which cells are withheld, and the master's bound."""
         while True:
-            chosen, bound = self.master.choice()
+            chosen, bound = self.master.choice()  # always found: everything withheld keeps all inequalities
             if not self._add_cuts(chosen.astype(float), whole=True):
                 return chosen, bound
 
-    def completed(self) -> np.ndarray:
-        """The shares rounded up, and whatever is still missing, the cell first that gives most for its value."""
-        chosen = self.master.shares() > _ROUND_UP
+    def approach(self) -> tuple[np.ndarray, float]:
+        """A safe choice that need not be the cheapest, and a bound: some rounds of whole choices, then repair and prune."""
+        chosen, bound = self.master.shares() > _ROUND_UP, self.master.value
+        for _ in range(_CHOICES):
+            found = self.master.choice(gap=_GAP, most_nodes=_NODES)
+            if found is None:
+                break
+            chosen, bound = found[0], max(bound, found[1])
+            if not self._add_cuts(chosen.astype(float), whole=True):
+                break
+        return self._pruned(self._completed(chosen)), bound
+
+    def _completed(self, chosen: np.ndarray) -> np.ndarray:
+        """These cells and whatever is still missing, the cell first that gives most for its value."""
+        for weights, least in self.master.rows:
+            _repair(chosen, weights, least, self.problem.values)
         while True:
             before = len(self.master.rows)
             if not self._add_cuts(chosen.astype(float), whole=True):
                 return chosen
             for weights, least in self.master.rows[before:]:
-                while weights @ chosen < least - _SHARES:
-                    gain = np.where(chosen, 0.0, np.minimum(weights, least - weights @ chosen))
-                    chosen[np.argmax(gain / self.problem.values)] = True
+                _repair(chosen, weights, least, self.problem.values)
 
-    def pruned(self, chosen: np.ndarray) -> np.ndarray:
+    def _pruned(self, chosen: np.ndarray) -> np.ndarray:
         """Publish again what is not needed, the dearest cell first."""
-        weights = np.array([one for one, _least in self.master.rows])
-        least = np.array([one for _weights, one in self.master.rows])
+        weights, least = (np.array(one) for one in zip(*self.master.rows, strict=True))
         free = np.flatnonzero(chosen & (self.master.cost > 0))
         for cell in free[np.argsort(-self.problem.values[free], kind="stable")]:
             fewer = chosen.copy()
             fewer[cell] = False
-            if (weights @ fewer >= least - _SHARES).all() and self._is_safe(fewer):
+            if (weights @ fewer < least - _SHARES).any() or self.problem.too_few_together(fewer):
+                continue
+            broken = self._broken_by(fewer)
+            if broken is None:
                 chosen = fewer
+            else:
+                weights, least = np.vstack([weights, broken.weights]), np.append(least, 1.0)
         return chosen
 
-    def _is_safe(self, chosen: np.ndarray) -> bool:
-        shares = chosen.astype(float)
-        if self.problem.too_few_together(chosen):
-            return False
-        order = np.argsort(-self.heat, kind="stable")
-        for number in order:
-            if self.attacks.cuts(number, shares, whole=True):
-                self.heat[number] += 1  # where it broke once it breaks again: try it first
-                return False
-        return True
+    def _broken_by(self, chosen: np.ndarray) -> Cut | None:
+        """The first inequality that attacks find; they begin where they succeeded before."""
+        for number in np.argsort(-self.heat, kind="stable"):
+            cut = self.attacks.cut(number, chosen.astype(float), whole=True)
+            if cut is not None:
+                self.heat[number] += 1
+                return cut
+        return None
 
     def _add_cuts(self, shares: np.ndarray, *, whole: bool) -> int:
         """Attack where it succeeded before, then everywhere from outside, then by everybody; stop when enough is found."""
@@ -163,9 +179,17 @@ class _Search:
         return added
 
     def _attack(self, number: int, shares: np.ndarray, *, whole: bool, inside: bool) -> int:
-        cuts = self.attacks.cuts(number, shares, whole=whole, inside=inside)
-        worth = [one for one in cuts if whole or one.missed(shares) > _SHARES]
-        self.heat[number] = _HEAT if worth else max(0, self.heat[number] - 1)
-        for one in worth:
-            self.master.add(one.weights, 1.0)
-        return len(worth)
+        cut = self.attacks.cut(number, shares, whole=whole, inside=inside)
+        if cut is None or (not whole and cut.missed(shares) <= _SHARES):
+            self.heat[number] = max(0, self.heat[number] - 1)
+            return 0
+        self.heat[number] = _HEAT
+        self.master.add(cut.weights, 1.0)
+        return 1
+
+
+def _repair(chosen: np.ndarray, weights: np.ndarray, least: float, values: np.ndarray) -> None:
+    """Withhold more cells until the inequality holds."""
+    while weights @ chosen < least - _SHARES:
+        gain = np.where(chosen, 0.0, np.minimum(weights, least - weights @ chosen))
+        chosen[np.argmax(gain / values)] = True

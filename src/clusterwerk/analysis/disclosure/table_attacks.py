@@ -73,18 +73,18 @@ class Attacks:
         self._own_below = np.column_stack([self.below, np.full(len(own), np.inf)])[rows, self._own_cells]
         self._own_alone = np.column_stack([self.alone, np.zeros(len(own), dtype=bool)])[rows, self._own_cells]
 
-    def cuts(self, number: int, shares: np.ndarray, *, whole: bool, inside: bool = True, most: int = 1) -> list[Cut]:
-        """Up to so many inequalities that these shares of cells break, from the attackers on one target.
+    def cut(self, number: int, shares: np.ndarray, *, whole: bool, inside: bool = True) -> Cut | None:
+        """An inequality that these shares of cells break, from the attackers on one target.
 
-        Empty when it holds against all of them; without ``inside`` only somebody outside attacks. With ``whole`` shares are 0 or 1 and the answer is exact; otherwise
+        None when it holds against all of them; without ``inside`` only somebody outside attacks. With ``whole`` shares are 0 or 1 and the answer is exact; otherwise
         deviations beyond the need are not looked for, and an attack may be missed.
         """
-        target, found = self.targets[number], []
+        target = self.targets[number]
         open_to = self._not_served(number, shares, whole)
         if not inside:
             open_to = open_to[target.attackers[open_to] == 0]
         together = len(open_to)
-        while len(open_to) and len(found) < most:
+        while len(open_to):
             some = open_to[: max(1, together)]
             if len(some) > 1:
                 moved, cut = self._against_all(target, some, shares), None
@@ -96,30 +96,29 @@ class Attacks:
                 self.known[number] = [moved, *self.known[number][: _KEPT - 1]]
                 open_to = open_to[~self._serves(target, moved, open_to, shares, whole)]
             elif cut is not None and cut.missed(shares) > _BROKEN:
-                found.append(cut)
-        return found
-
-    def serving(self, number: int, shares: np.ndarray) -> bool:
-        """Whether tables found before show that the target holds against everybody with these whole shares."""
-        return not len(self._not_served(number, shares, True))
+                return cut
+        return None
 
     def _not_served(self, number: int, shares: np.ndarray, whole: bool) -> np.ndarray:
-        target = self.targets[number]
+        target, known = self.targets[number], self.known[number]
         left = np.arange(len(target.attackers))
-        for moved in self.known[number]:
+        if not known:
+            return left
+        for place in np.flatnonzero(self._fit(np.array(known), shares, whole, target)):
+            served = self._serves(target, known[place], left, shares, whole)
+            if served.any():
+                known.insert(0, known.pop(place))  # the next time it is tried first
+            left = left[~served]
             if not len(left):
                 break
-            if self._fits(moved, shares, whole, target, left):
-                left = left[~self._serves(target, moved, left, shares, whole)]
         return left
 
-    def _fits(self, moved: np.ndarray, shares: np.ndarray, whole: bool, target: Target, left: np.ndarray) -> bool:
-        """Whether somebody outside could think of this table."""
-        need = float(target.needs[left].max()) * self.scale
+    def _fit(self, known: np.ndarray, shares: np.ndarray, whole: bool, target: Target) -> np.ndarray:
+        """Which of these tables somebody outside could think of."""
+        need = float(target.needs.max()) * self.scale
         low, high = self._limits(0, need, shares, whole)
-        reached = target.side * moved[target.cell]
-        smaller = moved * min(1.0, need / reached)
-        return bool((smaller >= low - _NEAR).all() and (smaller <= high + _NEAR).all())
+        smaller = known * np.minimum(1.0, need / (target.side * known[:, target.cell]))[:, None]
+        return ((smaller >= low - _NEAR) & (smaller <= high + _NEAR)).all(axis=1)
 
     def _serves(
         self, target: Target, moved: np.ndarray, places: np.ndarray, shares: np.ndarray, whole: bool
@@ -150,7 +149,7 @@ class Attacks:
         low = np.where(alone, 0.0, -np.minimum(self.below[who].min(axis=0), need) * shares)
         high = np.where(alone, 0.0, need * shares)
         (high if target.side > 0 else low)[target.cell] = target.side * need
-        moved, _slopes = self._program.farthest(target.cell, target.side, low, high)
+        moved, _slopes = self._program.farthest(target.cell, target.side, low, high, need)
         return moved if target.side * moved[target.cell] >= need * (1 - _NEAR) - 1e-9 else None
 
     def _attack(
@@ -163,6 +162,9 @@ class Attacks:
         moved, cut = self._attack_within(target, place, shares, whole=False)
         if whole and moved is None and (cut is None or cut.missed(shares) <= _BROKEN):
             moved, cut = self._attack_within(target, place, shares, whole=True)
+            if moved is None and (cut is None or cut.missed(shares) <= _BROKEN):
+                # The dual values are too blurred to say more than this: some other cell must be withheld, too.
+                cut = Cut(np.where(shares > 0.5, 0.0, 1.0))
         return moved, cut
 
     def _attack_within(
@@ -172,7 +174,7 @@ class Attacks:
         who, need = int(target.attackers[place]), float(target.needs[place]) * self.scale
         low, high = self._limits(who, need, shares, whole)
         (high if target.side > 0 else low)[target.cell] = target.side * need
-        moved, slopes = self._program.farthest(target.cell, target.side, low, high)
+        moved, slopes = self._program.farthest(target.cell, target.side, low, high, need)
         if target.side * moved[target.cell] >= need * (1 - _NEAR) - 1e-9:
             return moved, None
         upward = (slopes < -_NO_DUAL) & ~self.alone[who]
@@ -182,8 +184,7 @@ class Attacks:
         weights[self.unsafe] = 0.0
         if missing > _NEAR * need:
             return None, Cut(np.minimum(weights / missing, 1.0))
-        # The dual values are too blurred to say more than this: some other cell must be withheld, too.
-        return None, Cut(np.where(shares > 0.5, 0.0, 1.0)) if whole else None
+        return None, None
 
 
 class _Program:
@@ -203,9 +204,14 @@ class _Program:
             self._solver.addRow(0.0, 0.0, len(row), row, np.array([-1.0, *[1.0] * len(parts)]))
         self._aim = 0
 
-    def farthest(self, cell: int, side: int, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The deviations of all cells, and what the limit of each cell is worth: above 0 at its lower one."""
-        self._solver.changeColsBounds(len(low), self._all, low, high)
+    def farthest(
+        self, cell: int, side: int, low: np.ndarray, high: np.ndarray, need: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """The deviations of all cells, and what the limit of each cell is worth: above 0 at its lower one.
+
+        The program counts in needs, so that its limits are much the same from one target to the next.
+        """
+        self._solver.changeColsBounds(len(low), self._all, low / need, high / need)
         self._solver.changeColCost(self._aim, 0.0)
         self._solver.changeColCost(cell, float(-side))
         self._aim = cell
@@ -216,7 +222,7 @@ class _Program:
             if self._solver.getModelStatus() != self._ok:
                 raise ArithmeticError(f"attack on cell {cell}: {self._solver.getModelStatus()}")
         answer = self._solver.getSolution()
-        return np.array(answer.col_value), np.array(answer.col_dual)
+        return np.array(answer.col_value) * need, np.array(answer.col_dual)
 
 
 def quiet():

@@ -55,22 +55,32 @@ class Master:
         found[found < _SLACK] = 0.0
         return found
 
-    def choice(self) -> tuple[np.ndarray, float]:
-        """The cells of least cost, True where withheld, and what no choice that keeps the inequalities falls below."""
+    def choice(self, *, gap: float = 0.0, most_nodes: int | None = None) -> tuple[np.ndarray, float] | None:
+        """The cells of least cost, True where withheld, and what no choice that keeps the inequalities falls below.
+
+        With a ``gap`` (share of the cost) or a limit of nodes the choice may cost more than the bound; None when the
+        limit was reached before there was any.
+        """
         import highspy
 
         size, solver = len(self.cost), self._with_columns()
-        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_rel_gap", gap)
         solver.setOptionValue("mip_abs_gap", 0.0)
+        if most_nodes is not None:
+            solver.setOptionValue("mip_max_nodes", most_nodes)
         whole = np.full(size, highspy.HighsVarType.kInteger)
         solver.changeColsIntegrality(size, np.arange(size, dtype=np.int32), whole)
         for weights, least in self.rows:
             _add_row(solver, weights, least)
         solver.run()
-        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise ArithmeticError(f"choice of cells: {solver.getModelStatus()}")
+        status, info = solver.getModelStatus(), solver.getInfo()
+        if status != highspy.HighsModelStatus.kOptimal:
+            if most_nodes is None:
+                raise ArithmeticError(f"choice of cells: {status}")
+            if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+                return None
         found = np.array(solver.getSolution().col_value) > 0.5
-        return found, float(solver.getInfo().mip_dual_bound) / self.scale
+        return found, float(info.mip_dual_bound) / self.scale
 
 
 def _add_row(solver, weights: np.ndarray, least: float) -> None:
