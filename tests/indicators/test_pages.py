@@ -17,7 +17,10 @@ from clusterwerk.twolock.trustee import work
 from tests.indicators.conftest import CLOSES, OPENS, go_to, part_of, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-DESK = [one.name for one in urlpatterns if one.name.startswith("desk_")]
+OF_SURVEYS = ("desk_survey", "desk_question", "desk_official")
+NOT_YET = ("desk_plain", "desk_result_round", "desk_result_letters", "desk_result_publish")
+"""Pages of rounds in plain mode, and of released ones: not there for an open round under two locks."""
+DESK = [one.name for one in urlpatterns if one.name.startswith("desk_") and not one.name.startswith(OF_SURVEYS)]
 POSTED = {
     "desk_link_send",
     "desk_indicator_offer",
@@ -52,7 +55,11 @@ def opened_pages(client, one: Round, language: str) -> dict[str, int]:
 def test_the_office_opens_every_page_of_a_draft_and_of_an_open_round(opened, browse, manager_user):
     found = opened_pages(browse(manager_user), opened, "en")
     assert {name for name, status in found.items() if status == 405} == POSTED
-    assert {status for name, status in found.items() if name not in POSTED} == {200, 302}
+    assert {status for name, status in found.items() if name not in POSTED and not name.startswith(NOT_YET)} == {
+        200,
+        302,
+    }
+    assert {status for name, status in found.items() if name.startswith(NOT_YET)} == {404}
 
 
 def test_the_first_round_of_an_empty_initiative_begins_with_the_starter_set(browse, manager_user, initiative):
