@@ -11,7 +11,7 @@ from clusterwerk.compliance.forms import FollowUpForm, IncidentForm
 from clusterwerk.compliance.rules import may_follow_up, may_report
 from clusterwerk.compliance.tables import INCIDENTS
 from clusterwerk.compliance.views.signing import thing_of
-from clusterwerk.core.errors import Refused
+from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.tables import table_page
 
 
@@ -54,6 +54,8 @@ def portal_incident_add(request: HttpRequest, actor, kind: str, pk: int) -> Http
 def _add(request: HttpRequest, actor, kind: str, pk: int, surface: str) -> HttpResponse:
     subject, thing = thing_of(actor, kind, pk)
     if not may_report(actor, thing):
+        if surface == "desk":
+            raise NotAllowed(_("The office reports incidents, and who took part."))
         raise Http404
     form = IncidentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
