@@ -42,6 +42,9 @@ def _described(database):
     return tables, beside, done
 
 
+COMPLIANCE_TRIGGERS = ["compliance_entry_not_changed", "compliance_entry_not_deleted"]
+
+
 @pytest.mark.long
 def test_the_same_tables_come_of_both_ways(tmp_path):
     at_once = _described(_migrated(tmp_path / "once", []))
@@ -51,7 +54,9 @@ def test_the_same_tables_come_of_both_ways(tmp_path):
     assert in_steps[0].keys() - at_once[0].keys() == set()
     for name, described in in_steps[0].items():
         assert at_once[0][name] == described, name
-    assert (len(at_once[1]), at_once[1]) == (4, in_steps[1])
+    assert len(in_steps[1]) == 4
+    assert at_once[1] >= in_steps[1]
+    assert sorted(name for name, _sql in at_once[1] - in_steps[1]) == COMPLIANCE_TRIGGERS
     assert in_steps[2] < at_once[2]
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.long  # on SQLite only: both databases are asked the sa
 MOST_QUERIES = 40
 # Pages that may cost more, each with the reason.
 COSTLY = {
+    "members:desk_retention": "asks every kind of data how much of it is due",
     "directory:desk_organisation_merge_preview": "walks everything that points at the two records",
     "directory:desk_person_merge_preview": "walks everything that points at the two records",
     "members:desk_person_data": "asks every part of the program that keeps something of a person",

@@ -63,8 +63,8 @@ def closed_sentence(one: Round) -> str:
 def _next_receipt(one: Round, digest: str) -> Receipt:
     last = Receipt.objects.filter(round=one).order_by("-index").first()
     index = last.index + 1 if last is not None else 1
-    previous = Document.read(last.text, "receipt").digest if last is not None else None
-    document = Document.of({"submission": digest, "index": index, "previous": previous})
+    before = Document.read(last.text if last is not None else one.survey, "receipt").digest
+    document = Document.of({"submission": digest, "previous": before})
     signed = document.signed(OFFICE, office_private(one.office_key))
     return Receipt.objects.create(
         initiative_id=one.initiative_id, round=one, index=index, submission=digest, text=signed.text()

@@ -46,10 +46,10 @@ class Position {
     if (this.last === null || this.last === this.counted || !Object.keys(this.last.figures).length) return null;
     for (const receipt of this.file.receipts) {
       if (!receipt.body.includes(this.last.hash)) continue;
-      const { submission, index } = await readReceipt(receipt, policy);
-      if (submission === this.last.hash) return { index };
+      const { submission } = await readReceipt(receipt, policy);
+      if (submission === this.last.hash) return { isReceipted: true };
     }
-    return { index: null };
+    return { isReceipted: false };
   }
 
   written(value, measure, asked) {
@@ -150,8 +150,7 @@ const begin = async (root, text) => {
     position.draw();
     const missing = await position.missing(fromPage(root, "round-documents").policy);
     show(root, "not-counted", missing !== null);
-    show(root, "with-receipt", missing !== null && missing.index !== null);
-    fill(root, "index", missing?.index ?? "");
+    show(root, "with-receipt", missing !== null && missing.isReceipted);
     goTo(root, "position");
   });
 };

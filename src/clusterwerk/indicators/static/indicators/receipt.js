@@ -16,10 +16,9 @@ const addTo = (root, text, receipt) => {
 
 const begin = async (root, text) => {
   const receipt = fromPage(root, "signed-receipt");
-  const { submission, index } = await readReceipt(receipt, fromPage(root, "signed-policy"));
+  const { submission } = await readReceipt(receipt, fromPage(root, "signed-policy"));
   const sent = lastSent(root.dataset.firmSlug);
   if (sent && sent !== submission) throw new Untrue("other_receipt");
-  fill(root, "index", index);
   fill(root, "submission", submission.match(/.{8}/g).join(" "));
   show(root, "able");
   const here = localText(root.dataset.firmSlug);

@@ -161,7 +161,7 @@ export const readRelease = async (documents) => {
   return { ...agreement, release };
 };
 
-// A receipt, signed by the office of this policy: {submission, index, previous}.
+// A receipt, signed by the office of this policy: {submission, previous}.
 export const readReceipt = async (receipt, policyDocument) => {
   const policy = await documentOf(policyDocument, "policy");
   const bytes = utf8(receipt.body);
