@@ -335,7 +335,7 @@ def test_the_own_place_is_reckoned_here_and_missing_answers_are_said(stage, page
     before = len(stage.asked)
     for included, sentence in (
         ([papers.answer_hash(sealed)], "Ihre Antwort steht in der unterschriebenen Liste"),
-        (["0" * 64], "unterschriebene Quittung Nummer 4"),
+        (["0" * 64], "unterschriebene Quittung"),
     ):
         release = paper.release(documents, results, included)
         read, agreement = _read_by_the_program({**signed, "release": release})
