@@ -44,6 +44,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
+SENTENCE = 40  # letters from which an English text in a translation is a fault
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w+)\}")
 
 
@@ -174,6 +175,12 @@ def _same_placeholders(message: Message) -> bool:
     )
 
 
+def _english_in(message: Message, sentences: list[str]) -> bool:
+    """Whether a whole English sentence of the package stands in the translation, as after a merge that went wrong."""
+    texts = [message.string] if isinstance(message.string, str) else message.string
+    return any(sentence in text for text in texts for sentence in sentences)
+
+
 def check(names=()) -> list[str]:
     """What is wrong with the catalogues, one line per fault; an empty list when they are complete."""
     faults, said = [], {}
@@ -183,6 +190,7 @@ def check(names=()) -> list[str]:
         used_keys = {(message.context, message.id) for message in used if message.id}
         where = package.name
         here = not names or where in names
+        sentences = [one for _context, one in used_keys if isinstance(one, str) and len(one) >= SENTENCE]
         for key in sorted(used_keys - kept_keys.keys(), key=str):
             faults += [f"{where}: missing {key[1]!r}"] * here
         for key, message in kept_keys.items():
@@ -192,6 +200,8 @@ def check(names=()) -> list[str]:
                 faults += [f"{where}: fuzzy {message.id!r}"] * here
             elif not _is_translated(message):
                 faults += [f"{where}: missing {message.id!r}"] * here
+            elif _english_in(message, sentences):
+                faults += [f"{where}: English in the translation of {message.id!r}"] * here
             elif not _same_placeholders(message):
                 faults += [f"{where}: other placeholders in {message.id!r}"] * here
             else:
