@@ -34,6 +34,7 @@ POSTED = {
 def desk_address(name: str, one: Round) -> str:
     """An address of the desk with a thing of the round."""
     keys = {
+        "desk_result_series": Indicator.objects.order_by("pk")[0].pk,
         "desk_indicator": Indicator.objects.order_by("pk")[0].pk,
         "desk_firm": Reporter.objects.order_by("pk")[0].pk,
         "desk_key": Reporter.objects.order_by("pk")[0].pk,
