@@ -1,5 +1,4 @@
-"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked, and
-one whose links nobody has confirmed.
+"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked.
 
 Everything goes the real way: keys, signatures, sealed answers, a trustee with a folder of its own in the data folder, so
 that a visitor can play the trustee, too. All figures are invented.
@@ -18,11 +17,13 @@ from clusterwerk.core import outbox
 from clusterwerk.core.models import Mail
 from clusterwerk.directory.choices import LinkKind
 from clusterwerk.directory.models import Link, Organisation
+from clusterwerk.directory.queries import connected_groups
 from clusterwerk.indicators import vault
 from clusterwerk.indicators.actions import agreeing, definitions, firms, results, rounds, running, trust
 from clusterwerk.indicators.choices import RoundState, Stated
 from clusterwerk.indicators.models import Round
 from clusterwerk.indicators.queries import newest_versions
+from clusterwerk.indicators.queries.independence import ANY_SHARE
 from clusterwerk.indicators.signed import agreement_of, key_text, opening_of
 
 FIRMS, FEWEST = 14, 8
@@ -38,12 +39,23 @@ def add_rounds(
 ) -> None:
     """The starter set, a draft where there are few members, else two released rounds and an open one."""
     definitions.take_starter_set(by=office)
-    listed = [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))][:FIRMS]
+    listed = _independent(
+        office, [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))], today
+    )
     if len(listed) < FEWEST:
         one = _made(office, today.year - 1, opens=today + dt.timedelta(days=14), closes=today + dt.timedelta(days=42))
         rounds.choose_firms(one=one, organisations=listed, by=office)
         return
     play_rounds(office, listed, today, _free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+
+
+def _independent(office: Actor, members: list[Organisation], today: dt.date) -> list[Organisation]:
+    """The first members that no ownership connects with one before."""
+    keys = [one.pk for one in members]
+    taken: set[int] = set()
+    for group in connected_groups(office.initiative, keys, day=today, holding=ANY_SHARE):
+        taken |= set(sorted(group, key=keys.index)[1:])
+    return [one for one in members if one.pk not in taken][:FIRMS]
 
 
 def play_rounds(office: Actor, listed: list[Organisation], today: dt.date, place: Path) -> tuple[Round, Round]:
@@ -99,13 +111,11 @@ def _keys(office: Actor, chosen: list[Organisation]) -> dict[int, object]:
     from clusterwerk.twolock import signing
 
     keys = {}
-    linked, unconfirmed = {one.pk for one in chosen[-2:]}, chosen[-3].pk
+    linked = {one.pk for one in chosen[-2:]}
     for reporter in firms.reporters_for(office.initiative, chosen):
         keys[reporter.organisation_id] = signing.new_key()
         text = key_text(signing.public_bytes(keys[reporter.organisation_id]))
         firms.keep_key(reporter=reporter, text=text, by=None)
-        if reporter.organisation_id == unconfirmed:
-            continue
         stated = Stated.ENTERED if reporter.organisation_id in linked else Stated.NONE
         firms.state_ownership(reporter=reporter, stated=stated, source="Gesellschafterliste (Beispiel)", by=office)
     return keys
