@@ -74,7 +74,7 @@ def test_six_items_and_nine_actions_with_a_browser_that_closes(program, post_off
     expect(items.nth(0).get_by_text("genehmigt", exact=True)).to_be_visible()
     items.nth(2).locator("textarea[name='minutes']").fill("Der Koffer ist gut. Die Verkaufspreise sollen im Januar steigen.")
     expect(items.nth(2).locator(".save-state")).to_contain_text("Gespeichert")
-    expect(desk.locator("#findings strong").filter(has_text="Verkaufspreise")).to_be_visible()
+    expect(desk.locator("#findings strong").filter(has_text="Preise")).to_be_visible()
 
     # the connection drops, the browser closes in the middle; opened again it offers what was typed
     desk.context.set_offline(True)
