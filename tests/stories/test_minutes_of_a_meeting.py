@@ -72,7 +72,9 @@ def test_six_items_and_nine_actions_with_a_browser_that_closes(program, post_off
     # what is typed is saved by itself; a sentence is pointed out, and saving goes on
     items.nth(0).get_by_role("button", name="Das Protokoll ist genehmigt").click()
     expect(items.nth(0).get_by_text("genehmigt", exact=True)).to_be_visible()
-    items.nth(2).locator("textarea[name='minutes']").fill("Der Koffer ist gut. Die Verkaufspreise sollen im Januar steigen.")
+    items.nth(2).locator("textarea[name='minutes']").fill(
+        "Der Koffer ist gut. Die Verkaufspreise sollen im Januar steigen."
+    )
     expect(items.nth(2).locator(".save-state")).to_contain_text("Gespeichert")
     expect(desk.locator("#findings strong").filter(has_text="Preise")).to_be_visible()
 
