@@ -132,6 +132,7 @@ def unzipped(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
                     raise Untrue("too_many", what=name, most=LARGEST)
                 found[name] = archive.read(name)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as wrong:
+        # RuntimeError: locked with a password; NotImplementedError: packed in a way that Python does not know
         raise Untrue("not_json", what="zip") from wrong
     return found
 

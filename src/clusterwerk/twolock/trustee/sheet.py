@@ -15,7 +15,7 @@ from clusterwerk.twolock.errors import marked as _
 WIDTH = 88
 NOT_PROTECTED = (
     _("If office and trustee break the agreement together, they can read every figure."),
-    _("A form that somebody changed on the office's server can send figures elsewhere. The stand-alone form, whose hash stands in the invitation, or a form from your address protects against that."),
+    _("A form that somebody changed on the office's server can send figures elsewhere. The stand-alone form, whose hash stands in the invitation, protects against that."),
     _("Malicious software on a firm's computer sees what the firm types."),
     _("What is public anyway, such as annual accounts, is not made secret by this."),
     _("A false but plausible figure is not noticed."),
