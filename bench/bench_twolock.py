@@ -27,19 +27,21 @@ def _indicators():
 def _agreed(folder, office_key, keys):
     from clusterwerk.twolock import batches, signing
     from clusterwerk.twolock.agreement import Agreement
+    from clusterwerk.twolock.names import document_of
     from clusterwerk.twolock.rules import Member, Roster, Rules
     from clusterwerk.twolock.survey import Period, Survey
     from clusterwerk.twolock.trustee import work
 
     trustee_key = base64.b64decode(folder.public["key"])
     policy = Rules("p", signing.public_bytes(office_key), trustee_key, "O", "T").document().signed("office", office_key)
-    rows = (Member(f"m{n}", f"F{n}", f"g{n}", True, signing.public_bytes(key)) for n, key in enumerate(keys))
+    rows = (Member(f"m{n}", f"g{n}", True, signing.public_bytes(key)) for n, key in enumerate(keys))
     roster = Roster("r", tuple(rows)).document().signed("office", office_key)
     years = [Period(dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)) for year in (2025, 2024)]
     times = [dt.datetime(2026, month, 1, tzinfo=dt.UTC) for month in (5, 6)]
     survey = Survey("r", WORDS, "I", policy.digest, roster.digest, *years, *times, _indicators()).document()
     agreement = Agreement.read(policy, roster, survey.signed("office", office_key))
-    return work.answer_in(work.agree(work.request_in(batches.request_zip(agreement), folder), folder))
+    names = document_of({one: f"F {one}" for one in agreement.roster.by_name}, roster).signed("office", office_key)
+    return work.answer_in(work.agree(work.request_in(batches.request_zip(agreement, names), folder), folder))
 
 
 def run() -> list[dict]:

@@ -44,6 +44,7 @@ def desk_address(name: str, one: Round) -> str:
     found = [key for start, key in keys.items() if name.startswith(start)]
     route = next(pattern for pattern in urlpatterns if pattern.name == name).pattern.converters
     arguments = [one.initiative.slug] + ([found[0] if found else one.pk] if "pk" in route else [])
+    arguments += ["de"] if "language" in route else []
     return reverse(f"indicators:{name}", args=arguments)
 
 

@@ -1,17 +1,21 @@
 """A round from its draft to its release, with a real trustee, and what is refused on the way."""
 
 import datetime as dt
+import hashlib
 import json
 
 import pytest
 from django.db import connection
 
 from clusterwerk.core.errors import Refused
+from clusterwerk.core.models import Mail
 from clusterwerk.indicators import vault
-from clusterwerk.indicators.actions import agreeing, rounds, running
+from clusterwerk.indicators.actions import agreeing, rounds, running, trust
 from clusterwerk.indicators.models import Released
+from clusterwerk.twolock.batches import unzipped
 from clusterwerk.twolock.documents import Document
 from clusterwerk.twolock.trustee import work
+from clusterwerk.web import trustee_pages
 from tests.indicators.conftest import CLOSES, OPENS, answer, go_to, part_of, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -37,9 +41,35 @@ def test_the_halves_are_deleted_by_retention_and_the_release_stays(handed, cast,
     assert (vault.answers_counted(released), Released.objects.filter(round=released).count()) == (0, 3)
 
 
-def test_the_list_counts_firms_that_are_linked_at_any_share_as_not_independent(sent):
+def test_the_list_counts_firms_that_are_linked_at_any_share_as_not_independent(sent, organisations):
+    two = [part_of(sent, firm).reporter.number for firm in organisations[-2:]]
     rows = list(sent.participants.order_by("reporter__number").values_list("member", "group", "counts"))
-    assert rows == [(f"m{n:02d}", "g05" if n in {5, 6} else f"g{n:02d}", n not in {5, 6}) for n in range(1, 9)]
+    assert rows == [(f"m{n:02d}", f"g{min(two) if n in two else n:02d}", n not in two) for n in range(1, 9)]
+
+
+def test_the_firms_form_holds_no_name_and_the_trustee_gets_all_of_them(agreed, cast, organisations):
+    names = [firm.name for firm in organisations]
+    request = unzipped(agreeing.request_for_trustee(agreed), ["names.json", "roster.json"])
+    told = json.loads(json.loads(request["names.json"])["body"])["names"]
+    assert told == {part_of(agreed, firm).member: firm.name for firm in organisations}
+    pages = [agreed.form_de.path.read_text(), agreed.form_en.path.read_text(), request["roster.json"].decode()]
+    assert [name for name in names for page in pages if name in page] == []
+
+
+def test_the_trustees_program_makes_the_same_form_and_its_address_stands_in_the_invitation(
+    agreed, cast, manager, clock
+):
+    made = trustee_pages.make(cast.folder.signed(str(agreed.uid)))
+    kept = {"form-de": agreed.form_de, "form-en": agreed.form_en}
+    assert {name: hashlib.sha256(page).hexdigest() for name, page in made.items()} == {
+        name: file.sha256 for name, file in kept.items()
+    }
+    trust.name_trustee(name="L", key=agreed.trustee.public_key, address="https://treuhand.example/", by=manager)
+    go_to(clock, OPENS)
+    running.open_round(one=agreed)
+    mails = Mail.objects.filter(thread=f"indicators-round-{agreed.pk}")
+    address = f"https://treuhand.example/rounds/{agreed.uid}/form-de.html"
+    assert {(address in mail.text, kept["form-de"].sha256 in mail.text) for mail in mails} == {(True, True)}
 
 
 def test_a_draft_is_not_signed_while_something_is_missing(chosen, manager):

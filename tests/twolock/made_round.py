@@ -5,7 +5,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 
-from clusterwerk.twolock import batches, signing, submissions
+from clusterwerk.twolock import batches, names, signing, submissions
 from clusterwerk.twolock.agreement import Agreement
 from clusterwerk.twolock.groups import Population
 from clusterwerk.twolock.releases import release_of
@@ -41,7 +41,7 @@ class Office:
         rows = firms if isinstance(firms, dict) else {one: (f"g-{one}", True) for one in firms}
         survey_id = f"round-{year}"
         members = tuple(
-            Member(one, f"Firm {one}", group, counts, signing.public_bytes(key_of(one)), *rest)
+            Member(one, group, counts, signing.public_bytes(key_of(one)), *rest)
             for one, (group, counts, *rest) in rows.items()
         )
         policy = self.rules.document().signed("office", self.key)
@@ -55,10 +55,15 @@ class Office:
         ).document().signed("office", self.key)  # fmt: skip
         return policy, roster, survey
 
+    def names(self, agreement, **more):
+        """Who stands behind the numbers, signed by the office."""
+        told = {one: f"Firm {one}" for one in agreement.roster.by_name}
+        return names.document_of({**told, **more}, agreement.roster_document).signed("office", self.key)
+
     def open(self, year, firms, indicators=(REVENUE,), leaves=()):
         """A round that was agreed upon."""
         agreement = Agreement.read(*self.documents(year, firms, indicators, leaves))
-        request = work.request_in(batches.request_zip(agreement), self.folder)
+        request = work.request_in(batches.request_zip(agreement, self.names(agreement)), self.folder)
         return OpenRound(self, *work.answer_in(work.agree(request, self.folder)))
 
 

@@ -9,7 +9,7 @@ import random
 import pytest
 
 from clusterwerk.analysis.disclosure.audit import Published, bounds
-from clusterwerk.twolock import batches, ring, signing, submissions
+from clusterwerk.twolock import batches, names, ring, signing, submissions
 from clusterwerk.twolock.agreement import Agreement
 from clusterwerk.twolock.documents import Document
 from clusterwerk.twolock.errors import SENTENCES, Untrue, said
@@ -274,6 +274,22 @@ def test_rules_that_protect_too_little_are_refused(tmp_path, rules, code):
 
 def test_a_round_with_too_few_independent_firms_is_not_agreed_upon(office):
     assert refused(lambda: office.open(2025, FIRMS[:4])) == "too_few_members"
+
+
+def test_names_that_do_not_belong_to_the_roster_are_refused(office):
+    agreement = Agreement.read(*office.documents(2025, FIRMS))
+    other = Agreement.read(*office.documents(2024, FIRMS))
+    whole = json.loads(office.names(agreement).body)
+    less = {**whole, "names": {one: name for one, name in whole["names"].items() if one != FIRMS[0]}}
+    lists = {
+        "bad_signature": names.document_of(whole["names"], agreement.roster_document),
+        "wrong_reference": office.names(other),
+        "wrong_fields": Document.of(less).signed("office", office.key),
+    }
+    for code, one in lists.items():
+        assert refused(lambda one=one: work.request_in(batches.request_zip(agreement, one), office.folder)) == code
+    unnamed = office.names(agreement, **{FIRMS[0]: " "})
+    assert refused(lambda: work.request_in(batches.request_zip(agreement, unnamed), office.folder)) == "wrong_fields"
 
 
 def test_two_firms_with_one_key_are_refused(office):

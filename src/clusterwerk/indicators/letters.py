@@ -47,7 +47,7 @@ def _told(participant: Participant) -> dict[str, str]:
     one = participant.round
     file = one.form_file
     told = {"title": one.title, "period": one.period_label, "until": day(one.closes_on)}
-    return {**told, "hash": file.sha256 if file is not None else ""}
+    return {**told, "hash": file.sha256 if file is not None else "", "trustee_form": one.trustee_page("form")}
 
 
 def _round_link(participant: Participant) -> str:
@@ -72,6 +72,8 @@ def invite(participant: Participant) -> None:
                 _("If you prefer the form as a file: its SHA-256 is %(hash)s. Compare it before you open the file.")
                 % told
             )
+        if told["trustee_form"]:
+            paragraphs.append(_("The trustee offers the same form at an address of its own: %(trustee_form)s") % told)
         post_letter(
             initiative=participant.initiative,
             to=reporter.person.email,

@@ -112,7 +112,6 @@ def _roster(one: Round, participants: list[Participant], leaf_of: dict[int, str]
     rows = tuple(
         Member(
             row.member,
-            str(row.reporter),
             row.group,
             row.counts,
             public_key(row.key.public_key),
@@ -143,6 +142,14 @@ def signed_documents(
         leaves=tuple(leaves), notes={"de": one.notes_de, "en": one.notes_en},
     )  # fmt: skip
     return Agreement.read(policy, roster, survey.document().signed(OFFICE, private))
+
+
+def signed_names(one: Round, roster: Document, participants: Iterable[Participant]) -> Document:
+    """Who stands behind the numbers of the roster, signed by the office: for the trustee alone."""
+    from clusterwerk.twolock.names import document_of
+
+    names = {row.member: str(row.reporter) for row in participants}
+    return document_of(names, roster).signed(OFFICE, office_private(one.office_key))
 
 
 def agreement_of(one: Round) -> Agreement:

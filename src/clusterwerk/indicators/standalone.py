@@ -60,7 +60,7 @@ def page(documents: Mapping[str, Mapping[str, Any]], language: str) -> bytes:
     """The form of the round with these signed documents (policy, roster, survey, opening), as a file to hand out.
 
     The same documents and language give the same bytes, so that their hash can stand in the invitation. It asks no
-    network, and there is nothing of a single firm in it beyond the signed list of participants.
+    network, and there is nothing of a single firm in it beyond the signed list of participants, which bears numbers and no names.
     """
     with translation.override(language):
         part = render_to_string(

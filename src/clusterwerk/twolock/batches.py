@@ -137,18 +137,19 @@ def unzipped(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def request_zip(agreement: Agreement, form: bytes | None = None) -> bytes:
-    """What the office sends to agree upon a round: the three documents, and the stand-alone form if there is one."""
+def request_zip(agreement: Agreement, names: Document) -> bytes:
+    """What the office sends to agree upon a round: the three documents, and who stands behind the numbers of the roster."""
     files = {"policy.json": agreement.policy, "roster.json": agreement.roster_document}
-    files["survey.json"] = agreement.survey_document
-    data = {name: one.text().encode() for name, one in files.items()}
-    return zipped(data if form is None else {**data, "form.html": form})
+    files |= {"survey.json": agreement.survey_document, "names.json": names}
+    return zipped({name: one.text().encode() for name, one in files.items()})
 
 
-def agreement_in(data: bytes) -> Agreement:
-    """The agreement in an archive, checked as a whole. Raises Untrue."""
-    files = unzipped(data, ("policy.json", "roster.json", "survey.json"))
-    return Agreement.read(*(Document.read(files[f"{name}.json"], name) for name in ("policy", "roster", "survey")))
+def agreement_in(data: bytes) -> tuple[Agreement, Document]:
+    """The agreement and the list of names in an archive; the agreement is checked as a whole. Raises Untrue."""
+    kinds = ("policy", "roster", "survey", "names")
+    files = unzipped(data, [f"{kind}.json" for kind in kinds])
+    *signed, names = (Document.read(files[f"{kind}.json"], kind) for kind in kinds)
+    return Agreement.read(*signed), names
 
 
 def batch_zip(batch: Batch) -> bytes:

@@ -66,7 +66,7 @@ def headers_of(batch: Batch, agreement: Agreement, opening_hash: str, today: dt.
     for one in batch.answers:
         header = check(one, agreement, opening_hash)
         if header.member in seen:
-            raise Untrue("twice", member=agreement.roster.by_name[header.member].name)
+            raise Untrue("twice", member=header.member)
         seen.add(header.member)
         headers.append(header)
     return headers
@@ -89,9 +89,8 @@ def judged(
     round_ = Round(agreement, headers)
     wanted = round_.wanted(opened)
     sums = _sums_by_set(batch, agreement, wanted)
-    names = agreement.roster.by_name
     masks = {
-        header.member: ring.limbs(mask_of(one, key, agreement.survey.elements, names[header.member].name))
+        header.member: ring.limbs(mask_of(one, key, agreement.survey.elements, header.member))
         for header, one in zip(headers, batch.answers, strict=True)
     }
     judge = _Judge(round_, population, sums, masks, released, opened)

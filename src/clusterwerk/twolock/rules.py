@@ -21,7 +21,7 @@ _POLICY = {
     "min_age_days": "number", "digits": "number", "largest_set": "number", "office_key": "text",
     "trustee_key": "text", "office_name": "text", "trustee_name": "text",
 }  # fmt: skip
-_MEMBER = {"member": "text", "name": "text", "group": "text", "counts": "yes_no", "key": "text", "leaf": "text?"}
+_MEMBER = {"member": "text", "group": "text", "counts": "yes_no", "key": "text", "leaf": "text?"}
 _ROSTER = {"survey_id": "text", "members": "list"}
 
 
@@ -86,10 +86,12 @@ class Rules:
 
 @dataclass(frozen=True)
 class Member:
-    """A row of the roster: `group` is its independent group, `counts` whether it is linked to no other participant."""
+    """A row of the roster: `group` is its independent group, `counts` whether it is linked to no other participant.
+
+    Every firm gets the roster in its form, so there are no names in it; see clusterwerk.twolock.names.
+    """
 
     member: str
-    name: str
     group: str
     counts: bool
     key: bytes
@@ -122,9 +124,9 @@ class Roster:
             if one.member in names:
                 raise Untrue("twice", member=one.member)
             if one.key in keys:
-                raise Untrue("linked_keys", member=one.name, other=keys[one.key])
+                raise Untrue("linked_keys", member=one.member, other=keys[one.key])
             names.add(one.member)
-            keys[one.key] = one.name
+            keys[one.key] = one.member
         return cls(found["survey_id"], members)
 
     @cached_property

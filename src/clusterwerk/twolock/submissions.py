@@ -193,8 +193,8 @@ def check(submission: Submission, agreement: Agreement, opening_hash: str) -> He
     if row is None:
         raise Untrue("not_in_roster", member=header.member)
     if not signing.is_signed(row.key, MEMBER, submission.signed_bytes, submission.sig):
-        raise Untrue("bad_signature", what=WHAT, who=row.name)
-    _check_answered(header, agreement.survey, row.name)
+        raise Untrue("bad_signature", what=WHAT, who=row.member)
+    _check_answered(header, agreement.survey)
     if len(submission.enc) != locks.ENC or len(submission.ct) != ring.SEED + 16:
         raise Untrue("wrong_length")
     if submission.share is not None and len(submission.share) != agreement.survey.elements * ring.ELEMENT:
@@ -202,7 +202,7 @@ def check(submission: Submission, agreement: Agreement, opening_hash: str) -> He
     return header
 
 
-def _check_answered(header: Header, survey: Survey, name: str) -> None:
+def _check_answered(header: Header, survey: Survey) -> None:
     answered = set(header.answered)
     asked_before = {one.id for one in survey.indicators if one.previous}
     strange = (
@@ -211,13 +211,13 @@ def _check_answered(header: Header, survey: Survey, name: str) -> None:
         | (set(header.corrected) - set(header.with_previous))
     )
     if strange:
-        raise Untrue("unknown_indicator", member=name, field=", ".join(sorted(strange)))
+        raise Untrue("unknown_indicator", member=header.member, field=", ".join(sorted(strange)))
 
 
-def mask_of(submission: Submission, key: ec.EllipticCurvePrivateKey, elements: int, name: str) -> bytes:
-    """The other half of an answer, for the trustee's key of the round. Raises Untrue when it does not open."""
+def mask_of(submission: Submission, key: ec.EllipticCurvePrivateKey, elements: int, member: str) -> bytes:
+    """The other half of a member's answer, for the trustee's key of the round. Raises Untrue when it does not open."""
     info = locks.context_of_hash(submission.body, submission.share_hash)
     seed = locks.opened(submission.enc, submission.ct, key, info)
     if seed is None or len(seed) != ring.SEED:
-        raise Untrue("cannot_open", member=name)
+        raise Untrue("cannot_open", member=member)
     return ring.mask(seed, elements)

@@ -152,9 +152,10 @@ def main() -> None:
     elif name == "run":
         sys.exit(_run(rest))
     elif name == "trustee":
-        from clusterwerk.twolock.trustee import console  # a trustee needs nothing else of the program
+        from clusterwerk.twolock.trustee import console
+        from clusterwerk.web import trustee_pages
 
-        sys.exit(console.main(rest))
+        sys.exit(console.main(rest, trustee_pages.make))
     elif name in COMMANDS or _is_known(name):
         manage([COMMANDS[name][0] if name in COMMANDS else name, *rest])
     else:

@@ -118,11 +118,10 @@ class Paper:
         }  # fmt: skip
 
     def _roster(self) -> dict:
-        rows = [("m07", "Radial Ventilatoren GmbH", self.member_key)]
-        rows += [(f"m{n}", f"Firma {n}", public(new_key())) for n in range(20, 20 + self.others)]
+        rows = [("m07", self.member_key)]
+        rows += [(f"m{n}", public(new_key())) for n in range(20, 20 + self.others)]
         members = [
-            {"member": one, "name": name, "group": f"g{one}", "counts": True, "key": b64(key), "leaf": None}
-            for one, name, key in rows
+            {"member": one, "group": f"g{one}", "counts": True, "key": b64(key), "leaf": None} for one, key in rows
         ]
         return {"survey_id": f"s{self.year}", "members": members}
 

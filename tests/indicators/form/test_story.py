@@ -202,7 +202,7 @@ CHANGES = {
     "another trustee's key": (lambda d, p: _resigned(d, p, "opening", SWAPPED), "bad_signature opening trustee"),
     "office alone": (lambda d, p: _resigned(d, p, "policy", p.office), "bad_signature policy trustee"),
     "questionnaire": (lambda d, p: _bent(d, "survey", '"decimals": 1', '"decimals": 2'), "bad_signature survey office"),
-    "participants": (lambda d, p: _bent(d, "roster", "Firma 20", "Firma 2O"), "bad_signature roster office"),
+    "participants": (lambda d, p: _bent(d, "roster", '"m20"', '"m2O"'), "bad_signature roster office"),
     "unsigned": (lambda d, p: {**d, "roster": {**d["roster"], "signatures": {}}}, "bad_signature roster office"),
     "another roster": (lambda d, p: {**d, "roster": _anew(p)["roster"]}, "wrong_reference survey"),
     "another opening": (lambda d, p: {**d, "opening": _anew(p, 2024)["opening"]}, "wrong_reference opening"),

@@ -18,7 +18,7 @@ from clusterwerk.indicators.choices import LEAST_GROUPS, OVER, Mode, Reading, Ro
 from clusterwerk.indicators.models import FirmKey, Participant, Round
 from clusterwerk.indicators.queries import keys_missing, living_trustee, standing_of
 from clusterwerk.indicators.queries.leaves import leaves_of
-from clusterwerk.indicators.signed import agreement_of, documents_of, refused, signed_documents
+from clusterwerk.indicators.signed import agreement_of, documents_of, refused, signed_documents, signed_names
 from clusterwerk.twolock.documents import Document
 from clusterwerk.twolock.errors import Untrue
 
@@ -110,6 +110,7 @@ def send_to_trustee(*, one: Round, by) -> Round:
         raise refused(error) from error
     one.policy, one.survey = agreement.policy.text(), agreement.survey_document.text()
     one.roster, one.state, one.sent_at = agreement.roster_document.text(), RoundState.SENT, timezone.now()
+    one.names = signed_names(one, agreement.roster_document, rows).text()
     one.save()
     log.record(by=by, verb="indicators.round_sent", subject=one)
     return one
@@ -139,7 +140,7 @@ def request_for_trustee(one: Round) -> bytes:
     from clusterwerk.twolock.batches import request_zip
 
     try:
-        return request_zip(agreement_of(one))
+        return request_zip(agreement_of(one), Document.read(one.names, "names"))
     except Untrue as error:
         raise refused(error) from error
 
@@ -152,7 +153,7 @@ def take_back(*, one: Round, by) -> Round:
     if one.state not in (RoundState.SENT, RoundState.AGREED):
         raise Refused(_("Only a round that is not open yet can be taken back."))
     one.state, one.uid = RoundState.DRAFT, uuid.uuid4()
-    one.policy = one.roster = one.survey = one.opening = ""
+    one.policy = one.roster = one.survey = one.names = one.opening = ""
     for stored in filter(None, (one.form_de, one.form_en)):
         files.forget(stored)
     one.form_de = one.form_en = None

@@ -1,6 +1,7 @@
 """Reporting firms: asked for their key, their key kept or revoked, what they state of their ownership."""
 
 import datetime as dt
+import random
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -23,18 +24,22 @@ from clusterwerk.twolock.signing import fingerprint
 
 
 def reporters_for(initiative: Initiative, organisations: Iterable[Organisation]) -> list[Reporter]:
-    """The reporting firms of these organisations, made where there are none; each new one gets the next number."""
+    """The reporting firms of these organisations, made where there are none.
+
+    New ones get the next numbers in an order made by chance: every firm can read the numbers of a round, and an alphabetical
+    order would tell the names.
+    """
     wanted = list(organisations)
     Initiative.objects.select_for_update().get(pk=initiative.pk)
     known = {row.organisation_id: row for row in Reporter.objects.filter(initiative=initiative)}
     last = Reporter.objects.filter(initiative=initiative).aggregate(last=Max("number"))["last"] or 0
-    for organisation in wanted:
-        if organisation.pk not in known:
-            last += 1
-            known[organisation.pk] = Reporter.objects.create(
-                initiative=initiative, organisation=organisation, number=last,
-                person=people_who_may_be_asked(organisation, initiative).first(),
-            )  # fmt: skip
+    fresh = [organisation for organisation in wanted if organisation.pk not in known]
+    random.SystemRandom().shuffle(fresh)
+    for number, organisation in enumerate(fresh, last + 1):
+        known[organisation.pk] = Reporter.objects.create(
+            initiative=initiative, organisation=organisation, number=number,
+            person=people_who_may_be_asked(organisation, initiative).first(),
+        )  # fmt: skip
     return [known[organisation.pk] for organisation in wanted]
 
 

@@ -31,14 +31,16 @@ def trustee_in(content: bytes) -> dict[str, str]:
 
 
 @transaction.atomic
-def name_trustee(*, name: str, key: str, by, contact: str = "", email: str = "", phone: str = "") -> Trustee:
+def name_trustee(
+    *, name: str, key: str, by, contact: str = "", email: str = "", phone: str = "", address: str = ""
+) -> Trustee:
     """Name the trustee, or bring its contact up to date. Another key is another trustee: to be compared anew."""
     _office(by)
     try:
         public = public_key(key)
     except ValueError as error:
         raise Refused(_("This is not the public key of a trustee.")) from error
-    told = {"name": name, "contact": contact, "email": email, "phone": phone}
+    told = {"name": name, "contact": contact, "email": email, "phone": phone, "address": address}
     text, living = key_text(public), living_trustee(by.initiative)
     if living is not None and living.public_key == text:
         Trustee.objects.filter(pk=living.pk).update(**told)

@@ -24,6 +24,11 @@ class TrusteeForm(forms.Form):
         help_text=_("From a source of your own, not from the mail with the key: by this number you compare the fingerprint."),
     )  # fmt: skip
 
+    address = forms.URLField(
+        label=_("Address of its server"), required=False, assume_scheme="https",
+        help_text=_("Where “clusterwerk trustee serve” answers, if the trustee offers the form itself. It then stands in the invitations."),
+    )  # fmt: skip
+
     def clean(self):
         """A key comes from somewhere."""
         found = super().clean()

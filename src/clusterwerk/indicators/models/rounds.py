@@ -18,7 +18,7 @@ class Round(InitiativeOwned):
     """One round. `uid` is the `survey_id` of its documents; firms reach it by that name, made by chance.
 
     `policy`, `roster`, `survey` and `opening` are the signed documents as they are sent; nothing in them changes once
-    the office has signed. `form_de` and `form_en` are the form as a file, kept so that its hash stays what invitations say.
+    the office has signed. `names` goes to the trustee alone and says who stands behind the numbers of the roster. `form_de` and `form_en` are the form as a file, kept so that its hash stays what invitations say.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +49,7 @@ class Round(InitiativeOwned):
     policy = models.TextField(blank=True, editable=False)
     roster = models.TextField(blank=True, editable=False)
     survey = models.TextField(blank=True, editable=False)
+    names = models.TextField(blank=True, editable=False)
     opening = models.TextField(blank=True, editable=False)
     release = models.TextField(blank=True, editable=False)
     form_de = models.ForeignKey(
@@ -111,7 +112,15 @@ class Round(InitiativeOwned):
                 condition=Q(mode=Mode.TWO_LOCK)
                 | Q(mode=Mode.PLAIN)
                 & ~Q(state__in=(RoundState.SENT, RoundState.AGREED, RoundState.HANDED))
-                & Q(trustee__isnull=True, office_key__isnull=True, policy="", roster="", opening="", release=""),
+                & Q(
+                    trustee__isnull=True,
+                    office_key__isnull=True,
+                    policy="",
+                    roster="",
+                    names="",
+                    opening="",
+                    release="",
+                ),
                 name="plain_round_has_no_locks",
             ),
             models.CheckConstraint(
@@ -132,6 +141,14 @@ class Round(InitiativeOwned):
     def form_file(self):
         """The form as a file of its own, in the reader's language, as it was when the trustee agreed; None before."""
         return self.form_en if get_language() == "en" else self.form_de
+
+    def trustee_page(self, what: str) -> str:
+        """Where the trustee's own server offers the "form" or the "result" of this round in the reader's language; "" where it
+        has none (clusterwerk.twolock.trustee.service)."""
+        if self.trustee is None or not self.trustee.address:
+            return ""
+        language = "en" if get_language() == "en" else "de"
+        return f"{self.trustee.address.rstrip('/')}/rounds/{self.uid}/{what}-{language}.html"
 
     @property
     def notes(self) -> str:

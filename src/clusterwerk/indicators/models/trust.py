@@ -15,6 +15,7 @@ class Trustee(InitiativeOwned):
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=60, blank=True)
+    address = models.URLField(_("address of its server"), blank=True)
     public_key = models.CharField(_("public key"), max_length=100)
     fingerprint = models.CharField(_("fingerprint"), max_length=60)
     added_at = models.DateTimeField(default=timezone.now)

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from clusterwerk.indicators.signed import closing_moment, documents_of
 from clusterwerk.indicators.views import plain
 
 LARGEST = 2_000_000
+RELEASED = ("policy", "roster", "survey", "release")
 """A sealed answer of twenty indicators has some 20 kB."""
 
 
@@ -100,7 +102,7 @@ def ownership_page(request: HttpRequest, reporter: Reporter, door: Door) -> Http
 
 def _round_context(door: Door, participant: Participant, **more) -> dict:
     one = participant.round
-    ways = {name: door.way(name) for name in ("round", "answer", "receipt", "position", "form", "erase")}
+    ways = {name: door.way(name) for name in ("round", "answer", "receipt", "position", "form", "place", "erase")}
     shared = {"round": one, "participant": participant, "ways": ways, "member": participant.member}
     return _firm_context(door, participant.reporter, back_url=ways["round"], **shared, **more)
 
@@ -160,6 +162,7 @@ def answer_page(request: HttpRequest, participant: Participant, door: Door) -> H
         key_url="",
         standalone_url=door.way("form") if file is not None else "",
         standalone_hash=file.sha256 if file is not None else "",
+        trustee_url=one.trustee_page("form"),
         refusal=refusal,
     )
     return render(request, "indicators/portal/answer.html", context)
@@ -191,17 +194,33 @@ def position_page(request: HttpRequest, participant: Participant, door: Door) ->
     one = participant.round
     if one.state != RoundState.RELEASED:
         return redirect(door.way("round"))
-    documents = documents_of(one, ("policy", "roster", "survey", "release"))
-    return render(request, "indicators/portal/position.html", _round_context(door, participant, documents=documents))
+    context = _round_context(
+        door, participant, documents=documents_of(one, RELEASED), trustee_url=one.trustee_page("result")
+    )
+    return render(request, "indicators/portal/position.html", context)
 
 
 def form_file(participant: Participant) -> HttpResponse:
     """The form as a file of its own, byte for byte as the hash in the invitation says."""
-    stored = participant.round.form_file
-    if stored is None:
+    one = participant.round
+    if one.form_file is None:
         raise Http404
-    response = HttpResponse(stored.path.read_bytes(), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="form-{participant.round.period_until.year}.html"'
+    return page_as_file(one.form_file.path.read_bytes(), f"form-{one.period_until.year}.html")
+
+
+def place_file(participant: Participant) -> HttpResponse:
+    """The page with the own place as a file that needs neither network nor office."""
+    one = participant.round
+    if one.mode == Mode.PLAIN or one.state != RoundState.RELEASED:
+        raise Http404
+    language = (translation.get_language() or "de")[:2]
+    return page_as_file(standalone.place(documents_of(one, RELEASED), language), f"result-{one.period_until.year}.html")
+
+
+def page_as_file(content: bytes, name: str) -> HttpResponse:
+    """A page that is kept, not shown."""
+    response = HttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

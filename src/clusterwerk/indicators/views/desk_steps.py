@@ -16,6 +16,7 @@ from clusterwerk.indicators.actions import agreeing, running
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.models import Round
 from clusterwerk.indicators.queries import participants_visible_to
+from clusterwerk.indicators.views.answering import page_as_file
 from clusterwerk.indicators.views.desk import back, round_of
 
 
@@ -60,6 +61,16 @@ def request_file(request: HttpRequest, actor, pk: int) -> HttpResponse:
     if not one.survey:
         return back(actor, one)
     return archive(one, "round", agreeing.request_for_trustee(one))
+
+
+@desk
+def form_file(request: HttpRequest, actor, pk: int, language: str) -> HttpResponse:
+    """The form as a file, as firms and trustee have it."""
+    one = round_of(actor, pk)
+    stored = {"de": one.form_de, "en": one.form_en}.get(language)
+    if stored is None:
+        return back(actor, one)
+    return page_as_file(stored.path.read_bytes(), stored.name)
 
 
 @desk

@@ -41,6 +41,7 @@ def trustee_edit(request: HttpRequest, actor) -> HttpResponse:
             "contact": now.contact,
             "email": now.email,
             "phone": now.phone,
+            "address": now.address,
         }
     form = forms.TrusteeForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():

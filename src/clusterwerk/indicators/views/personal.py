@@ -73,6 +73,12 @@ def form_file(request: HttpRequest, link) -> HttpResponse:
 
 
 @personal_link(ROUND)
+def place_file(request: HttpRequest, link) -> HttpResponse:
+    """The page with the own place, as a file."""
+    return answering.place_file(_participant(link)[0])
+
+
+@personal_link(ROUND)
 def erase(request: HttpRequest, link) -> HttpResponse:
     """Erase the own answer."""
     return answering.erase_page(request, *_participant(link))

@@ -87,6 +87,12 @@ def form_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
 
 
 @portal_member
+def place_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
+    """The page with the own place, as a file."""
+    return answering.place_file(_participant(actor, uid, firm)[0])
+
+
+@portal_member
 def erase(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """Erase the own answer."""
     return answering.erase_page(request, *_participant(actor, uid, firm))

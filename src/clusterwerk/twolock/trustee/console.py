@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import getpass
+import hashlib
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from clusterwerk.core.console_language import language
 from clusterwerk.twolock import signing
@@ -18,6 +21,8 @@ from clusterwerk.twolock.trustee import sheet, work
 from clusterwerk.twolock.trustee.folder import Folder
 
 PASSPHRASE = "CLUSTERWERK_TRUSTEE_PASSPHRASE"
+# The pages of a round by name (see folder.PAGES), made of its signed documents.
+MakePages = Callable[[Mapping[str, Any]], Mapping[str, bytes]]
 _ = catalogue(language()).gettext
 
 
@@ -26,9 +31,9 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
-def main(arguments: list[str]) -> int:
-    """Run one of the trustee's commands; 0 when it did what was asked."""
-    chosen = _parser().parse_args(arguments)
+def main(arguments: list[str], make_pages: MakePages) -> int:
+    """Run one of the trustee's commands; 0 when it did what was asked. `make_pages` makes what firms open without the office."""
+    chosen = _parser().parse_args(arguments, argparse.Namespace(make_pages=make_pages))
     try:
         return chosen.command(chosen)
     except Untrue as wrong:
@@ -67,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     rounds = commands.add_parser("rounds", help=_("list the rounds"))
     rounds.set_defaults(command=_rounds)
 
+    pages = commands.add_parser("pages", help=_("make the form of a round, or its result, as files for the firms"))
+    pages.add_argument("round", help=_("the round, as “rounds” lists it"))
+    pages.set_defaults(command=_pages)
+
     serve = commands.add_parser("serve", help=_("offer forms and take batches over HTTP"))
     serve.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
     serve.add_argument("--port", type=int, default=8100, help=_("port to listen on"))
@@ -87,10 +96,7 @@ def _passphrase(chosen: argparse.Namespace, *, new: bool = False) -> str | None:
 
 
 def _folder(chosen: argparse.Namespace) -> Folder:
-    folder = Folder(chosen.folder)
-    if not folder.exists:
-        raise Untrue("no_folder", name=chosen.folder)
-    return Folder(chosen.folder, _passphrase(chosen))
+    return Folder(_existing(chosen).path, _passphrase(chosen))
 
 
 def _init(chosen: argparse.Namespace) -> int:
@@ -117,7 +123,33 @@ def _agree(chosen: argparse.Namespace) -> int:
             return 1
     chosen.out.write_bytes(work.agree(request, folder))
     say(_("Signed. Send the office this file: %s") % chosen.out)
+    _make_pages(chosen, folder, request.agreement.survey.survey_id)
     return 0
+
+
+def _make_pages(chosen: argparse.Namespace, folder: Folder, survey_id: str) -> None:
+    documents = folder.signed(survey_id)
+    paths = folder.keep_pages(survey_id, chosen.make_pages(documents))
+    if "release" in documents:
+        say(_("Pages in which each firm finds its place, without the office:"))
+    else:
+        say(
+            _("The form of the round, made by your own program. The office must show the same check numbers (SHA-256):")
+        )
+    for path in paths:
+        say(f"{path}\n       {hashlib.sha256(path.read_bytes()).hexdigest()}")
+
+
+def _pages(chosen: argparse.Namespace) -> int:
+    _make_pages(chosen, _existing(chosen), chosen.round)
+    return 0
+
+
+def _existing(chosen: argparse.Namespace) -> Folder:
+    folder = Folder(chosen.folder)
+    if not folder.exists:
+        raise Untrue("no_folder", name=chosen.folder)
+    return folder
 
 
 def _show(request: work.Request) -> None:
@@ -138,17 +170,19 @@ def _show(request: work.Request) -> None:
     say()
     for row, state in request.rows:
         linked = "" if row.counts else _(" (linked or unknown: does not count)")
-        say(f"{row.member:<6} {row.group:<6} {row.name}{linked}")
+        say(f"{row.member:<6} {row.group:<6} {request.names[row.member]}{linked}")
         say(f"       {states[state]:<8} {signing.fingerprint(row.key)}")
     say()
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    data, outcome = work.run(_bytes(chosen.batch), _folder(chosen), now=dt.datetime.now(dt.UTC))
+    folder = _folder(chosen)
+    data, outcome = work.run(_bytes(chosen.batch), folder, now=dt.datetime.now(dt.UTC))
     chosen.out.write_bytes(data)
     if outcome is not None:
         _tell(outcome)
     say(_("The key of the round was destroyed. Send the office this file: %s") % chosen.out)
+    _make_pages(chosen, folder, folder.entries()[-1][0])
     return 0
 
 
@@ -162,9 +196,7 @@ def _tell(outcome: Outcome) -> None:
 
 
 def _rounds(chosen: argparse.Namespace) -> int:
-    folder = Folder(chosen.folder)
-    if not folder.exists:
-        raise Untrue("no_folder", name=chosen.folder)
+    folder = _existing(chosen)
     names = folder.rounds()
     for name in names:
         survey = folder.agreement(name)[0].survey

@@ -32,6 +32,8 @@ from clusterwerk.twolock.sets import Known
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DOCUMENTS = ("policy", "roster", "survey", "opening")
+# What firms may open without the office: the form of a round and, after the release, the page with the own place.
+PAGES = ("form-de", "form-en", "result-de", "result-en")
 
 
 class Folder:
@@ -72,15 +74,15 @@ class Folder:
         """The keys of the firms whose fingerprints were compared in earlier rounds, by member."""
         return {one.member: one.key for roster in self.rosters() for one in roster.members}
 
-    def keep_round(self, agreement: Agreement, opening: Document, key: ec.EllipticCurvePrivateKey, form: bytes | None):
-        """Keep what was agreed upon, and the key of the round."""
+    def keep_round(
+        self, agreement: Agreement, opening: Document, names: Document, key: ec.EllipticCurvePrivateKey
+    ) -> None:
+        """Keep what was agreed upon, who stands behind the numbers of the roster, and the key of the round."""
         place = self._round(agreement.survey.survey_id)
         place.mkdir(parents=True, exist_ok=True)
-        documents = (agreement.policy, agreement.roster_document, agreement.survey_document, opening)
-        for name, one in zip(_DOCUMENTS, documents, strict=True):
+        documents = (agreement.policy, agreement.roster_document, agreement.survey_document, opening, names)
+        for name, one in zip((*_DOCUMENTS, "names"), documents, strict=True):
             (place / f"{name}.json").write_text(one.text(), "utf-8")
-        if form is not None:
-            (place / "form.html").write_bytes(form)
         self._write_key(f"rounds/{agreement.survey.survey_id}/round.key", key)
         self._write("office.json", {"key": encoded(agreement.rules.office_key)})
 
@@ -109,10 +111,25 @@ class Folder:
                 return one
         raise Untrue("not_agreed")
 
-    def form(self, survey_id: str) -> bytes | None:
-        """The stand-alone form that was agreed upon with a round."""
-        path = self._round(survey_id) / "form.html"
-        return path.read_bytes() if path.exists() else None
+    def signed(self, survey_id: str) -> dict[str, Any]:
+        """The signed documents of a round as its pages hold them: {name: {"body": …, "signatures": {…}}}, with the release
+        when there is one. Raises Untrue for a round that is not known."""
+        if not self.has_round(survey_id):
+            raise Untrue("not_agreed")
+        paths = [self._round(survey_id) / f"{name}.json" for name in (*_DOCUMENTS, "release")]
+        return {one.stem: json.loads(one.read_text("utf-8")) for one in paths if one.exists()}
+
+    def keep_pages(self, survey_id: str, pages: Mapping[str, bytes]) -> list[Path]:
+        """Keep pages of a round as files, by their names in PAGES."""
+        paths = [self._round(survey_id) / f"{name}.html" for name in pages]
+        for path, page in zip(paths, pages.values(), strict=True):
+            path.write_bytes(page)
+        return paths
+
+    def page(self, survey_id: str, name: str) -> Path | None:
+        """One of PAGES of a round, or None where it was not made."""
+        path = self._round(survey_id) / f"{name}.html"
+        return path if name in PAGES and path.exists() else None
 
     def round_key(self, survey_id: str) -> ec.EllipticCurvePrivateKey:
         """The key of a round. Raises Untrue when it was destroyed or is not here."""

@@ -1,4 +1,4 @@
-"""The trustee over HTTP: the stand-alone forms of its rounds, and batches that the office signed.
+"""The trustee over HTTP: the forms and results of its rounds as pages of its own, and batches that the office signed.
 
 Agreeing stays at the console, because somebody compares fingerprints for it. A batch needs no login: only one that the
 office signed is looked at, and what goes back is the release that everybody may read.
@@ -17,8 +17,9 @@ from clusterwerk.core.console_language import language
 from clusterwerk.twolock.batches import LARGEST
 from clusterwerk.twolock.errors import Untrue, catalogue, said
 from clusterwerk.twolock.errors import marked as _
+from clusterwerk.twolock.survey import Survey
 from clusterwerk.twolock.trustee import work
-from clusterwerk.twolock.trustee.folder import Folder
+from clusterwerk.twolock.trustee.folder import PAGES, Folder
 
 PLAIN, PAGE, ZIP = "text/plain; charset=utf-8", "text/html; charset=utf-8", "application/zip"
 Answer = tuple[str, str, bytes]
@@ -37,10 +38,11 @@ def application(folder: Folder, clock: Callable[[], dt.datetime] = lambda: dt.da
             return "200 OK", PAGE, _front(folder)
         if method == "GET" and path == "/trustee.json":
             return "200 OK", "application/json", (folder.path / "trustee.json").read_bytes()
-        if method == "GET" and path.startswith("/form/"):
-            name = path.removeprefix("/form/").removesuffix(".html")
-            form = folder.form(name) if folder.has_round(name) else None
-            return ("200 OK", PAGE, form) if form is not None else ("404 Not Found", PLAIN, b"")
+        if method == "GET" and path.startswith("/rounds/"):
+            name, _slash, page = path.removeprefix("/rounds/").removesuffix(".html").partition("/")
+            kept = folder.page(name, page)
+            if kept is not None:
+                return "200 OK", PAGE, kept.read_bytes()
         if method == "POST" and path == "/batch":
             size = int(environ.get("CONTENT_LENGTH") or 0)
             if not 0 < size <= LARGEST:
@@ -70,9 +72,9 @@ def _front(folder: Folder) -> bytes:
     rows = []
     for name in folder.rounds():
         survey = folder.agreement(name)[0].survey
-        title = html.escape(f"{survey.title[language()]}, {survey.period.label}")
-        link = f'<a href="/form/{name}.html">{title}</a>' if folder.form(name) else title
-        rows.append(f"<li>{link}</li>")
+        rows.append(
+            f"<li>{html.escape(survey.period.label)}: {' · '.join(_links(folder, name, survey)) or _title(survey)}</li>"
+        )
     heading, about = said_in(_("Trustee of confidential rounds")), said_in(_("Fingerprint of the signing key:"))
     return (
         f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
@@ -80,6 +82,21 @@ def _front(folder: Folder) -> bytes:
         f"<h1>{html.escape(folder.public['name'])}</h1><p>{html.escape(heading)}</p>"
         f"<p>{html.escape(about)} <code>{folder.public['fingerprint']}</code></p><ul>{''.join(rows)}</ul></html>"
     ).encode()
+
+
+def _title(survey: Survey) -> str:
+    return html.escape(survey.title[language()])
+
+
+def _links(folder: Folder, name: str, survey: Survey) -> list[str]:
+    words = {"form": _("%s: form"), "result": _("%s: your place")}
+    found = []
+    for page in PAGES:
+        if folder.page(name, page) is not None:
+            what, tongue = page.split("-")
+            said_in = catalogue(tongue).gettext(words[what]) % survey.title[tongue]
+            found.append(f'<a href="/rounds/{name}/{page}.html" lang="{tongue}">{html.escape(said_in)}</a>')
+    return found
 
 
 def serve(folder: Folder, host: str, port: int) -> None:

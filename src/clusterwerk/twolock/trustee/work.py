@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clusterwerk.twolock import signing
@@ -11,6 +12,7 @@ from clusterwerk.twolock.batches import agreement_in, batch_in, unzipped, zipped
 from clusterwerk.twolock.documents import TRUSTEE, Document, encoded
 from clusterwerk.twolock.errors import Untrue
 from clusterwerk.twolock.groups import Population
+from clusterwerk.twolock.names import names_in
 from clusterwerk.twolock.releases import Outcome, judged, release_document
 from clusterwerk.twolock.rules import Member
 from clusterwerk.twolock.trustee.folder import Folder
@@ -23,7 +25,8 @@ class Request:
     """What an office asks to agree upon, and which keys somebody has to compare before."""
 
     agreement: Agreement
-    form: bytes | None
+    names: Mapping[str, str]
+    names_document: Document
     office_is_new: bool
     rows: tuple[tuple[Member, str], ...]
 
@@ -35,7 +38,7 @@ class Request:
 
 def request_in(data: bytes, folder: Folder) -> Request:
     """The request in an archive, checked. Raises Untrue."""
-    agreement = agreement_in(data)
+    agreement, names = agreement_in(data)
     if encoded(agreement.rules.trustee_key) != folder.public["key"]:
         raise Untrue("unknown_key", what="policy")
     office = folder.office_key()
@@ -49,11 +52,7 @@ def request_in(data: bytes, folder: Folder) -> Request:
         raise Untrue("too_few_members", count=counted, least=agreement.rules.k)
     known = folder.known_keys()
     rows = tuple((one, _state(one, known.get(one.member))) for one in agreement.roster.members)
-    try:
-        form = unzipped(data, ["form.html"])["form.html"]
-    except Untrue:
-        form = None
-    return Request(agreement, form, office is None, rows)
+    return Request(agreement, names_in(names, agreement), names, office is None, rows)
 
 
 def _state(member: Member, before: bytes | None) -> str:
@@ -67,7 +66,7 @@ def agree(request: Request, folder: Folder) -> bytes:
     documents = [one.signed(TRUSTEE, key) for one in (old.policy, old.roster_document, old.survey_document)]
     agreement = Agreement.read(*documents)
     opening = Opening(agreement.survey_document.digest, signing.public_bytes(own)).document().signed(TRUSTEE, key)
-    folder.keep_round(agreement, opening, own, request.form)
+    folder.keep_round(agreement, opening, request.names_document, own)
     names = ("policy.json", "roster.json", "survey.json", "opening.json")
     return zipped({name: one.text().encode() for name, one in zip(names, [*documents, opening], strict=True)})
 

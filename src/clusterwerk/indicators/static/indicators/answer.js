@@ -15,7 +15,7 @@ class Answer {
     this.row = memberOf(agreement, file.publicKeys);
     const { member } = root.dataset;
     if (!this.row) throw new Untrue("key_not_in_roster");
-    if (member && this.row.member !== member) throw new Untrue("other_firm", { firm: this.row.name });
+    if (member && this.row.member !== member) throw new Untrue("other_firm", { firm: file.head.firm });
     this.key = file.content.keys.find((pair) => pair.public === this.row.key).private;
   }
 

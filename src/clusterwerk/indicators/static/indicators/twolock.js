@@ -79,7 +79,7 @@ const FIELDS = {
   survey: "survey_id title initiative policy_hash roster_hash period before opens closes leaves indicators notes",
   opening: "survey_hash hpke_key",
   release: "survey_hash index previous rules results included destroyed",
-  member: "member name group counts key leaf",
+  member: "member group counts key leaf",
   indicator: "id version title explanation unit kind scale least most edges decimals outputs staff_from previous",
 };
 
