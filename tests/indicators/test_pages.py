@@ -14,6 +14,7 @@ from clusterwerk.indicators.signed import key_text
 from clusterwerk.indicators.urls import urlpatterns
 from clusterwerk.twolock import signing
 from clusterwerk.twolock.trustee import work
+from clusterwerk.web import trustee_pages
 from tests.indicators.conftest import CLOSES, OPENS, go_to, part_of, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -135,6 +136,8 @@ def test_the_way_of_a_round_through_the_screens(sent, cast, browse, manager_user
     sent.refresh_from_db()
     assert (sent.state, len(outcome.included)) == ("released", 7)
     assert portal.get(reverse("indicators:portal_position", args=own)).status_code == 200
+    place = portal.get(reverse("indicators:portal_place", args=own))
+    assert place.content == trustee_pages.make(cast.folder.signed(str(sent.uid)))["result-de"]
 
 
 def test_the_form_as_a_file_is_what_the_hash_in_the_invitation_says(opened, cast, browse, member_user):

@@ -129,7 +129,7 @@ def test_two_submissions_of_the_same_figures_share_no_bytes(opened, cast):
 
 def test_a_rival_opens_nothing_of_the_member(answered, cast, browse, rival_user, member_user):
     own = [answered.initiative.slug, answered.uid, cast.organisations[0].pk]
-    names = ("round", "answer", "receipt", "position", "form", "erase")
+    names = ("round", "answer", "receipt", "position", "form", "place", "erase")
     addresses = [reverse(f"indicators:portal_{name}", args=own) for name in names]
     addresses += [reverse(f"indicators:portal_{name}", args=[own[0], own[2]]) for name in ("key", "ownership")]
     rival = browse(rival_user)

@@ -208,11 +208,11 @@ def form_file(participant: Participant) -> HttpResponse:
     return page_as_file(one.form_file.path.read_bytes(), f"form-{one.period_until.year}.html")
 
 
-def place_file(participant: Participant) -> HttpResponse:
+def place_file(participant: Participant, door: Door) -> HttpResponse:
     """The page with the own place as a file that needs neither network nor office."""
     one = participant.round
     if one.mode == Mode.PLAIN or one.state != RoundState.RELEASED:
-        raise Http404
+        return redirect(door.way("round"))
     language = (translation.get_language() or "de")[:2]
     return page_as_file(standalone.place(documents_of(one, RELEASED), language), f"result-{one.period_until.year}.html")
 

@@ -75,7 +75,7 @@ def form_file(request: HttpRequest, link) -> HttpResponse:
 @personal_link(ROUND)
 def place_file(request: HttpRequest, link) -> HttpResponse:
     """The page with the own place, as a file."""
-    return answering.place_file(_participant(link)[0])
+    return answering.place_file(*_participant(link))
 
 
 @personal_link(ROUND)

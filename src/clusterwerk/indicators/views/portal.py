@@ -89,7 +89,7 @@ def form_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
 @portal_member
 def place_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """The page with the own place, as a file."""
-    return answering.place_file(_participant(actor, uid, firm)[0])
+    return answering.place_file(*_participant(actor, uid, firm))
 
 
 @portal_member
