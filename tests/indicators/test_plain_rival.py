@@ -1,6 +1,7 @@
 """A plain round seen by everybody else: unique figures are sent, then every page, mail, log and table is searched."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.apps import apps
@@ -86,12 +87,12 @@ def test_a_rivals_link_and_pages_lead_to_its_own_figures(
 
 
 def test_no_table_mail_or_log_holds_a_figure_as_text(released):
-    """Every text of every table: the figures rest encrypted, and nothing else repeats them."""
+    """Every text of every table: the figures rest encrypted, and nothing else repeats them. Any digits stand in hashes."""
     hits = []
     for model in apps.get_models():
         names = [field.attname for field in model._meta.concrete_fields]
         for row in model.objects.values_list(*names):
-            text = " ".join(str(value) for value in row)
+            text = re.sub(r"\b[0-9a-f]{64}\b", "", " ".join(str(value) for value in row))
             hits += [model._meta.label for canary in CANARIES[:6] if canary in text]
 
     assert hits == []

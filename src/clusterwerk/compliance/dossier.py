@@ -10,7 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.compliance import entry_kinds
 from clusterwerk.compliance.models import Acknowledgement, Entry, Incident, Notice, SignOff
 from clusterwerk.compliance.queries import Verified, verify
 from clusterwerk.core.exports import csv_lines
@@ -186,7 +185,7 @@ def _incidents(initiative: Initiative, period: Period) -> list[str]:
 
 def _entries(initiative: Initiative, period: Period) -> str:
     rows = [
-        [one.number, moment(one.at), entry_kinds.title_of(one.kind), values_of(one), one.hash[:16]]
+        [one.number, moment(one.at), one.kind_title, one.details, values_of(one), one.hash[:16]]
         for one in entries_in(initiative, period)
     ]
-    return _table([_("No."), _("Time"), _("Kind"), _("Values"), _("Hash")], rows)
+    return _table([_("No."), _("Time"), _("Kind"), _("Details"), _("Values"), _("Hash")], rows)

@@ -47,6 +47,7 @@ ENTRIES = Table(
         Column("at", _("Time"), sort="at", kind="moment"),
         Column("kind", _("Kind"), value="kind_title", sort="kind"),
         Column("about", _("About"), value=_about),
+        Column("details", _("Details"), value="details"),
         Column("who", _("Name"), value=_who),
         Column("hash", _("Hash"), value=lambda row: row.hash[:16], export_value="hash"),
         Column("body", _("Text"), shown=False),

@@ -11,7 +11,7 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
-        from clusterwerk.indicators import hooks, sentences, tasks  # noqa: F401
+        from clusterwerk.indicators import entries, hooks, sentences, tasks  # noqa: F401
         from clusterwerk.indicators.menu import register_navigation
         from clusterwerk.indicators.panels import register_panels
         from clusterwerk.indicators.personal_data import register_personal_data

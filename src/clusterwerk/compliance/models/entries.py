@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
-from clusterwerk.compliance import entry_kinds
+from clusterwerk.compliance import chain, entry_kinds
 
 
 class NeverChanged(Exception):
@@ -90,6 +90,11 @@ class Entry(InitiativeOwned):
     def kind_title(self):
         """How the kind reads on screens."""
         return entry_kinds.title_of(self.kind)
+
+    @property
+    def details(self) -> str:
+        """The facts of the entry in the reader's words."""
+        return entry_kinds.details_of(self.kind, chain.content_of(self.body).get("facts"))
 
 
 class Opening(InitiativeOwned):

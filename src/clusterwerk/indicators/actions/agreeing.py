@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import Refused
-from clusterwerk.indicators import plain_vault, vault
+from clusterwerk.indicators import entries, plain_vault, vault
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.trust import office_key
 from clusterwerk.indicators.choices import LEAST_GROUPS, OVER, Mode, Reading, RoundState
@@ -113,6 +113,7 @@ def send_to_trustee(*, one: Round, by) -> Round:
     one.names = signed_names(one, agreement.roster_document, rows).text()
     one.save()
     log.record(by=by, verb="indicators.round_sent", subject=one)
+    entries.keep(one, entries.SIGNED, by, **entries.rules_of(one), **entries.hashes_of(one))
     return one
 
 
@@ -161,6 +162,7 @@ def take_back(*, one: Round, by) -> Round:
     one.save()
     Participant.objects.filter(round=one).update(member="", group="", counts=False, key=None)
     log.record(by=by, verb="indicators.round_taken_back", subject=one)
+    entries.keep(one, entries.TAKEN_BACK, by)
     return one
 
 
@@ -185,6 +187,7 @@ def take_answer(*, one: Round, content: bytes, by) -> Round:
     _keep_forms(one)
     one.save()
     log.record(by=by, verb="indicators.round_agreed", subject=one)
+    entries.keep(one, entries.AGREED, by, trustee=one.trustee.fingerprint, **entries.hashes_of(one))
     return one
 
 
@@ -205,9 +208,11 @@ def cancel_round(*, one: Round, reason: str, by) -> Round:
     one = locked(by, one)
     if one.state in OVER:
         raise Refused(_("This round is over."))
+    was = str(one.state)
     one.state, one.cancelled_at, one.cancelled_reason = RoundState.CANCELLED, timezone.now(), reason
     one.save(update_fields=["state", "cancelled_at", "cancelled_reason"])
     vault.forget_halves([one.pk])
     plain_vault.forget([one.pk])
     log.record(by=by, verb="indicators.round_cancelled", subject=one, reason=reason)
+    entries.keep(one, entries.CANCELLED, by, texts={"reason": reason}, was=was)
     return one

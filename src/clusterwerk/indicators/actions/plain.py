@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
-from clusterwerk.indicators import letters, plain_vault
+from clusterwerk.indicators import entries, letters, plain_vault
 from clusterwerk.indicators.actions.agreeing import also_released, independent_groups
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.running import close_round
@@ -75,6 +75,7 @@ def open_plain_round(*, one: Round, by) -> Round:
         letters.invite(participant)
     one.participants.update(invited_at=timezone.now())
     log.record(by=by, verb="indicators.round_opened", subject=one)
+    entries.keep(one, entries.PLAIN_OPENED, by, **entries.rules_of(one), **entries.hashes_of(one))
     return one
 
 
@@ -130,10 +131,12 @@ def withdraw_figures(*, participant: Participant, by) -> bool:
     return plain_vault.withdraw(participant)
 
 
+@transaction.atomic
 def look_at_figures(*, one: Round, by) -> list[tuple[Participant, plain_vault.Figures]]:
     """The single figures of a closed round, for a manager. Each firm reads on its page who looked and when."""
     found = plain_vault.look(one, by)
     log.record(by=by, verb="indicators.figures_looked_at", subject=one)
+    entries.keep(one, entries.LOOKED, by)
     return found
 
 
@@ -170,6 +173,7 @@ def _release(one: Round, by, delete_at_once) -> Round:
     one.save(update_fields=["state", "released_at"])
     plain_vault.forget_drafts(one)
     log.record(by=by, verb="indicators.plain_round_released", subject=one)
+    entries.keep(one, entries.PLAIN_RELEASED, by, results=entries.results_hash(one))
     if delete_at_once:
         _delete(one, by)
     for row in one.participants.select_related("round", "reporter__person", "reporter__organisation", "initiative"):
@@ -195,3 +199,4 @@ def delete_figures(*, one: Round, by) -> None:
 def _delete(one: Round, by) -> None:
     if plain_vault.forget([one.pk]):
         log.record(by=by, verb="indicators.figures_deleted", subject=one)
+        entries.keep(one, entries.DELETED, by)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.indicators import entries
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.models import Indicator, OfficialFigure, PublishedRound, Round
 from clusterwerk.indicators.rules import may_keep_rounds, may_publish
@@ -21,6 +22,7 @@ def publish_round(*, one: Round, by) -> None:
     _row, made = PublishedRound.objects.get_or_create(round=one, defaults={"initiative_id": one.initiative_id})
     if made:
         log.record(by=by, verb="indicators.results_published", subject=one)
+        entries.keep(one, entries.PUBLISHED, by)
 
 
 @transaction.atomic
@@ -30,6 +32,7 @@ def unpublish_round(*, one: Round, by) -> None:
         raise NotAllowed(_("Only the manager publishes results."))
     if PublishedRound.objects.filter(round=one).delete()[0]:
         log.record(by=by, verb="indicators.results_unpublished", subject=one)
+        entries.keep(one, entries.UNPUBLISHED, by)
 
 
 def add_official(*, indicator: Indicator, by, **facts) -> OfficialFigure:

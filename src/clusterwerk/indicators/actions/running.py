@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
-from clusterwerk.indicators import letters, vault
+from clusterwerk.indicators import entries, letters, vault
 from clusterwerk.indicators.actions import links
 from clusterwerk.indicators.actions.rounds import locked
 from clusterwerk.indicators.choices import RoundState
@@ -42,6 +42,7 @@ def open_round(*, one: Round, by=None) -> Round:
         letters.invite(participant)
     one.participants.update(invited_at=timezone.now())
     log.record(by=None, verb="indicators.round_opened", subject=one)
+    entries.keep(one, entries.OPENED, by, **entries.rules_of(one), **entries.hashes_of(one))
     return one
 
 
@@ -62,12 +63,13 @@ def send_link_again(*, participant: Participant, by) -> None:
 @transaction.atomic
 def close_round(*, one: Round) -> bool:
     """Close a round whose last day has passed; whether it was closed now."""
-    one = Round.objects.select_for_update().get(pk=one.pk)
+    one = Round.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=one.pk)
     if not is_due_to_close(one):
         return False
     one.state, one.closed_at = RoundState.CLOSED, timezone.now()
     one.save(update_fields=["state", "closed_at"])
     log.record(by=None, verb="indicators.round_closed", subject=one)
+    entries.keep(one, entries.CLOSED, None)
     return True
 
 
@@ -120,11 +122,12 @@ def _hand_over(one: Round, by) -> Round:
     one = locked(by, one)
     if one.state != RoundState.CLOSED:
         raise Refused(_("Sums are handed over when the round is closed, and once."))
-    _archive, sets = vault.batch_of(one)
+    archive, sets = vault.batch_of(one)
     vault.note_handed(one, sets)
     one.state, one.handed_at = RoundState.HANDED, timezone.now()
     one.save(update_fields=["state", "handed_at"])
     log.record(by=by, verb="indicators.round_handed", subject=one)
+    entries.keep(one, entries.HANDED, by, batch=entries.batch_hash(archive))
     return one
 
 
@@ -152,6 +155,7 @@ def take_release(*, one: Round, content: bytes, by) -> Round:
     one.release, one.state, one.released_at = document.text(), RoundState.RELEASED, timezone.now()
     one.save(update_fields=["release", "state", "released_at"])
     log.record(by=by, verb="indicators.round_released", subject=one)
+    entries.keep(one, entries.RELEASED, by, results=entries.results_hash(one), **entries.hashes_of(one))
     for participant in _invitable(one):
         letters.tell_released(participant)
     return one
