@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,12 +13,16 @@ from clusterwerk.compliance.models import Acknowledgement, Entry
 from clusterwerk.compliance.queries import acknowledgements_visible_to, notice_at, read_out_of, told, verify
 from clusterwerk.core import personal_links
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.jobs import run_now
+from clusterwerk.core.models import Mail
+from clusterwerk.directory.models import Person
 from clusterwerk.events.actions import events as event_actions
 from clusterwerk.events.actions.appointment_mail import answer_address
 from clusterwerk.events.actions.registration_links import link_of
 from clusterwerk.events.actions.registrations import register
 from clusterwerk.events.models import Attendee
 from clusterwerk.events.models.registrations import Registration
+from clusterwerk.events.tasks.registrations import write_letters
 from clusterwerk.workgroups import actions as group_actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -36,6 +41,18 @@ def make_event(manager):
         return event_actions.set_state(event=made, state="open", by=manager)
 
     return make
+
+
+@pytest.fixture
+def make_forum_without(make_event):
+    """A forum at which no notice is asked for."""
+    return make_event(gathering="no", title_de="Tag der offenen Tür")
+
+
+@pytest.fixture
+def clock_at():
+    """A function: noon of a day, as a context."""
+    return lambda day: time_machine.travel(dt.datetime.combine(day, dt.time(10), tzinfo=dt.UTC), tick=False)
 
 
 def _form(event):
@@ -83,6 +100,57 @@ def test_a_notice_that_changed_meanwhile_is_shown_anew(make_event, manager, brow
 )
 def test_the_office_sets_it_for_each_event(make_event, browse, fields, asks):
     assert ("notice_read" in browse().get(_form(make_event(**fields))).content.decode()) is asks
+
+
+def test_the_action_refuses_who_did_not_read_it_and_nothing_else_moves(make_event, make_forum_without):
+    event, plain = make_event(), make_forum_without
+    with pytest.raises(Refused) as refusal:
+        register(event=event, **NAME)
+    assert str(refusal.value.sentence).startswith("Bei dieser Veranstaltung treffen sich Wettbewerber: Bitte lesen Sie")
+    event.refresh_from_db()
+    assert (event.next_number, Registration.objects.count(), Entry.objects.filter(kind="acknowledged").count()) == (
+        1,
+        0,
+        0,
+    )
+    register(event=event, has_read_notice=True, **NAME)
+    register(event=plain, has_read_notice=True, **NAME)
+    assert [one.subject_id for one in Acknowledgement.objects.all()] == [str(event.pk)]
+
+
+def test_the_office_sees_whom_the_notice_is_read_out_for_at_the_start(
+    make_event, manager, manager_user, browse, clock_at
+):
+    event, client = make_event(), browse(manager_user)
+    register(event=event, has_read_notice=True, **NAME)
+    told = {"given_name": "Udo", "family_name": "Anruf", "email": "udo@example.org"}
+    called = register(event=event, by=manager, **told)
+    pages = {
+        name: reverse(f"events:desk_{name}", args=["luft", key])
+        for name, key in (("event", event.pk), ("check_in", event.pk), ("registration", called.pk))
+    }
+    open_tag = "Hinweis nicht bestätigt"
+    assert "1 Person mit Platz hat den Hinweis nicht bestätigt" in client.get(pages["event"]).content.decode()
+    counts = [client.get(pages[name]).content.decode().count(open_tag) for name in ("check_in", "registration")]
+    assert counts == [1, 1]
+    rows = reverse("events:desk_registration_list", args=["luft", event.pk])
+    listed = client.get(f"{rows}?notice=0").content.decode()
+    assert ("Anruf" in listed, "Ina Beispiel" in listed) == (True, False)
+    run_now(write_letters)
+    mails = {mail.to: "treffen sich Wettbewerber" in mail.text for mail in Mail.objects.all()}
+    assert mails == {"ina@example.org": False, "udo@example.org": True}
+
+    note = reverse("compliance:desk_read_out", args=["luft", "event", event.pk])
+    assert note not in client.get(pages["event"]).content.decode()
+    with clock_at(event.first_day):
+        client = browse(manager_user)
+        assert note in client.get(pages["event"]).content.decode()
+        own = {"given_name": "Mona", "family_name": "Leitung", "user": manager_user}
+        office = Person.objects.create(initiative=manager.initiative, **own)
+        local = timezone.localtime()
+        client.post(note, {"person": office.pk, "on": f"{local:%d.%m.%Y}", "at": f"{local:%H:%M}"})
+        assert read_out_of(event).person == office
+        assert open_tag not in client.get(pages["check_in"]).content.decode()
 
 
 def test_who_was_registered_by_the_office_acknowledges_by_the_personal_link(make_event, manager, browse):

@@ -91,7 +91,7 @@ def choices() -> list[tuple[str, Any]]:
     return sorted(((key, kind.title) for key, kind in ALL.items()), key=lambda one: one[0])
 
 
-NOTICE = register("notice", _("version of the notice"), details=_("version %(version)s"))
+NOTICE = register("notice", _("version of the notice"), details=_("version of the text: %(version)s"))
 ACKNOWLEDGED = register(
     "acknowledged", _("notice acknowledged"), details=_("%(way)s, version %(version)s"), words={"way": Way}
 )

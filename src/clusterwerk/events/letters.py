@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from clusterwerk.compliance.queries import has_acknowledged
 from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day, moment
 from clusterwerk.events.actions.feedback import feedback_link
@@ -38,6 +39,12 @@ def _said(letter: str, told: dict, registration: Registration) -> list[str]:
             visited = ", ".join(part for part in (str(registration.host), registration.host.place) if part)
             said.append(_("You visit: %(firm)s") % {"firm": visited})
         said += [_("How to get there: %(travel)s") % {"travel": event.travel.strip()}] if event.travel.strip() else []
+        if event.is_gathering and not has_acknowledged(registration):
+            said.append(
+                _(
+                    "Competitors meet at this event: please read the notice on competition law behind the link below and acknowledge it there."
+                )
+            )
         return [
             *said,
             _("Your ticket and the calendar file are attached. You cannot come? Please say so by this link:"),

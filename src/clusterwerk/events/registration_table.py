@@ -27,6 +27,20 @@ def _host_columns(event: Event) -> list[Column]:
     return [Column("host", _("Visits"), value=lambda row: str(row.host or ""), sort="host__organisation__name_folded")]
 
 
+def _notice_columns(event: Event) -> list[Column]:
+    if not event.is_gathering:
+        return []
+    return [Column("has_notice", _("Notice acknowledged"), sort="has_notice", kind="yes_no", shown=False)]
+
+
+def _notice_filters(event: Event) -> list[YesNoFilter]:
+    if not event.is_gathering:
+        return []
+    return [
+        YesNoFilter("notice", _("Notice acknowledged"), lambda rows, wanted: rows.filter(has_notice=wanted)),
+    ]
+
+
 def registrations_table(event: Event) -> Table:
     """The list for one event."""
     return Table(
@@ -52,6 +66,7 @@ def registrations_table(event: Event) -> Table:
             *_host_columns(event),
             Column("places", _("Places"), sort="places", kind="number"),
             Column("came", _("Came"), sort="came", kind="yes_no"),
+            *_notice_columns(event),
             Column("registered_at", _("Registered"), sort="registered_at", kind="moment"),
             Column("email", _("E-mail address"), sort="email", kind="email", shown=False),
             Column("of_member", _("Member"), sort="of_member", kind="yes_no", shown=False),
@@ -69,6 +84,7 @@ def registrations_table(event: Event) -> Table:
         filters=[
             ChoiceFilter("state", _("State"), choices=RegistrationState),
             YesNoFilter("came", _("Came"), lambda rows, wanted: rows.filter(came=wanted)),
+            *_notice_filters(event),
         ],
         counted=lambda n: ngettext("%(count)s registration", "%(count)s registrations", n),
         empty=Empty(_("Nobody is registered yet"), _("Registrations of the public page appear here at once.")),

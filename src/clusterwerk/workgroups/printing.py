@@ -33,7 +33,7 @@ def minutes_pdf(meeting: Meeting) -> bytes:
     """The minutes: who was there, each item with text, decisions and actions, and all actions once more at the end."""
     with override(meeting.group.language):
         items = agenda_of(meeting)
-        parts = [_head(meeting, _("Minutes")), _attendance(meeting), _notice(meeting)]
+        parts = [_head(meeting, _("Minutes")), _attendance(meeting), _notice(meeting, _reading(meeting))]
         for number, item in enumerate(items, start=1):
             parts += [_heading(number, item), _approval(item), _lines(item.minutes)]
             parts += [_decision(decision) for decision in item.decisions.all()]
@@ -77,13 +77,17 @@ def _head(meeting: Meeting, kind: str) -> str:
     )
 
 
-def _notice(meeting: Meeting) -> str:
-    title, notice = _("Competition law"), notice_of(meeting)
-    text = f"{title}: {notice.text} ({notice.version})"
+def _reading(meeting: Meeting) -> str:
+    """That the notice was read out, or that nobody noted it."""
     noted = read_out_of(meeting)
-    if noted is not None:
-        said = _("Read out at the start, %(at)s: %(name)s.")
-        text += " " + said % {"at": moment(noted.at), "name": noted.person or "…"}
+    if noted is None:
+        return _("Nobody noted that it was read out at the start.")
+    return _("Read out at the start, %(at)s: %(name)s.") % {"at": moment(noted.at), "name": noted.person or "…"}
+
+
+def _notice(meeting: Meeting, reading: str = "") -> str:
+    title, notice = _("Competition law"), notice_of(meeting)
+    text = f"{title}: {notice.text} ({notice.version}) {reading}".rstrip()
     return f"#block(stroke: 0.5pt, inset: 8pt, width: 100%)[#text(size: 8.5pt)[#{quoted(text)}]]"
 
 

@@ -1,6 +1,7 @@
 """What of competition law a person can see."""
 
 from clusterwerk.compliance.queries.acknowledgements import (
+    acknowledged_by_row,
     acknowledgement_counts,
     acknowledgements_of,
     acknowledgements_visible_to,
@@ -16,6 +17,7 @@ __all__ = [
     "Checked",
     "Told",
     "Verified",
+    "acknowledged_by_row",
     "acknowledgement_counts",
     "acknowledgements_of",
     "acknowledgements_visible_to",

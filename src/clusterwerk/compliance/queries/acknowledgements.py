@@ -1,6 +1,7 @@
 """Who acknowledged the notice, and whether it was read out."""
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import CharField, Count, Exists, Model, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.compliance.choices import Way
@@ -28,6 +29,12 @@ def has_acknowledged(holder: Model) -> bool:
     """Whether the notice was acknowledged with this registration or invitation."""
     named = f"{holder._meta.label_lower}:{holder.pk}"
     return Acknowledgement.objects.filter(initiative=holder.initiative_id, holder=named).exists()
+
+
+def acknowledged_by_row(thing: Model, model: type[Model]) -> Exists:
+    """For a query of `model`: whether the notice was acknowledged for this gathering with the row."""
+    named = Concat(Value(f"{model._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
+    return Exists(acknowledgements_of(thing).filter(holder=named))
 
 
 def acknowledgement_counts(actor: Actor) -> list[tuple]:

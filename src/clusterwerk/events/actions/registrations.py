@@ -73,6 +73,9 @@ def register(
 
     The same address again is the same registration; nothing is told about it on the page, only in the mail. `answers` are
     by question, `consents` the texts that were agreed to; the others shown are kept as not agreed.
+
+    Where competitors meet nobody registers without having read the notice on competition law. Whom the office registers
+    (`by`) cannot have acknowledged it: the mail and the personal link ask, and the notice is read out at the start.
     """
     companions = [name for name in companions or [] if name.strip()]
     places, key = 1 + len(companions), email.strip().lower()
@@ -84,6 +87,8 @@ def register(
             raise NotAllowed(_("Only the office registers others."))
         if not takes_registrations(event) and by is None:
             raise Refused(_("Registration for this event is closed."))
+        if by is None and event.is_gathering and not has_read_notice:
+            raise Refused(_("Competitors meet at this event: please read the notice on competition law and tick it."))
         same = Q(email_key=key, state__in=LIVE)
         is_simple = not event.registrations.filter(
             same | Q(state=State.WAITING)
@@ -130,7 +135,7 @@ def register(
             Answer(question_id=question, text=text[:500], **own) for question, text in (answers or {}).items() if text
         )
         EventConsent.objects.bulk_create(EventConsent(text=text, is_given=text.pk in consents, **own) for text in texts)
-        if has_read_notice and by is None:
+        if has_read_notice and event.is_gathering and by is None:
             acknowledge_notice(registration=registration)
         if key:
             write_soon(event)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from clusterwerk.clusters.actors import Actor
+from clusterwerk.compliance.queries import acknowledged_by_row
 from clusterwerk.core.models import StoredFile
 from clusterwerk.events.choices.events import EventState
 from clusterwerk.events.choices.registrations import HOLDING, RegistrationState
@@ -114,6 +115,17 @@ def day_of(event: Event) -> dt.date:
 def with_attendance(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     """Adds `came`: checked in on at least one day."""
     return rows.annotate(came=Exists(CheckIn.objects.filter(registration=OuterRef("pk"))))
+
+
+def with_notice(rows: QuerySet[Registration], event: Event) -> QuerySet[Registration]:
+    """Adds `has_notice`: the notice on competition law was acknowledged with the registration for this event."""
+    return rows.annotate(has_notice=acknowledged_by_row(event, Registration))
+
+
+def without_notice(event: Event) -> QuerySet[Registration]:
+    """Who has a place where competitors meet and did not acknowledge the notice, as those whom the office registered."""
+    rows = event.registrations.filter(state__in=HOLDING) if event.is_gathering else event.registrations.none()
+    return with_notice(rows, event).filter(has_notice=False)
 
 
 def organisations_present(event: Event) -> QuerySet[Registration]:

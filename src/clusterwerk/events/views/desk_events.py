@@ -18,6 +18,7 @@ from clusterwerk.events.actions import events as actions
 from clusterwerk.events.actions.changes import tell_change, told_of_change
 from clusterwerk.events.choices.events import STEPS, EventState
 from clusterwerk.events.forms import events as forms
+from clusterwerk.events.gatherings import reading_of
 from clusterwerk.events.letters import changed_paragraphs
 from clusterwerk.events.models.events import EventDay, Host, Question
 from clusterwerk.events.queries.events import checklist_items_visible_to, events_visible_to, with_open_items
@@ -49,6 +50,7 @@ def event(request: HttpRequest, actor, pk: int) -> HttpResponse:
     return event_page(
         request, "event", shown, "overview", days=shown.days.all(), untold=told_of_change(shown).count(), steps=steps, address=address,
         entries=entries, may_report=may_report(actor, shown), panels=event_tabs.panels_of(actor, shown),
+        reading=reading_of(actor, shown),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clusterwerk.clusters.gates import desk
+from clusterwerk.compliance.queries import has_acknowledged, read_out_of
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.directory.queries import organisations_visible_to
@@ -25,6 +26,8 @@ from clusterwerk.events.queries.registrations import (
     registrations_visible_to,
     with_attendance,
     with_membership,
+    with_notice,
+    without_notice,
 )
 from clusterwerk.events.registration_table import registrations_table
 
@@ -38,6 +41,7 @@ def registration_list(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Who registered, with answers, prices and attendance; exported as it is seen."""
     shown = _event(actor, pk)
     rows = with_attendance(with_membership(registrations_visible_to(actor).filter(event=shown)))
+    rows = with_notice(rows, shown) if shown.is_gathering else rows
     table = registrations_table(shown)
     context = {"event": shown, "tabs": event_tabs.tabs_of(shown, "registrations"), "places": places_of(shown)}
     rows = rows.prefetch_related("answers")
@@ -54,6 +58,7 @@ def registration(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "answers": shown.answers.select_related("question"),
         "consents": shown.consents.select_related("text"),
         "is_live": shown.state in LIVE,
+        "has_notice": has_acknowledged(shown) if shown.event.is_gathering else None,
     }
     return render(request, "events/desk/registration.html", context)
 
@@ -124,11 +129,12 @@ def check_in(request: HttpRequest, actor, pk: int) -> HttpResponse:
         registrations_visible_to(actor).filter(event=shown, state__in=LIVE).order_by("family_name", "given_name", "pk")
     )
     present = present_on(shown, day)
-    guests = [(row, row.pk in present, row.state in HOLDING) for row in rows]
+    unread = set() if read_out_of(shown) else set(without_notice(shown).values_list("pk", flat=True))
+    guests = [(row, row.pk in present, row.state in HOLDING, row.pk in unread) for row in rows]
     found = next((guest for guest in guests if code and guest[0].code == code), None)
     context = {
         "event": shown, "day": day, "guests": guests, "code": code, "found": found,
-        "came": len(present), "expected": sum(1 for guest in guests if guest[2]),
+        "unread": bool(unread), "came": len(present), "expected": sum(1 for guest in guests if guest[2]),
     }  # fmt: skip
     return render(request, "events/desk/check_in.html", context)
 

@@ -239,6 +239,7 @@ def minutes_send(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "action_count": len(given),
         "open_texts": [item for item in items if item.other_texts.all()],
         "unmailed": [one for one in given if one.state == ActionState.OPEN and one.person and not one.person.email],
+        **reading_of(actor, shown),
     }
     return render(request, "workgroups/desk/minutes_send.html", context)
 
