@@ -3,15 +3,22 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from clusterwerk.accounts.models import User
+from clusterwerk.clusters.models import Grant
 from clusterwerk.compliance.actions import follow_up, report_incident
+from clusterwerk.compliance.letters import INCIDENTS
 from clusterwerk.compliance.models import Entry, Incident
 from clusterwerk.compliance.personal_data import erase_person, leave_reports
 from clusterwerk.compliance.queries import incidents_visible_to, open_incidents, verify
+from clusterwerk.compliance.tasks import delete_old_mails
 from clusterwerk.core.errors import NotAllowed, Refused
-from clusterwerk.core.models import LogEntry
+from clusterwerk.core.jobs import run_now
+from clusterwerk.core.models import LogEntry, Mail
+from clusterwerk.core.worker import work_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SAID = "Ein Vertreter nannte die Rabatte seiner Firma."
@@ -48,6 +55,43 @@ def test_who_did_not_take_part_reports_nothing(report, rival, funder, stranger, 
     with pytest.raises(Refused):
         report(manager, happened_at=timezone.now() + dt.timedelta(hours=1))
     assert (Incident.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_the_managers_get_a_mail_without_what_was_said(
+    report, manager, manager_user, staff_user, initiative, member, mail_server, browse
+):
+    """Over a real server, each in the own language; the staff does not find it in the outbox."""
+    User.objects.filter(pk=manager_user.pk).update(language="en")
+    second = User.objects.create_user("leitung@example.org", "Zweite Leitung")
+    former = User.objects.create_user("frueher@example.org", "Frühere Leitung")
+    today = timezone.localdate()
+    Grant.objects.create(initiative=initiative, user=second, role="manager")
+    past = {"since": today - dt.timedelta(days=99), "until": today - dt.timedelta(days=1)}
+    Grant.objects.create(initiative=initiative, user=former, role="manager", **past)
+
+    made = report(member, objected="Frau Sitzungsleiterin")
+    work_off()
+
+    got = {mail["To"]: mail for mail in mail_server.received}
+    assert sorted(got) == sorted([manager_user.email, "leitung@example.org"])
+    address = reverse("compliance:desk_incident", args=["luft", made.pk])
+    english, german = (got[one].get_body("plain").get_content() for one in (manager_user.email, "leitung@example.org"))
+    assert (
+        got[manager_user.email]["Subject"], "somebody reported an incident" in english, address in english,
+    ) == ("Competition law: a report waits for you", True, True)  # fmt: skip
+    assert ("jemand hat einen Vorfall" in german, "Energie" in german, address in german) == (True, True, True)
+    assert [word for word in ("abatt", "Sitzungsleiterin", str(member.user)) if word in english + german] == []
+    assert Mail.objects.filter(thread=INCIDENTS).count() == 2
+    outbox = reverse("clusters:desk_outbox_list", args=["luft"])
+    assert "Bericht wartet" not in browse(staff_user).get(outbox).content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(days=31)):
+        run_now(delete_old_mails)
+    assert Mail.objects.filter(thread=INCIDENTS).count() == 0
+
+
+def test_who_reports_as_the_only_manager_gets_no_mail(report, manager):
+    report(manager)
+    assert Mail.objects.count() == 0
 
 
 def test_managers_follow_up_once_and_the_report_stays(report, manager, staff, member):

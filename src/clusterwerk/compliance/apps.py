@@ -11,7 +11,7 @@ class ComplianceConfig(AppConfig):
 
     def ready(self):
         """Fill the doors below; everything needs the models, so it is imported here."""
-        from clusterwerk.compliance import sentences  # noqa: F401
+        from clusterwerk.compliance import sentences, tasks  # noqa: F401
         from clusterwerk.compliance.menu import register_navigation
         from clusterwerk.compliance.panels import register_panels
         from clusterwerk.compliance.personal_data import register_personal_data

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.compliance import entry_kinds
+from clusterwerk.compliance import entry_kinds, letters
 from clusterwerk.compliance.actions.entries import keep_entry
 from clusterwerk.compliance.choices import WentOn
 from clusterwerk.compliance.models import Incident
@@ -23,8 +23,8 @@ def report_incident(
 ) -> Incident:
     """Report what was said at a meeting or event: by the office, or by a member who took part.
 
-    The report goes to the managers and stays as it is; within a week somebody has to follow it up. The history names no
-    content, because the whole office reads it.
+    The report goes to the managers, who get a mail, and stays as it is; within a week somebody has to follow it up. The
+    history names no content, because the whole office reads it.
     """
     if not may_report(by, thing):
         raise NotAllowed(_("The office reports incidents, and who took part."))
@@ -53,6 +53,7 @@ def report_incident(
         happened_at=happened_at,
         went_on=WentOn(went_on).value,
     )
+    letters.tell_managers(made)
     return made
 
 
