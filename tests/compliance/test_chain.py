@@ -3,12 +3,16 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from pypdf import PdfReader
 
 from clusterwerk.compliance import chain, entry_kinds
 from clusterwerk.compliance.actions import forget_person, keep_entry, write_notice
 from clusterwerk.compliance.models import Entry, Head, NeverChanged, Opening
 from clusterwerk.compliance.queries import entries_visible_to, links_of, verify
+from clusterwerk.core.models import StoredFile
 from clusterwerk.directory.models import Person
+from clusterwerk.workgroups import actions as group_actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -155,3 +159,40 @@ def test_the_command_line_names_the_faulty_entry(five, capsys):
     call_command("chain", initiative="luft", noted=f"5:{head.hash}")
     with pytest.raises(CommandError):
         call_command("chain", initiative="luft", noted=f"4:{head.hash}")
+    call_command("chain", initiative="luft", noted=head.hash)
+    with pytest.raises(CommandError):
+        call_command("chain", initiative="luft", noted="0" * 64)
+
+
+def test_what_was_sent_carries_the_end_of_the_chain_and_the_chain_its_hash(five, meeting, manager, member_person):
+    """A copy with every reader: the paper names the last entry, the next entry names the paper."""
+    member_person.email = "mitglied@example.org"
+    member_person.save()
+    group_actions.add_item(meeting=meeting, title="Druckluft", by=manager)
+    before = Head.objects.get().hash
+    group_actions.send_minutes(meeting=meeting, readers="both", by=manager)
+    stored = StoredFile.objects.get(name__startswith="Protokoll")
+    text = "".join(page.extract_text() for page in PdfReader(stored.path).pages)
+    told = chain.content_of(Entry.objects.get(kind="minutes_sent").body)["facts"]
+    assert (before in "".join(text.split()), told["file"]) == (True, stored.sha256)
+    assert verify(manager.initiative).is_whole
+
+
+def test_a_manager_compares_what_was_kept(five, browse, manager_user, staff_user, stranger_user):
+    page = reverse("compliance:desk_compare", args=["luft"])
+    client, head = browse(manager_user), Head.objects.get(initiative__slug="luft")
+    third = _links()[2]
+
+    def answer(kept):
+        return client.post(page, {"kept": kept}).context
+
+    shown = answer(f" {head.number}:{head.hash[:30]}\n{head.hash[30:].upper()} ")
+    assert (shown["found"].number, shown["outcome"].is_whole) == (5, True)
+    assert [answer(kept)["found"] and 3 for kept in (third.hash, f"3:{third.hash}", f"4:{third.hash}", "0" * 64)] == [
+        3,
+        3,
+        None,
+        None,
+    ]
+    assert "kept" in answer("3:abc")["form"].errors
+    assert [browse(one).get(page).status_code for one in (staff_user, stranger_user)] == [404, 404]

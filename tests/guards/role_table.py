@@ -250,6 +250,7 @@ TABLE: dict[str, str] = {
     "events:public_event": EVERYBODY,
     "compliance:desk_overview": OFFICE,
     "compliance:desk_entry_list": "manager",
+    "compliance:desk_compare": "manager",
     "compliance:desk_dossier": "manager",
     "compliance:desk_notice": OFFICE,
     "compliance:desk_sign_off": OFFICE,

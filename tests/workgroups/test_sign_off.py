@@ -93,7 +93,7 @@ def test_minutes_with_findings_are_approved_after_the_sign_off(plan, write, mana
     actions.approve_minutes(item=approval, by=manager)
     actions.take_back_approval(item=approval, by=manager)
     kinds = list(Entry.objects.order_by("number").values_list("kind", flat=True))
-    assert kinds == ["signed_off", "minutes_approved", "approval_undone"]
+    assert kinds == ["minutes_sent", "signed_off", "minutes_approved", "approval_undone"]
 
 
 def test_nobody_is_invited_to_a_meeting_without_an_agenda(plan, manager):

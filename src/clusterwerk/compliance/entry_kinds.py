@@ -100,6 +100,9 @@ SIGNED_OFF = register("signed_off", _("text signed off"), details=_("%(part)s, v
 AGENDA_SENT = register(
     "agenda_sent", _("agenda sent"), details=_("to %(people_written)s people, hash of the file %(file)s")
 )
+MINUTES_SENT = register(
+    "minutes_sent", _("minutes sent"), details=_("to %(people_written)s people, hash of the file %(file)s")
+)
 MINUTES_APPROVED = register("minutes_approved", _("minutes approved"))
 APPROVAL_UNDONE = register("approval_undone", _("approval of minutes taken back"))
 INCIDENT = register(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.compliance.checker import Finding
 from clusterwerk.compliance.choices import WentOn
+from clusterwerk.compliance.queries import kept_value
 from clusterwerk.core.fields import DayField
 from clusterwerk.directory.models import Person
 
@@ -122,6 +123,23 @@ class PeriodForm(forms.Form):
         if data.get("first") and data.get("last") and data["last"] < data["first"]:
             self.add_error("last", _("The last day lies before the first."))
         return data
+
+
+class KeptForm(forms.Form):
+    """A hash that somebody kept outside the program."""
+
+    kept = forms.CharField(
+        label=_("Hash that was kept"),
+        help_text=_("From a dossier (number and hash), or from the end of an agenda or of minutes that were sent."),
+        max_length=200,
+    )
+
+    def clean_kept(self):
+        """Number and hash."""
+        found = kept_value(self.cleaned_data["kept"])
+        if found is None:
+            raise forms.ValidationError(_("A hash has 64 digits and letters from a to f. Please copy the whole of it."))
+        return found
 
 
 class NoticeForm(forms.Form):

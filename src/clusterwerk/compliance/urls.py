@@ -10,6 +10,7 @@ DESK, PORTAL = "desk/<slug:initiative>/competition-law/", "portal/<slug:initiati
 urlpatterns = [
     path(DESK, log.overview, name="desk_overview"),
     path(DESK + "log/", log.entry_list, name="desk_entry_list"),
+    path(DESK + "log/compare/", log.compare, name="desk_compare"),
     path(DESK + "dossier/", log.dossier, name="desk_dossier"),
     path(DESK + "notice/", desk.notice, name="desk_notice"),
     path(DESK + "check/<str:kind>/<int:pk>/<str:part>/", signing.sign_off, name="desk_sign_off"),

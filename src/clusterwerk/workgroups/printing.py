@@ -20,16 +20,17 @@ def _lines(text: str) -> str:
     return "\n".join(f"#par[#{quoted(line)}]" for line in text.splitlines() if line.strip())
 
 
-def agenda_pdf(meeting: Meeting) -> bytes:
-    """The agenda on one page or more, in the language of the group."""
+def agenda_pdf(meeting: Meeting, *, end_of_chain: str = "") -> bytes:
+    """The agenda on one page or more, in the language of the group; when it is sent, with the end of the chain."""
     with override(meeting.group.language):
         parts = [_head(meeting, _("Agenda")), _notice(meeting)]
         for number, item in enumerate(agenda_of(meeting), start=1):
             parts += [_heading(number, item), _lines(item.text), _what_is_open(item, meeting)]
+        parts.append(_end_of_chain(end_of_chain))
         return _compiled(meeting, _("Agenda"), parts)
 
 
-def minutes_pdf(meeting: Meeting) -> bytes:
+def minutes_pdf(meeting: Meeting, *, end_of_chain: str = "") -> bytes:
     """The minutes: who was there, each item with text, decisions and actions, and all actions once more at the end."""
     with override(meeting.group.language):
         items = agenda_of(meeting)
@@ -40,8 +41,16 @@ def minutes_pdf(meeting: Meeting) -> bytes:
             parts += [_line(f"→ {_action(action)}") for action in item.actions.all()]
             if item.state == "postponed":
                 parts.append(_line(_("Postponed to the next meeting.")))
-        parts.append(_all_actions(items))
+        parts += [_all_actions(items), _end_of_chain(end_of_chain)]
         return _compiled(meeting, _("Minutes"), parts)
+
+
+def _end_of_chain(told: str) -> str:
+    """The hash that lies with everybody who gets the paper: a log that is written anew later no longer knows it."""
+    if not told:
+        return ""
+    text = _("End of the log on competition law when this was sent: %(hash)s") % {"hash": told}
+    return f"#v(1.5em)#text(size: 7pt)[#{quoted(text)}]"
 
 
 def _compiled(meeting: Meeting, kind: str, parts: list[str]) -> bytes:

@@ -1,6 +1,7 @@
 """Reading the chain and checking it."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,11 +12,31 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.compliance import chain, entry_kinds
 from clusterwerk.compliance.models import Entry, Head, Opening
 
+KEPT = re.compile(r"(?:(\d{1,9}):)?([0-9a-f]{64})")
+
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     """The chain of the initiative, for its managers only."""
     entries = Entry.objects.filter(initiative=actor.initiative).prefetch_related("openings")
     return entries if actor.is_manager else entries.none()
+
+
+def end_of_chain(initiative: Initiative) -> str:
+    """The hash of the last entry, to be kept outside the program; empty before the first one."""
+    return Head.objects.filter(initiative=initiative).values_list("hash", flat=True).first() or ""
+
+
+def kept_value(text: str) -> tuple[int | None, str] | None:
+    """Number and hash as somebody kept them outside the program: NUMBER:HASH, or the hash alone. None for other texts."""
+    found = KEPT.fullmatch("".join(text.split()).lower())
+    return (int(found[1]) if found[1] else None, found[2]) if found else None
+
+
+def entry_of_kept(initiative: Initiative, kept: tuple[int | None, str]) -> Entry | None:
+    """The entry that has this hash (and this number). None: the chain was written anew since, or it is another one's."""
+    number, told = kept
+    rows = Entry.objects.filter(initiative=initiative, hash=told)
+    return (rows if number is None else rows.filter(number=number)).first()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from clusterwerk.clusters.gates import desk, desk_manager
 from clusterwerk.compliance import actions, queries
 from clusterwerk.compliance.dossier import Period
-from clusterwerk.compliance.forms import PeriodForm
+from clusterwerk.compliance.forms import KeptForm, PeriodForm
 from clusterwerk.compliance.tables import ENTRIES
 from clusterwerk.core.exports import file_name
 from clusterwerk.core.tables import table_page
@@ -31,6 +31,17 @@ def entry_list(request: HttpRequest, actor) -> HttpResponse:
     """The chain entry by entry, and whether it is whole."""
     rows, outcome = queries.entries_visible_to(actor), queries.verify(actor.initiative)
     return table_page(request, ENTRIES, rows, "compliance/desk/entry_list.html", outcome=outcome)
+
+
+@desk_manager
+def compare(request: HttpRequest, actor) -> HttpResponse:
+    """Whether an entry still has the hash that somebody kept outside the program."""
+    form = KeptForm(request.POST or None)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        context["found"] = queries.entry_of_kept(actor.initiative, form.cleaned_data["kept"])
+        context["outcome"] = queries.verify(actor.initiative)
+    return render(request, "compliance/desk/compare.html", context)
 
 
 @desk_manager

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 from clusterwerk.compliance import entry_kinds
 from clusterwerk.compliance.actions import keep_entry, refuse_open
 from clusterwerk.compliance.choices import Part
+from clusterwerk.compliance.queries import end_of_chain
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.models import StoredFile
@@ -35,7 +36,7 @@ def send_agenda(*, meeting: Meeting, by) -> int:
     version = refuse_open(
         meeting, Part.AGENDA, _("The agenda has open findings on competition law. Reword them, or sign them off first.")
     )
-    stored = _kept(meeting, "agenda", printing.agenda_pdf(meeting), by)
+    stored = _kept(meeting, "agenda", printing.agenda_pdf(meeting, end_of_chain=end_of_chain(meeting.initiative)), by)
     for person in people:
         _post(meeting, person, stored, "agenda", {})
     log.record(by=by, verb="workgroups.agenda_sent", subject=meeting, scope_id=by.scope_id, count=len(people))
@@ -74,7 +75,7 @@ def send_minutes(*, meeting: Meeting, readers: str, by, seen: str | None = None)
     people = readers_of(meeting, readers)
     if not people:
         raise Refused(_("Nobody of these has an e-mail address."))
-    stored = _kept(meeting, "minutes", printing.minutes_pdf(meeting), by)
+    stored = _kept(meeting, "minutes", printing.minutes_pdf(meeting, end_of_chain=end_of_chain(meeting.initiative)), by)
     own: dict[int, list[Action]] = {}
     for action in meeting.actions.filter(person__isnull=False).select_related("person").order_by("due_on", "pk"):
         if action.is_open:
@@ -85,6 +86,14 @@ def send_minutes(*, meeting: Meeting, readers: str, by, seen: str | None = None)
     meeting.minutes_sent_at = timezone.now()
     meeting.save(update_fields=["minutes_sent_at"])
     log.record(by=by, verb="workgroups.minutes_sent", subject=meeting, scope_id=by.scope_id, count=len(people))
+    keep_entry(
+        initiative=by.initiative,
+        kind=entry_kinds.MINUTES_SENT,
+        by=by,
+        subject=meeting,
+        people_written=len(people),
+        file=stored.sha256,
+    )
     return len(people)
 
 

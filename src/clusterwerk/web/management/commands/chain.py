@@ -3,7 +3,7 @@
 from django.core.management.base import CommandError
 
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.compliance.queries import verify
+from clusterwerk.compliance.queries import entry_of_kept, kept_value, verify
 from clusterwerk.core.console import ConsoleCommand
 from clusterwerk.web.cli import COMMANDS, _
 
@@ -16,7 +16,9 @@ class Command(ConsoleCommand):
     def add_arguments(self, parser):
         """Which initiative, and an entry that was noted outside the program."""
         parser.add_argument("--initiative", help=_("short name of one initiative; all without it"))
-        parser.add_argument("--noted", help=_("number and hash of an entry from an earlier dossier, as NUMBER:HASH"))
+        parser.add_argument(
+            "--noted", help=_("number and hash of an entry from an earlier dossier, as NUMBER:HASH, or the hash alone")
+        )
 
     def handle(self, *, initiative=None, noted=None, **options):
         """Check and report; every faulty entry on a line of its own."""
@@ -27,7 +29,11 @@ class Command(ConsoleCommand):
                 raise CommandError(_("There is no initiative %s.") % initiative)
         kept, broken = _read(noted, initiative), False
         for one in chosen:
-            outcome = verify(one, noted=kept)
+            if kept is not None and entry_of_kept(one, kept) is None and kept[0] is None:
+                raise CommandError(
+                    _("No entry has this hash: it is another initiative's, or the log was written anew.")
+                )
+            outcome = verify(one, noted=kept if kept is not None and kept[0] is not None else None)
             if outcome.is_whole:
                 told = _("%(initiative)s: %(count)s entries, whole. Last: %(count)s:%(head)s")
                 self.stdout.write(told % {"initiative": one, "count": outcome.count, "head": outcome.head})
@@ -40,10 +46,10 @@ class Command(ConsoleCommand):
             raise CommandError(_("The log was tampered with. Keep this database as it is and call your lawyer."))
 
 
-def _read(noted: str | None, initiative: str | None) -> tuple[int, str] | None:
+def _read(noted: str | None, initiative: str | None) -> tuple[int | None, str] | None:
     if noted is None:
         return None
-    number, _colon, told = noted.partition(":")
-    if not initiative or not number.isdecimal() or len(told) != 64:
+    found = kept_value(noted)
+    if not initiative or found is None:
         raise CommandError(_("Say --initiative and --noted NUMBER:HASH together."))
-    return int(number), told
+    return found
