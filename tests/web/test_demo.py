@@ -3,7 +3,10 @@
 import pytest
 
 from clusterwerk.clusters.models import Initiative
+from clusterwerk.core.models import Mail
 from clusterwerk.directory.models import Organisation, Person
+from clusterwerk.indicators.models import Round, Survey
+from clusterwerk.indicators.survey_results import results_of
 from clusterwerk.members.choices import Status
 from clusterwerk.members.models import Membership, PortalAccess
 from clusterwerk.needs.models import Theme
@@ -37,5 +40,16 @@ def test_the_example_has_its_size_and_says_that_it_is_one(db):
     assert Membership.objects.filter(status=Status.MEMBER, until=None).count() == 9
     assert PortalAccess.objects.filter(revoked_on=None).count() == 2
     assert made.member != made.rival
+    states = Round.objects.order_by("mode", "state").values_list("mode", "state")
+    assert list(states) == [
+        ("plain", "open"), ("plain", "released"),
+        ("two_lock", "closed"), ("two_lock", "open"), ("two_lock", "released"), ("two_lock", "released"),
+    ]  # fmt: skip
+    kinds = [(one.title_en.split()[0], one.state) for one in Survey.objects.order_by("title_en", "closes_on")]
+    assert kinds == [
+        ("Awareness", "closed"), ("Awareness", "open"), ("Satisfaction", "closed"), ("Satisfaction", "closed"),
+    ]  # fmt: skip
+    assert all(results_of(one)[0].mean for one in Survey.objects.exclude(published_at=None))
+    assert not Mail.objects.filter(thread__startswith="indicators", state=Mail.State.WAITING).exists()
     assert Theme.objects.get(title=TITLE).places.filter(consent="open", asked_on__isnull=False).count() == 1
     assert Theme.objects.filter(state="proposed").count() > 1

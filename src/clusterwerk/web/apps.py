@@ -13,7 +13,10 @@ class WebConfig(AppConfig):
     def ready(self):
         """Put the home pages first into the menus, and say which pages answer the search field."""
         from clusterwerk.core.navigation import Entry, register, register_search  # apps are ready only now
-        from clusterwerk.web import safety  # noqa: F401  registers its check
+        from clusterwerk.web import (
+            example_hints,
+            safety,  # noqa: F401  registers its check
+        )
 
         register(Entry("desk", _("Today"), "web:desk_today", order=0))
         register(Entry("portal", _("Home"), "web:portal_today", order=0))
@@ -22,3 +25,4 @@ class WebConfig(AppConfig):
 
         register_search("desk", "web:desk_search")
         register_search("portal", "web:portal_search")
+        example_hints.register_panels()

@@ -1,8 +1,15 @@
 """The firm's own file: locked, kept, opened elsewhere, joined; wrong passphrases and changed files."""
 
+import base64
 import json
 
 import pytest
+
+from clusterwerk.clusters.models import Initiative
+from clusterwerk.directory.models import Organisation
+from clusterwerk.indicators.models import Reporter
+from clusterwerk.twolock import signing
+from clusterwerk.web.demo.example_firm_files import FirmFile
 
 pytestmark = pytest.mark.browser
 PASSPHRASE = "vier Wörter ohne Sinn"
@@ -106,3 +113,23 @@ def test_a_copy_with_another_passphrase_is_put_aside_not_lost(run):
         [text, older, PASSPHRASE],
     )
     assert found == [True, 1, 1]
+
+
+def test_the_file_of_the_example_opens_like_one_that_a_browser_made(run):
+    firm = Organisation(name='Rühr & "Lüfter" GmbH')
+    made = FirmFile(Reporter(number=7, organisation=firm, initiative=Initiative(slug="luft")), signing.new_key())
+    made.answers.append({"hash": "h7", "survey": "s", "seq": 1})
+    program = """async (m, [text, passphrase]) => {
+      const file = await m.firmfile.FirmFile.open(m.firmfile.readContainer(text), passphrase);
+      const [pair] = file.content.keys;
+      await m.twolock.sign(pair.private, "member", m.bytes.utf8("x"));
+      return [file.name, file.head.firm, pair.public, file.content.answers[0].hash];
+    }"""
+    public = base64.b64encode(signing.public_bytes(made.key)).decode()
+    assert run(program, [made.text("beispiel"), "beispiel"]) == [
+        "clusterwerk-luft-m07.firm.json",
+        firm.name,
+        public,
+        "h7",
+    ]
+    assert run(OPEN, [made.text("beispiel"), "Beispiel"]) == "wrong_passphrase"

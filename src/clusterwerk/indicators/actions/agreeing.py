@@ -1,5 +1,6 @@
 """Agreeing upon a round with the trustee: signing for the office, reading what the trustee signed."""
 
+import datetime as dt
 import uuid
 
 from django.db import transaction
@@ -25,8 +26,9 @@ from clusterwerk.twolock.errors import Untrue
 DOCUMENTS = ("policy", "roster", "survey")
 
 
-def obstacles(one: Round) -> list[str]:
-    """What stands between a draft and the signature of the office, each a sentence with what to do."""
+def obstacles(one: Round, on: dt.date | None = None) -> list[str]:
+    """What stands between a draft and the signature of the office on a day, today if none is named, each a sentence with
+    what to do."""
     found = []
     trustee = living_trustee(one.initiative)
     if trustee is None:
@@ -52,7 +54,7 @@ def obstacles(one: Round) -> list[str]:
             )
             % {"n": counted, "least": one.least_groups}
         )
-    if one.closes_on < timezone.localdate():
+    if one.closes_on < (on or timezone.localdate()):
         found.append(_("The last day for answers has passed. Set a later one."))
     return found
 
@@ -89,12 +91,15 @@ def independent_groups(one: Round) -> int:
 
 
 @transaction.atomic
-def send_to_trustee(*, one: Round, by) -> Round:
-    """Sign policy, roster and survey for the office. From here on list, questions and rules stand."""
+def send_to_trustee(*, one: Round, by, on: dt.date | None = None) -> Round:
+    """Sign policy, roster and survey for the office. From here on list, questions and rules stand.
+
+    `on` is the day of signing where it is not today: the example plays a round that is over.
+    """
     one = draft(by, one)
     if one.mode == Mode.PLAIN:
         raise Refused(_("This round is held in plain mode, without a trustee."))
-    against = obstacles(one)
+    against = obstacles(one, on)
     if against:
         raise Refused(" ".join(against))
     check_times({field: getattr(one, field) for field in (

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
@@ -48,6 +49,11 @@ class Reporter(InitiativeOwned):
     def member(self) -> str:
         """Its name in signed documents."""
         return f"m{self.number:02d}"
+
+    @property
+    def file_word(self) -> str:
+        """The word that names its own file, on its computer and in its browser."""
+        return f"{slugify(self.initiative.slug)}-{self.member}"
 
 
 class FirmKey(InitiativeOwned):

@@ -1,5 +1,6 @@
 """What a firm does on its pages, the same in the portal and behind a personal link: only the door differs."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +10,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from clusterwerk.core import panels
 from clusterwerk.core.errors import Refused
 from clusterwerk.indicators import forms, standalone, vault
 from clusterwerk.indicators.actions import firms as firm_actions
@@ -38,12 +39,8 @@ class Door:
     home: str = ""
 
 
-def _slug(reporter: Reporter) -> str:
-    return f"{slugify(reporter.initiative.slug)}-{reporter.member}"
-
-
 def _firm_context(door: Door, reporter: Reporter, **more) -> dict:
-    named = {"firm": str(reporter), "firm_slug": _slug(reporter), "of": reporter.initiative}
+    named = {"firm": str(reporter), "firm_slug": reporter.file_word, "of": reporter.initiative}
     return {"frame": door.frame, "home": door.home, "reporter": reporter, **named, **more}
 
 
@@ -103,7 +100,8 @@ def ownership_page(request: HttpRequest, reporter: Reporter, door: Door) -> Http
 def _round_context(door: Door, participant: Participant, **more) -> dict:
     one = participant.round
     ways = {name: door.way(name) for name in ("round", "answer", "receipt", "position", "form", "place", "erase")}
-    shared = {"round": one, "participant": participant, "ways": ways, "member": participant.member}
+    hints = panels.shown("indicators.round_portal", door.by, participant) if door.by is not None else []
+    shared = {"panels": hints, "round": one, "participant": participant, "ways": ways, "member": participant.member}
     return _firm_context(door, participant.reporter, back_url=ways["round"], **shared, **more)
 
 
@@ -181,7 +179,7 @@ def receipt_page(request: HttpRequest, participant: Participant, door: Door) -> 
         receipt=json.loads(text),
         policy=json.loads(one.policy),
         withdrawn=withdrawn,
-        closes=closing_moment(one),
+        closes=closing_moment(one) - dt.timedelta(minutes=1),
         answer_url=door.way("answer") if takes_answers(one) else "",
     )
     return render(request, "indicators/portal/receipt.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clusterwerk.clusters.gates import desk
-from clusterwerk.core import log
+from clusterwerk.core import log, panels
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.tables import table_page
 from clusterwerk.indicators import forms, tables, vault
@@ -76,6 +76,7 @@ def one_round(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "published": one.results.filter(is_published=True).count(),
         "results": one.results.count(),
         "entries": log.history_of(one, scope_id=actor.scope_id)[:30],
+        "panels": panels.shown("indicators.round", actor, one),
     }
     return render(request, "indicators/desk/round.html", context)
 

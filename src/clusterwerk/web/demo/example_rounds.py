@@ -1,13 +1,14 @@
-"""The example's confidential rounds: two that were released and one that is open, with 14 firms, two of them linked.
+"""The example's confidential rounds: two that were released, one that waits for its trustee, one that is open; 14 firms, two linked.
 
-Everything goes the real way: keys, signatures, sealed answers, a trustee with a folder of its own in the data folder, so
-that a visitor can play the trustee, too. All figures are invented.
+Everything goes the real way: keys, signatures, sealed answers, a trustee with a folder of its own in the data folder. A visitor
+can answer as a firm, because the files of the firms with a login lie there, too, and can be the trustee. All figures are invented.
 """
 
 import datetime as dt
-import random
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -20,33 +21,58 @@ from clusterwerk.directory.models import Link, Organisation
 from clusterwerk.directory.queries import connected_groups
 from clusterwerk.indicators import vault
 from clusterwerk.indicators.actions import agreeing, definitions, firms, results, rounds, running, trust
-from clusterwerk.indicators.choices import RoundState, Stated
-from clusterwerk.indicators.models import Round
+from clusterwerk.indicators.choices import LEAST_AGE, RoundState, Stated
+from clusterwerk.indicators.models import Participant, Round
 from clusterwerk.indicators.queries import newest_versions
 from clusterwerk.indicators.queries.independence import ANY_SHARE
 from clusterwerk.indicators.signed import agreement_of, key_text, opening_of
+from clusterwerk.web.demo.example_figures import figures_of
+from clusterwerk.web.demo.example_firm_files import FirmFile
 
 FIRMS, FEWEST = 14, 8
 TRUSTEE_FOLDER = "example-trustee"
 QUESTIONS = (
     "revenue", "sick_rate", "training_days", "apprentices", "export_share", "vacancy_time", "energy_intensity", "satisfaction",
 )  # fmt: skip
-RATES = {"sick_rate": (4.5, 1.2), "training_days": (2.6, 0.9), "export_share": (42, 18), "vacancy_time": (68, 20)}
+SHORT = ("production", "cooperation_partners")
+DAY = dt.timedelta(days=1)
+MONTH = 30 * DAY
+
+
+@dataclass
+class Cast:
+    """Who plays: the office, the trustee's folder, the firms with their keys, and the files that the firms keep."""
+
+    office: Actor
+    folder: Any
+    listed: list[Organisation]
+    today: dt.date
+    files: dict[int, FirmFile] = field(default_factory=dict)
 
 
 def add_rounds(
     office: Actor, first: Organisation, rival: Organisation, members: list[Organisation], today: dt.date
-) -> None:
-    """The starter set, a draft where there are few members, else two released rounds and an open one."""
+) -> Cast | None:
+    """The starter set, a draft where there are few members, else two released rounds, one that waits and an open one."""
     definitions.take_starter_set(by=office)
     listed = _independent(
         office, [first, rival, *(one for one in members if one.pk not in (first.pk, rival.pk))], today
     )
     if len(listed) < FEWEST:
-        one = _made(office, today.year - 1, opens=today + dt.timedelta(days=14), closes=today + dt.timedelta(days=42))
+        one = made_round(office, newest_year(today), opens=today + 14 * DAY, closes=today + 42 * DAY)
         rounds.choose_firms(one=one, organisations=listed, by=office)
-        return
-    play_rounds(office, listed, today, _free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+        return None
+    cast = _cast(office, listed, today, _free(Path(settings.DATA_FOLDER) / TRUSTEE_FOLDER))
+    _play(cast)
+    _waiting(cast)
+    for firm in (first, rival):
+        cast.files[firm.pk].save()
+    return cast
+
+
+def newest_year(today: dt.date) -> int:
+    """The last year that was over for 90 days a month ago, when the oldest of the rounds that are not dated back opened."""
+    return (today - LEAST_AGE - MONTH).year - 1
 
 
 def _independent(office: Actor, members: list[Organisation], today: dt.date) -> list[Organisation]:
@@ -60,21 +86,37 @@ def _independent(office: Actor, members: list[Organisation], today: dt.date) -> 
 
 def play_rounds(office: Actor, listed: list[Organisation], today: dt.date, place: Path) -> tuple[Round, Round]:
     """(the newest released round, the open one), with the trustee's folder at `place`."""
-    folder = _trustee(office, place)
+    found = _play(_cast(office, listed, today, place))
+    hold_mails(office)
+    return found
+
+
+def _cast(office: Actor, listed: list[Organisation], today: dt.date, place: Path) -> Cast:
+    """Trustee, keys and ownership: what stands before the first round."""
+    cast = Cast(office, _trustee(office, place), listed, today)
     _link(office, listed[-2], listed[-1], today)
-    keys = _keys(office, listed)
+    _keys(cast)
+    return cast
+
+
+def _play(cast: Cast) -> tuple[Round, Round]:
+    office, today = cast.office, cast.today
     released = None
-    for years_ago in (3, 2):
-        released = _played(office, folder, keys, listed, today, years_ago)
+    for years_ago in (2, 1):
+        released = _played(cast, years_ago)
     results.publish_round(one=released, by=office)
-    opened = _agreed(office, folder, listed, today.year - 1, opens=today, closes=today + dt.timedelta(days=17))
+    opened = _agreed(cast, newest_year(today), opens=today, closes=today + 17 * DAY)
     rounds.add_reminder(one=opened, days_before=5, text="", by=office)
-    _answer(opened, keys, listed[1:7])
+    _answer(opened, cast, cast.listed[1:7])
+    return released, opened
+
+
+def hold_mails(office: Actor) -> None:
+    """Mails of the example's rounds never go out."""
     for mail in Mail.objects.filter(
         scope_id=office.scope_id, state=Mail.State.WAITING, thread__startswith="indicators"
     ):
         outbox.hold(mail)
-    return released, opened
 
 
 def _trustee(office: Actor, place: Path):
@@ -107,103 +149,89 @@ def _link(office: Actor, owner: Organisation, other: Organisation, today: dt.dat
     )  # fmt: skip
 
 
-def _keys(office: Actor, chosen: list[Organisation]) -> dict[int, object]:
+def _keys(cast: Cast) -> None:
     from clusterwerk.twolock import signing
 
-    keys = {}
-    linked = {one.pk for one in chosen[-2:]}
-    for reporter in firms.reporters_for(office.initiative, chosen):
-        keys[reporter.organisation_id] = signing.new_key()
-        text = key_text(signing.public_bytes(keys[reporter.organisation_id]))
-        firms.keep_key(reporter=reporter, text=text, by=None)
+    linked = {one.pk for one in cast.listed[-2:]}
+    for reporter in firms.reporters_for(cast.office.initiative, cast.listed):
+        own = FirmFile(reporter, signing.new_key())
+        cast.files[reporter.organisation_id] = own
+        firms.keep_key(reporter=reporter, text=key_text(signing.public_bytes(own.key)), by=None)
         stated = Stated.ENTERED if reporter.organisation_id in linked else Stated.NONE
-        firms.state_ownership(reporter=reporter, stated=stated, source="Gesellschafterliste (Beispiel)", by=office)
-    return keys
+        firms.state_ownership(reporter=reporter, stated=stated, source="Gesellschafterliste (Beispiel)", by=cast.office)
 
 
-def _made(office: Actor, year: int, *, opens: dt.date, closes: dt.date) -> Round:
-    versions = newest_versions(office).filter(indicator__key__in=QUESTIONS).order_by("name_de")
-    return rounds.make_round(
-        versions=versions, by=office, title_de=f"Kennzahlen {year}", title_en=f"Key figures {year}",
-        notes_de="Erfundenes Beispiel.", notes_en="Fictional example.", period_from=dt.date(year, 1, 1),
-        period_until=dt.date(year, 12, 31), before_from=dt.date(year - 1, 1, 1), before_until=dt.date(year - 1, 12, 31),
-        opens_on=opens, closes_on=closes, breakdown="", least_groups=5, percent=15, insiders=1, reading="strict",
-        reason="",
-    )  # fmt: skip
+def made_round(office: Actor, year: int, *, opens: dt.date, closes: dt.date, asked=QUESTIONS, **named) -> Round:
+    versions = newest_versions(office).filter(indicator__key__in=asked).order_by("name_de")
+    fields = {
+        "title_de": f"Kennzahlen {year}", "title_en": f"Key figures {year}", "notes_de": "Erfundenes Beispiel.",
+        "notes_en": "Fictional example.", "period_from": dt.date(year, 1, 1), "period_until": dt.date(year, 12, 31),
+        "before_from": dt.date(year - 1, 1, 1), "before_until": dt.date(year - 1, 12, 31), "opens_on": opens,
+        "closes_on": closes, "breakdown": "", "least_groups": 5, "percent": 15, "insiders": 1, "reading": "strict",
+        "reason": "",
+    }  # fmt: skip
+    return rounds.make_round(versions=versions, by=office, **{**fields, **named})
 
 
-def _agreed(office: Actor, folder, chosen: list[Organisation], year: int, *, opens: dt.date, closes: dt.date) -> Round:
+def _agreed(cast: Cast, year: int, **fields) -> Round:
     from clusterwerk.twolock.trustee import work
 
-    one = _made(office, year, opens=opens, closes=closes)
-    rounds.choose_firms(one=one, organisations=chosen, by=office)
-    one = agreeing.send_to_trustee(one=one, by=office)
-    request = work.request_in(agreeing.request_for_trustee(one), folder)
-    one = agreeing.take_answer(one=one, content=work.agree(request, folder), by=office)
+    one = made_round(cast.office, year, **fields)
+    rounds.choose_firms(one=one, organisations=cast.listed, by=cast.office)
+    one = agreeing.send_to_trustee(one=one, by=cast.office, on=one.opens_on)
+    request = work.request_in(agreeing.request_for_trustee(one), cast.folder)
+    one = agreeing.take_answer(one=one, content=work.agree(request, cast.folder), by=cast.office)
     return running.open_round(one=one)
 
 
-def _answer(one: Round, keys: dict[int, object], chosen: list[Organisation]) -> None:
-    from clusterwerk.twolock import submissions
-
+def _answer(one: Round, cast: Cast, chosen: list[Organisation]) -> None:
     agreement = agreement_of(one)
-    digest, opening = opening_of(one, agreement)
-    year = one.period_from.year
+    opening = opening_of(one, agreement)
     rows = {row.reporter.organisation_id: row for row in one.participants.select_related("round", "reporter")}
     for place, firm in enumerate(chosen):
-        row = rows[firm.pk]
-        made = submissions.make(
-            agreement, digest, opening, member=row.member, key=keys[firm.pk],
-            figures=_figures(agreement.survey.indicators, firm, year, left_out=place % 7 == 6),
-        )  # fmt: skip
-        running.submit(participant=row, text=made.text(), by=None)
+        figures = figures_of(agreement.survey.indicators, firm, one.period_from.year, left_out=place % 7 == 6)
+        _send(rows[firm.pk], cast.files[firm.pk], agreement, opening, figures)
 
 
-def _figures(asked, firm: Organisation, year: int, *, left_out: bool) -> dict:
-    """Invented figures of a firm; what it says of a year is the same in both rounds that ask for it."""
-    from clusterwerk.twolock.submissions import Figure
+def _send(row: Participant, own: FirmFile, agreement, opening, figures) -> None:
+    from clusterwerk.twolock import submissions
     from clusterwerk.twolock.survey import number_of
 
-    found = {}
-    for one in asked:
-        if one.id == "vacancy_time" and left_out:
-            continue
-        values = [
-            min(max(_value(one, firm.pk, each), one.least / one.scale), one.most / one.scale)
-            for each in (year, year - 1)
-        ]
-        now, before = (number_of(value, one) for value in values)
-        found[one.id] = Figure(now, before if one.previous else None)
-    return found
+    asked = {one.id: one for one in agreement.survey.indicators}
+    numbers = {
+        key: submissions.Figure(*(None if one is None else number_of(float(one), asked[key]) for one in pair))
+        for key, pair in figures.items()
+    }
+    digest, papers = opening
+    made = submissions.make(agreement, digest, papers, member=row.member, key=own.key, figures=numbers)
+    own.note(agreement, made, figures, running.submit(participant=row, text=made.text(), by=None))
 
 
-def _value(asked, firm: int, year: int) -> float:
-    chance, steady = random.Random(f"{asked.id}:{firm}:{year}"), random.Random(f"{asked.id}:{firm}")
-    if asked.id == "revenue":
-        return 9_000 * steady.lognormvariate(0, 0.5) * 1.03 ** (year - 2020) * chance.uniform(0.95, 1.07)
-    if asked.id == "apprentices":
-        return steady.randint(4, 16) + chance.randint(-1, 2)
-    if asked.id == "energy_intensity":
-        return 240 * steady.lognormvariate(0, 0.3) * 0.97 ** (year - 2020) * chance.uniform(0.97, 1.03)
-    if asked.id == "satisfaction":
-        return chance.choice([2, 3, 3, 4, 4, 4, 5])
-    middle, spread = RATES[asked.id]
-    return steady.gauss(middle, spread) + chance.gauss(0, spread / 6)
-
-
-def _played(
-    office: Actor, folder, keys: dict[int, object], chosen: list[Organisation], today: dt.date, years_ago: int
-) -> Round:
+def _played(cast: Cast, years_ago: int) -> Round:
     """A round from its opening to its release, played today and dated back: what happened long ago is told in the past."""
     from clusterwerk.twolock.trustee import work
 
-    one = _agreed(office, folder, chosen, today.year - years_ago, opens=today - dt.timedelta(days=30), closes=today)
-    _answer(one, keys, chosen)
-    earlier = dt.timedelta(days=365 * (years_ago - 1))
-    Round.objects.filter(pk=one.pk).update(
-        state=RoundState.CLOSED, closed_at=timezone.now(), opens_on=one.opens_on - earlier, closes_on=today - earlier
-    )
-    one = running.hand_over(one=one, by=office)
+    today = cast.today
+    one = _agreed(cast, newest_year(today) - years_ago, opens=today - MONTH, closes=today)
+    _answer(one, cast, cast.listed)
+    earlier = 365 * years_ago * DAY
+    _close(one, opens_on=one.opens_on - earlier, closes_on=today - earlier)
+    one = running.hand_over(one=one, by=cast.office)
     batch, _sets = vault.batch_of(one)
-    data, _outcome = work.run(batch, folder, now=timezone.now() + dt.timedelta(days=1))
-    return running.take_release(one=one, content=data, by=office)
+    data, _outcome = work.run(batch, cast.folder, now=timezone.now() + DAY)
+    return running.take_release(one=one, content=data, by=cast.office)
+
+
+def _waiting(cast: Cast) -> Round:
+    """A round that closed yesterday: its sums wait to be handed over, so that a visitor can be the trustee."""
+    year, last = newest_year(cast.today), cast.today - DAY
+    names = {"title_de": f"Produktion und Kooperation {year}", "title_en": f"Production and cooperation {year}"}
+    one = _agreed(cast, year, opens=last - 20 * DAY, closes=last, asked=SHORT, **names)
+    Round.objects.filter(pk=one.pk).update(closes_on=cast.today)  # the answers came while it was open
+    _answer(one, cast, cast.listed[:-1])
+    _close(one, closes_on=last)
+    return one
+
+
+def _close(one: Round, **days: dt.date) -> None:
+    Round.objects.filter(pk=one.pk).update(state=RoundState.CLOSED, closed_at=timezone.now(), **days)

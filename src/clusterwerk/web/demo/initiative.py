@@ -33,7 +33,8 @@ from clusterwerk.web.demo.example_proposals import add_proposals
 from clusterwerk.web.demo.example_purchases import add_purchases
 from clusterwerk.web.demo.example_register import add_links, add_organisations, add_people
 from clusterwerk.web.demo.example_reservations import add_reservations, add_trusted_person
-from clusterwerk.web.demo.example_rounds import add_rounds
+from clusterwerk.web.demo.example_rounds import add_rounds, hold_mails
+from clusterwerk.web.demo.example_surveys import add_official, add_plain_rounds, add_surveys
 from clusterwerk.web.demo.example_themes import add_themes
 from clusterwerk.web.demo.example_visits import add_visits
 from clusterwerk.web.demo.example_workshops import add_workshops
@@ -104,7 +105,12 @@ def load_initiative(*, size: int = 250, cluster: Cluster | None = None, seed: in
     add_workshops(office, people[first.pk][0], first, second, today)
     add_needs(office, members, people, random.Random(seed), today)
     add_purchases(office, people[first.pk][0], first, second, members, today)
-    add_rounds(office, first, second, members, today)
+    cast = add_rounds(office, first, second, members, today)
+    if cast is not None:
+        add_plain_rounds(office, cast.listed, today)
+        add_official(office, today)
+        add_surveys(office, today, random.Random(seed))
+        hold_mails(office)
     add_groups(initiative, members, people[first.pk][0], people[second.pk][0], rng, today)
     add_compliance(office, people[first.pk][0], today)
     add_projects(office, people[first.pk][0], first, second, members, today)
