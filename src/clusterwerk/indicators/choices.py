@@ -66,7 +66,7 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("closed")
     HANDED = "handed", _("handed over to the trustee")
     RELEASED = "released", _("released")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("called off")
 
 
 SIGNED = (RoundState.SENT, RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED)

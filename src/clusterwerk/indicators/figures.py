@@ -40,7 +40,7 @@ def lines_of(result: Released) -> list[Line]:
         Output.MEAN: lambda value: _mean(value, version),
         Output.CHANGE: lambda value: _change(value, version),
         Output.QUARTILES: lambda value: " · ".join(shown.number(one, version.decimals) for one in value),
-        Output.CLASSES: lambda value: " · ".join(f"{shown.number(one, 0)}\u202f%" for one in value),
+        Output.CLASSES: lambda value: _classes(value, version),
     }
     return [
         Line(output, str(Output(output).label), read(values[output]))
@@ -52,6 +52,16 @@ def lines_of(result: Released) -> list[Line]:
 def _mean(value: float, version: IndicatorVersion) -> str:
     text = shown.number(value, version.decimals)
     return f"{text} ({version.unit})" if version.kind == Kind.CLASS else with_unit(text, version.unit)
+
+
+def _classes(shares: list[float], version: IndicatorVersion) -> str:
+    """The share of each class; steps of a scale say which step it is."""
+    lowest = [version.least, *version.class_edges]
+    is_scale = version.kind == Kind.CLASS and len(lowest) == len(shares)
+    return " · ".join(
+        f"{shown.number(first, 0)}: {shown.number(share, 0)}\u202f%" if is_scale else f"{shown.number(share, 0)}\u202f%"
+        for first, share in zip(lowest if is_scale else shares, shares, strict=True)
+    )
 
 
 def _change(value: float, version: IndicatorVersion) -> str:

@@ -41,7 +41,7 @@ log.sentence(
 )
 log.sentence("indicators.figures_deleted", _("%(by)s deleted the single figures of “%(subject)s”."))
 log.sentence("indicators.survey_made", _("%(by)s began the survey “%(subject)s”."))
-log.sentence("indicators.survey_opened", _("%(by)s opened the survey “%(subject)s”; the invitations are on their way."))
+log.sentence("indicators.survey_opened", _("%(by)s opened the survey “%(subject)s”."))
 log.sentence("indicators.survey_closed", _("The survey “%(subject)s” was closed."))
 log.sentence("indicators.survey_published", _("%(by)s published the results of “%(subject)s” to the members."))
 log.sentence("indicators.survey_unpublished", _("%(by)s took the results of “%(subject)s” back."))

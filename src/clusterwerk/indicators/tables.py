@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from clusterwerk.core.tables import ChoiceFilter, Column, Empty, Table, YesNoFilter
-from clusterwerk.indicators.choices import Admission, Kind, RoundState
+from clusterwerk.indicators.choices import Admission, Kind, Mode, RoundState
 
 LOOKS = {"draft": "neutral", "sent": "info", "agreed": "info", "open": "warning", "closed": "info", "handed": "info", "released": "good"}  # fmt: skip
 
@@ -20,6 +20,9 @@ ROUNDS = Table(
             "state", _("State"), value="get_state_display", sort="state", kind="tag",
             look=lambda row: LOOKS.get(row.state, "neutral"),
         ),
+        Column(
+            "mode", _("Mode"), value=lambda row: _("plain") if row.mode == Mode.PLAIN else _("two locks"), sort="mode",
+        ),
         Column("period", _("Period"), value="period_label", sort="period_until"),
         Column("opens", _("Opens"), value="opens_on", sort="opens_on", kind="date"),
         Column("closes", _("Last day for answers"), value="closes_on", sort="closes_on", kind="date"),
@@ -28,7 +31,10 @@ ROUNDS = Table(
     ],
     order="-closes",
     search=["title_de", "title_en", "period_label"],
-    filters=[ChoiceFilter("state", _("State"), choices=RoundState)],
+    filters=[
+        ChoiceFilter("state", _("State"), choices=RoundState),
+        ChoiceFilter("mode", _("Mode"), choices=[(Mode.TWO_LOCK, _("two locks")), (Mode.PLAIN, _("plain"))]),
+    ],
     counted=lambda n: ngettext("%(count)s round", "%(count)s rounds", n),
     empty=Empty(
         _("No round yet"),

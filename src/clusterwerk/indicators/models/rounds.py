@@ -64,7 +64,7 @@ class Round(InitiativeOwned):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     handed_at = models.DateTimeField(_("handed over"), null=True, blank=True)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("called off"), null=True, blank=True)
     cancelled_reason = models.CharField(_("why it was cancelled"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

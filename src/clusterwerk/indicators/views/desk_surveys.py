@@ -64,7 +64,9 @@ def survey_add(request: HttpRequest, actor) -> HttpResponse:
         return _back(actor, made)
     back = reverse("indicators:desk_survey_list", args=[actor.initiative.slug])
     return render(
-        request, "indicators/desk/survey_form.html", {"form": form, "page": _("New survey"), "back_url": back}
+        request,
+        "indicators/desk/survey_form.html",
+        {"form": form, "page": _("New survey"), "back_url": back, "survey": None},
     )
 
 
@@ -77,7 +79,9 @@ def _form_page(request, actor, one: Survey, form, page: str, act) -> HttpRespons
         else:
             return _back(actor, one)
     back = reverse("indicators:desk_survey", args=[actor.initiative.slug, one.pk])
-    return render(request, "indicators/desk/survey_form.html", {"form": form, "page": page, "back_url": back})
+    return render(
+        request, "indicators/desk/survey_form.html", {"form": form, "page": page, "back_url": back, "survey": one}
+    )
 
 
 @desk

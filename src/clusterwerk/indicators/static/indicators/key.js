@@ -53,8 +53,9 @@ const begin = async (root, text) => {
     await present(root, file);
   });
   for (const link of root.querySelectorAll("[data-go]")) link.addEventListener("click", () => goTo(root, link.dataset.go));
+  const first = hasLocal || "hasKey" in root.dataset ? "open" : "make"; // a second key would end the first one
   show(root, "able");
-  for (const one of root.querySelectorAll("[data-step]")) one.hidden = one.dataset.step !== (hasLocal ? "open" : "make");
+  for (const one of root.querySelectorAll("[data-step]")) one.hidden = one.dataset.step !== first;
 };
 
 onPage("firm-key", begin);
