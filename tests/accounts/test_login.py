@@ -1,8 +1,11 @@
 """Coming in by e-mail code, through a real mail server."""
 
+import datetime as dt
 import re
 
 import pytest
+import time_machine
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from clusterwerk.accounts.actions import close_login, open_login
@@ -103,6 +106,19 @@ def test_the_login_says_sie(browse, manager_user):
     page = client.post(reverse("account_logout"), follow=True).content.decode()
     assert "Sie sind abgemeldet." in page
     assert "Du hast" not in page
+
+
+def test_where_somebody_is_logged_in_is_noted_once_in_a_while_and_at_every_change(browse, manager_user):
+    client, noon = browse(manager_user), dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+
+    def seen_after(minutes, address="192.0.2.1"):
+        with time_machine.travel(noon + dt.timedelta(minutes=minutes), tick=False):
+            client.get("/account/", REMOTE_ADDR=address)
+        [session] = UserSession.objects.filter(user=manager_user)
+        return (session.last_seen_at - noon).total_seconds() / 60, session.ip
+
+    assert [seen_after(0), seen_after(4), seen_after(6)] == [(0, "192.0.2.1"), (0, "192.0.2.1"), (6, "192.0.2.1")]
+    assert seen_after(7, "192.0.2.2") == (7, "192.0.2.2")
 
 
 @pytest.mark.parametrize(

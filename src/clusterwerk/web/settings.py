@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "clusterwerk.accounts.middleware.SeenMiddleware",
     "clusterwerk.accounts.middleware.PersonLanguageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clusterwerk.core.middleware.RefusalMiddleware",
