@@ -10,7 +10,7 @@ from django.urls import reverse
 from clusterwerk.core.tables import Table
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
-from tests.guards.world import arguments_of, read_to_the_end, world  # noqa: F401
+from tests.guards.world import arguments_of, read_to_the_end
 
 pytestmark = pytest.mark.long  # on SQLite only: both databases are asked the same; the role table opens all on both
 MOST_QUERIES = 40
@@ -57,7 +57,7 @@ def _queries(client: Client, url: str) -> int:
     return len(passed)
 
 
-def test_lists_cost_the_same_with_one_row_and_with_three(world, show, settings):  # noqa: F811
+def test_lists_cost_the_same_with_one_row_and_with_three(world, show, settings):
     settings.USERSESSIONS_TRACK_ACTIVITY = False  # writes the same few rows on every visit
     clients = {role: Client() for role in set(ROLE_OF_SURFACE.values())}
     for role, client in clients.items():

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -12,7 +11,7 @@ from clusterwerk.clusters.actions import start_staff_session
 from clusterwerk.clusters.models import Initiative
 from tests.guards.addresses import all_addresses
 from tests.guards.role_table import TABLE
-from tests.guards.world import ROLES, arguments_of, build_world, read_to_the_end
+from tests.guards.world import ROLES, arguments_of, read_to_the_end
 
 pytestmark = pytest.mark.database
 ENTERED = {200, 302, 405, 409}
@@ -46,14 +45,12 @@ class PointedWorld:
 
 
 @pytest.fixture(scope="module")
-def pointed_world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Built once for all roles: looking changes nothing that the next role sees, because each test is rolled back."""
-    registers = tmp_path_factory.mktemp("registers")
-    with django_db_blocker.unblock(), override_settings(REGISTER_FOLDER=registers), transaction.atomic():
-        world = build_world()
+def pointed_world(kept_world, django_db_blocker):
+    """Pointed at once for all roles: what an address asks for first is made before anybody looks."""
+    with django_db_blocker.unblock(), override_settings(REGISTER_FOLDER=kept_world.registers):
+        world = kept_world.world
         urls = {one.name: reverse(one.name, kwargs=arguments_of(one, world)) for one in our_addresses()}
-        yield PointedWorld(world.users, urls, registers)
-        transaction.set_rollback(True)
+        return PointedWorld(world.users, urls, kept_world.registers)
 
 
 @pytest.mark.parametrize("role", ROLES)

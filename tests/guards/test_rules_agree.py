@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 import clusterwerk
 from clusterwerk.clusters.actors import actor_for
 from clusterwerk.clusters.models import Initiative, InitiativeOwned
-from tests.guards.world import ROLES, world  # noqa: F401
+from tests.guards.world import ROLES
 
 pytestmark = pytest.mark.database
 PEOPLE = [role for role in ROLES if role != "nobody"]
@@ -55,7 +55,7 @@ def rules_about_things():
             yield function, thing
 
 
-def test_the_walk_finds_what_it_walks(world):  # noqa: F811
+def test_the_walk_finds_what_it_walks(world):
     assert len(visible_queries(actor_for(world.users["manager"], world.initiative))) >= 8
     assert len(list(rules_about_things())) >= 5
 
@@ -69,7 +69,7 @@ def test_every_visible_query_says_what_it_returns():
     assert untyped == []
 
 
-def test_strangers_see_nothing_of_the_initiative(world):  # noqa: F811
+def test_strangers_see_nothing_of_the_initiative(world):
     stranger = actor_for(world.users["stranger"], Initiative.objects.get(slug="glas"))
     seen = {}
     for model, queries in visible_queries(stranger).items():
@@ -82,7 +82,7 @@ def test_strangers_see_nothing_of_the_initiative(world):  # noqa: F811
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_whoever_may_also_sees(world, role):  # noqa: F811
+def test_whoever_may_also_sees(world, role):
     home = Initiative.objects.get(slug="glas") if role == "stranger" else world.initiative
     actor = actor_for(world.users[role], home)
     if actor is None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import pytest
 from django.db.models import Model
 
 from clusterwerk.accounts.login_links import login_token
@@ -55,12 +54,6 @@ class World:
     def first(self, model: type[Model], **conditions) -> Any:
         """The first row of a kind that belongs to the member's firm, or fits the conditions."""
         return model._default_manager.filter(**conditions).order_by("pk")[0]
-
-
-@pytest.fixture
-def world(db):
-    """The small world, gone again after the test."""
-    return build_world()
 
 
 def build_world() -> World:
