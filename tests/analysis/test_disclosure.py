@@ -133,11 +133,12 @@ SEVEN = ALL[:7]
         ([ALL[:12], ALL[11:]], ALL, Withheld.ISOLATES),
         ([ALL[:12], ALL[10:]], ALL, Withheld.ISOLATES),
         ([ALL[:12], ALL[9:]], ALL, Withheld.ISOLATES),
-        ([ALL[:12], ALL[8:]], ALL, None),
+        ([ALL[:12], ALL[8:]], ALL, Withheld.TOGETHER_TOO_FEW),
+        ([ALL[:12], ALL[7:]], ALL, None),
     ],
 )
 def test_the_gate_stops_differences_and_combinations(before, then, reason):
-    """The last four: two sums that overlap in 1, 2, 3 and 4 groups, with the sum over all, tell the overlap."""
+    """The last five: two sums that overlap in 1 to 5 groups, with the sum over all, tell the overlap."""
     gate = Gate.new(POLICY)
     for one in before:
         gate = gate.after(one)

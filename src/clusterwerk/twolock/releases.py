@@ -13,6 +13,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from clusterwerk.analysis.disclosure.gate import Gate
 from clusterwerk.twolock import ring, signing
 from clusterwerk.twolock.agreement import Agreement
 from clusterwerk.twolock.batches import Batch, Sum
@@ -23,6 +24,7 @@ from clusterwerk.twolock.halves import Opened, summed
 from clusterwerk.twolock.sets import BOTH, NOW, Known, Round, Wanted, after_opening, any_sum, gates_of, new_gate
 from clusterwerk.twolock.submissions import Header, Submission, check, mask_of
 from clusterwerk.twolock.survey import AMOUNT, Asked
+from clusterwerk.twolock.telling import Answers, tell_all
 from clusterwerk.twolock.values import values_of
 
 RULES = 1
@@ -36,10 +38,12 @@ _RESULT = {"indicator": "text", "leaf": "text?", "status": "text", "groups": "te
 
 @dataclass(frozen=True)
 class Entry(Known):
-    """A sum that was released: for amounts with its total and weighted squares, to judge later differences."""
+    """A sum that was released, to judge later ones beside it: its total, for amounts with weighted squares, for others
+    with how many answers were in each class (of the period, none of the one before)."""
 
     total: int | None = None
     squares: int | None = None
+    classes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,8 +167,10 @@ class _Judge:
             names = self.population.names(own)
             if gate.reason_against(names, self._sums(one, numbers, label, before=before)) is not None:
                 return None
-            changed[one.indicator, label] = gate.after(names)
             entries.append(self._entry(one, label, own, numbers[one.members], before=before))
+            if self._tell_all(gate, entries[-1]):
+                return None
+            changed[one.indicator, label] = gate.after(names)
         self.gates.update(changed)
         self.new += entries
         self.before += entries
@@ -188,9 +194,22 @@ class _Judge:
         return opened if opened.is_plausible(largest, with_before=basis == BOTH) else None
 
     def _entry(self, one: Wanted, label: str, own: Tokens, opened: Opened, *, before: bool) -> Entry:
-        if self.agreement.survey.by_id[one.indicator].kind != AMOUNT:
-            return Entry(one.indicator, label, own)
-        return Entry(one.indicator, label, own, *_pair(opened, before=before))
+        total, squares = _pair(opened, before=before)
+        if self.agreement.survey.by_id[one.indicator].kind == AMOUNT:
+            return Entry(one.indicator, label, own, total, squares)
+        return Entry(one.indicator, label, own, total, None, () if before else tuple(opened.classes))
+
+    def _tell_all(self, gate: Gate, entry: Entry) -> bool:
+        """Whether answers that are no amounts would be known: all alike in the set, or in what several sets tell."""
+        asked = self.agreement.survey.by_id[entry.indicator]
+        if asked.kind == AMOUNT:
+            return False
+        known = {
+            self.population.names(one.tokens): Answers(len(one.tokens), one.total, one.classes)
+            for one in (*self.before, entry)
+            if (one.indicator, one.period) == (entry.indicator, entry.period) and one.total is not None
+        }
+        return tell_all(asked, gate, self.population.names(entry.tokens), known)
 
     def _sums(self, one: Wanted, numbers: Mapping[frozenset[str], Opened], label: str, *, before: bool):
         """Σx and a bound of Σx² over the set itself and over its differences to earlier ones, for the gate."""
@@ -205,8 +224,9 @@ class _Judge:
         }
         for entry in self.before:
             if (entry.indicator, entry.period) == (one.indicator, label) and entry.total is not None:
-                apart = self.population.names(own) ^ self.population.names(entry.tokens)
-                found[apart] = self._apart(own, mine, entry, parts)
+                theirs = self.population.names(entry.tokens)
+                found[theirs] = (entry.total, entry.squares)
+                found[self.population.names(own) ^ theirs] = self._apart(own, mine, entry, parts)
         return lambda members: found.get(members, (0.0, math.inf))
 
     def _apart(self, own: Tokens, mine, entry: Entry, parts) -> tuple[float, float]:

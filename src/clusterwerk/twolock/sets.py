@@ -80,13 +80,17 @@ class Round:
         return tokens(members, changed, self.agreement.survey.survey_id)
 
     def wanted(self, earlier: Iterable[Known]) -> list[Wanted]:
-        """Every sum the rules name, in order: the whole before its parts."""
+        """Every sum the rules name, in order: the whole before its parts, of these the largest first, because the last ones
+        may have to stay closed so that another does not follow from them."""
         survey, old = self.agreement.survey, list(earlier)
         found = []
         for asked in survey.indicators:
             for basis in whole_first(asked):
-                for leaf in (None, *(one["id"] for one in survey.leaves)):
-                    members = self.members(asked.id, basis, leaf)
+                parts = {one["id"]: self.members(asked.id, basis, one["id"]) for one in survey.leaves}
+                ordered = sorted(parts, key=lambda leaf: (-len(parts[leaf]), leaf))
+                for leaf, members in (
+                    (None, self.members(asked.id, basis, None)), *((leaf, parts[leaf]) for leaf in ordered)
+                ):  # fmt: skip
                     if members:
                         needs = self._needs(asked, basis, members, old) if asked.kind == AMOUNT else ()
                         found.append(Wanted(asked.id, basis, leaf, members, needs))

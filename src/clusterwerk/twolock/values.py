@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from clusterwerk.analysis.disclosure.policy import rounded
 from clusterwerk.twolock.halves import Opened
 from clusterwerk.twolock.rules import Rules
-from clusterwerk.twolock.survey import CLASS, Asked
+from clusterwerk.twolock.survey import Asked
+from clusterwerk.twolock.telling import Answers, tells_all
 
 QUARTILES_FROM = 12
 
@@ -21,7 +22,7 @@ def values_of(
     digits = rules.digits
     if "growth" in asked.outputs and both is not None and both.before > 0 and both.now > 0:
         values["growth"] = round(rounded(100 * (both.now / both.before - 1), digits), 1)
-    if now is None or _tells_all(asked, now):
+    if now is None or tells_all(asked, Answers(now.members, now.now, tuple(now.classes))):
         return values
     if "mean" in asked.outputs:
         values["mean"] = rounded((now.now / now.members + asked.least) / asked.scale, digits)
@@ -42,13 +43,6 @@ def as_exact_as(level: float, change: float, digits: int) -> float:
         return rounded(change, digits)
     places = digits - 1 - math.floor(math.log10(abs(level)))
     return round(change, places) + 0.0
-
-
-def _tells_all(asked: Asked, now: Opened) -> bool:
-    """All gave the smallest or the largest figure; or, where answers are classes, all or all but one the same."""
-    if now.now in {0, now.members * asked.span}:
-        return True
-    return asked.kind == CLASS and _others(now) < 2
 
 
 def _others(now: Opened) -> int:

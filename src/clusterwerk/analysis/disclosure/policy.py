@@ -18,6 +18,9 @@ class Withheld(StrEnum):
     DIFFERENCE_TOO_FEW = "difference_too_few"
     DIFFERENCE_DOMINATED = "difference_dominated"
     ISOLATES = "isolates"
+    TOGETHER_TOO_FEW = "together_too_few"
+    TOGETHER_DOMINATED = "together_dominated"
+    ENTANGLED = "entangled"
 
 
 OF_A_DIFFERENCE = {
@@ -25,6 +28,12 @@ OF_A_DIFFERENCE = {
     Withheld.DOMINATED: Withheld.DIFFERENCE_DOMINATED,
 }
 """What a reason is called where it holds for the difference to an earlier sum."""
+
+OF_SEVERAL = {
+    Withheld.TOO_FEW_GROUPS: Withheld.TOGETHER_TOO_FEW,
+    Withheld.DOMINATED: Withheld.TOGETHER_DOMINATED,
+}
+"""What a reason is called where it holds for what several sums tell together."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What has to be protected, in numbers: cells that add up, unsafe cells, and who knows what.
 
-The solver works on this alone. It can be made of a table whose figures are all known (here) or of one of which only sums
-and squares are known (sealed_tables.py).
+The solver works on this alone.
 """
 
 from __future__ import annotations

@@ -179,7 +179,10 @@ class Folder:
         for line in self._lines():
             row = json.loads(line["body"])
             opened = [Known(one["indicator"], one["period"], frozenset(one["tokens"])) for one in row["opened"]]
-            released = [Entry(**{**one, "tokens": frozenset(one["tokens"])}) for one in row["released"]]
+            released = [
+                Entry(**{**one, "tokens": frozenset(one["tokens"]), "classes": tuple(one.get("classes", ()))})
+                for one in row["released"]
+            ]
             found.append((row["round"], opened, released))
         return found
 
