@@ -1,7 +1,7 @@
 """What may be released of a plain round: the rules of two-lock mode, asked of the figures themselves.
 
 For each sum: enough independent groups, the p % rule for amounts, both also for the difference to every sum released
-before, and no set of three groups isolated. Sub-groups are protected as a table with its margin against every single
+before and for what several tell together, and no set of three groups isolated (plain_sums.py). Sub-groups are protected as a table with its margin against every single
 member first, and audited. What is withheld says no reason, and looks like what nobody answered.
 """
 
@@ -11,26 +11,21 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from clusterwerk.core.errors import Refused
-from clusterwerk.indicators.choices import Kind, Output, Reading
+from clusterwerk.indicators.choices import Kind, Output
 from clusterwerk.indicators.models import IndicatorVersion, Participant, ReleasedSet, Round
+from clusterwerk.indicators.plain_sums import Alike, Content, Groups, may_be_shown
 from clusterwerk.indicators.plain_vault import Figures, figures_of
 from clusterwerk.indicators.signed import asked_of
-
-if TYPE_CHECKING:
-    from clusterwerk.analysis.disclosure.policy import Policy
 
 NOW, BEFORE = 0, 1
 WHOLE, NOWHERE = "", "–"
 """The margin of the table, and firms without a sub-group: in the whole only."""
 BANDS = (8, 12, 20, 50, 100)
-
-Content = Mapping[str, tuple[tuple[str, Decimal], ...]]
-"""For each independent group, which of its firms are in a sum, and with what."""
 
 
 @dataclass(frozen=True)
@@ -49,87 +44,6 @@ class Outcome:
 
     results: list[Result]
     sets: list[ReleasedSet]
-
-
-@dataclass(frozen=True)
-class Groups:
-    """Which independent group each firm belongs to, and which groups do not count towards the least number."""
-
-    of: Mapping[str, str]
-    uncounted: frozenset[str]
-
-    @classmethod
-    def among(cls, rows: Iterable[tuple[str, str, bool]], reading: str) -> Groups:
-        """From (firm, group, whether it counts) of every firm, the list of this round last."""
-        found = {firm: (group, counts) for firm, group, counts in rows}
-        said: dict[str, list[bool]] = {}
-        for group, counts in found.values():
-            said.setdefault(group, []).append(counts)
-        out = {
-            group
-            for group, own in said.items()
-            if (reading == Reading.STRICT and not all(own)) or (len(own) == 1 and not own[0])
-        }
-        return cls({firm: group for firm, (group, _counts) in found.items()}, frozenset(out))
-
-    def content(self, figures: Mapping[str, Decimal]) -> Content:
-        """Figures of firms as what their groups put in."""
-        inside: dict[str, list[tuple[str, Decimal]]] = {}
-        for firm, figure in sorted(figures.items()):
-            inside.setdefault(self.of[firm], []).append((firm, figure))
-        return {group: tuple(rows) for group, rows in inside.items()}
-
-    def counted(self, groups: Iterable[str]) -> int:
-        """How many of them count."""
-        return len(set(groups) - self.uncounted)
-
-
-def changes(now: Content, before: Content, *, is_amount: bool) -> dict[str, Decimal]:
-    """By how much each group differs between two sums; where every firm weighs the same, 1 for each that differs."""
-    apart = {}
-    for group in {*now, *before}:
-        one, other = now.get(group, ()), before.get(group, ())
-        if is_amount:
-            by = sum((figure for _firm, figure in one), Decimal(0)) - sum(
-                (figure for _firm, figure in other), Decimal(0)
-            )
-        else:
-            by = Decimal(one != other)
-        if by:
-            apart[group] = by
-    return apart
-
-
-def is_safe(parts: Mapping[str, Decimal], groups: Groups, policy: Policy, *, is_amount: bool) -> bool:
-    """Whether a sum rests on enough groups, and for amounts keeps the p % rule."""
-    from clusterwerk.analysis.disclosure.sums import keeps_p_rule
-
-    if groups.counted(parts) < policy.least_groups:
-        return False
-    return not is_amount or keeps_p_rule([float(size) for size in parts.values()], policy)
-
-
-def may_be_shown(
-    now: Content, shown: Sequence[Content | None], groups: Groups, policy: Policy, *, is_amount: bool
-) -> bool:
-    """Whether a sum may be shown beside all that were shown before. None stands for one whose figures are gone: the
-    difference to it cannot be judged, so nothing is shown."""
-    from clusterwerk.analysis.disclosure.publications import Publications
-
-    if None in shown or not is_safe(changes(now, {}, is_amount=is_amount), groups, policy, is_amount=is_amount):
-        return False
-    for before in shown:
-        apart = changes(now, before, is_amount=is_amount)
-        if apart and not is_safe(apart, groups, policy, is_amount=is_amount):
-            return False
-    rows = [_names(one) for one in (*shown, now)]
-    record = Publications.of(sorted({name for row in rows for name in row}), rows[:-1])
-    return not record.would_isolate(rows[-1], policy.largest_set)
-
-
-def _names(content: Content) -> list[str]:
-    """A group that puts in something else is another one for what can be computed."""
-    return sorted(f"{group}: {rows}" for group, rows in content.items())
 
 
 def band_of(groups: int, least: int) -> str:
@@ -232,11 +146,13 @@ class Release:
 
     def _passes(self, version: IndicatorVersion, basis: tuple[int, ...], firms: Sequence[str]) -> bool:
         """Whether the sums over these firms pass beside all that was released; what passes is kept."""
-        key, is_amount, wanted = version.indicator.key, version.kind == Kind.AMOUNT, []
+        key, wanted = version.indicator.key, []
+        is_class = version.kind == Kind.CLASS
+        alike = None if version.kind == Kind.AMOUNT else Alike(version.least, version.most, is_class)
         for place in basis:
             label = self.one.before_label if place == BEFORE else self.one.period_label
             content = self.groups.content({firm: self.answers[firm][key][place] for firm in firms})
-            if not may_be_shown(content, self._shown(key, label), self.groups, self.policy, is_amount=is_amount):
+            if not may_be_shown(content, self._shown(key, label), self.groups, self.policy, alike=alike):
                 return False
             wanted.append((label, place, content))
         for label, place, content in wanted:
