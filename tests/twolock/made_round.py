@@ -26,6 +26,11 @@ def key_of(name):
     return signing.key_of(hashlib.sha256(name.encode()).digest())
 
 
+def year_of(year, label=""):
+    """A year as a period."""
+    return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), label or str(year))
+
+
 class Office:
     """An office with one trustee, round after round."""
 
@@ -36,23 +41,26 @@ class Office:
         trustee_key = base64.b64decode(self.folder.public["key"])
         self.rules = Rules("rules", signing.public_bytes(self.key), trustee_key, "Office", "University", **rules)
 
-    def documents(self, year, firms, indicators=(REVENUE,), leaves=()):
-        """What is to be agreed upon for a year: firms are {id: (group, counts)} or ids, each a group of its own."""
+    def documents(self, year, firms, indicators=(REVENUE,), leaves=(), *, keys=None, **more):
+        """What is to be agreed upon for a year: firms are {id: (group, counts)} or ids, each a group of its own.
+
+        `keys` names other firms' keys by id; `more` are fields of the survey.
+        """
         rows = firms if isinstance(firms, dict) else {one: (f"g-{one}", True) for one in firms}
-        survey_id = f"round-{year}"
+        survey_id = more.get("survey_id", f"round-{year}")
         members = tuple(
-            Member(one, group, counts, signing.public_bytes(key_of(one)), *rest)
+            Member(one, group, counts, signing.public_bytes(key_of((keys or {}).get(one, one))), *rest)
             for one, (group, counts, *rest) in rows.items()
         )
         policy = self.rules.document().signed("office", self.key)
         roster = Roster(survey_id, members).document().signed("office", self.key)
-        survey = Survey(
-            survey_id, WORDS, "Example", policy.digest, roster.digest,
-            Period(dt.date(year, 1, 1), dt.date(year, 12, 31), str(year)),
-            Period(dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), str(year - 1)),
-            dt.datetime(year + 1, 5, 1, tzinfo=dt.UTC), dt.datetime(year + 1, 6, 1, tzinfo=dt.UTC),
-            tuple(indicators), tuple({"id": one, "title": WORDS} for one in leaves),
-        ).document().signed("office", self.key)  # fmt: skip
+        asked = {
+            "survey_id": survey_id, "title": WORDS, "initiative": "Example", "policy_hash": policy.digest,
+            "roster_hash": roster.digest, "period": year_of(year), "before": year_of(year - 1),
+            "opens": dt.datetime(year + 1, 5, 1, tzinfo=dt.UTC), "closes": dt.datetime(year + 1, 6, 1, tzinfo=dt.UTC),
+            "indicators": tuple(indicators), "leaves": tuple({"id": one, "title": WORDS} for one in leaves), **more,
+        }  # fmt: skip
+        survey = Survey(**asked).document().signed("office", self.key)
         return policy, roster, survey
 
     def names(self, agreement, **more):
@@ -60,9 +68,9 @@ class Office:
         told = {one: f"Firm {one}" for one in agreement.roster.by_name}
         return names.document_of({**told, **more}, agreement.roster_document).signed("office", self.key)
 
-    def open(self, year, firms, indicators=(REVENUE,), leaves=()):
+    def open(self, year, firms, indicators=(REVENUE,), leaves=(), **more):
         """A round that was agreed upon."""
-        agreement = Agreement.read(*self.documents(year, firms, indicators, leaves))
+        agreement = Agreement.read(*self.documents(year, firms, indicators, leaves, **more))
         request = work.request_in(batches.request_zip(agreement, self.names(agreement)), self.folder)
         return OpenRound(self, *work.answer_in(work.agree(request, self.folder)))
 

@@ -351,7 +351,7 @@ def _three_years(chance, seed):
 def test_every_refusal_has_a_sentence_in_both_languages():
     for code, sentence in SENTENCES.items():
         facts = dict.fromkeys(("what", "who", "field", "member", "other", "why", "indicator", "value", "least", "most",
-                               "day", "days", "entry", "count", "name"), "x")  # fmt: skip
+                               "day", "days", "entry", "count", "name", "period", "round"), "x")  # fmt: skip
         german, english = (said(Untrue(code, **facts), language) for language in ("de", "en"))
         assert english == sentence % facts
         assert german != english

@@ -135,7 +135,7 @@ def batch_of(one: Round) -> tuple[bytes, list[tuple[str, str, tuple[str, ...]]]]
         agreement = agreement_of(one)
         texts = Half.objects.filter(participant__round=one, counts=True).order_by("participant__member")
         answers = [Submission.received(text) for text in texts.values_list("sealed", flat=True)]
-        population = Population.of(_rosters(one), agreement.rules.reading)
+        population = Population.of([*_rosters(one), agreement.roster], agreement.rules.reading)
         pairs = [(answer.header, answer) for answer in answers]
         batch, known = make(agreement, pairs, population, sent, office_private(one.office_key))
     except Untrue as error:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,16 +14,19 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from clusterwerk.twolock import ring
 from clusterwerk.twolock.agreement import Agreement
-from clusterwerk.twolock.documents import Document, decoded, encoded, fields_of, read_json, written
+from clusterwerk.twolock.documents import OFFICE, Document, decoded, encoded, fields_of, read_json, written
 from clusterwerk.twolock.errors import Untrue
 from clusterwerk.twolock.groups import Population
 from clusterwerk.twolock.halves import summed
 from clusterwerk.twolock.sets import Known, Round, sendable
-from clusterwerk.twolock.signing import sign
+from clusterwerk.twolock.signing import is_signed, sign
 from clusterwerk.twolock.submissions import Header, Submission
 
 BATCH = "batch.json"
-LARGEST = 64_000_000  # bytes of a file in an archive, unpacked
+LARGEST = 16_000_000  # bytes of a file in an archive, unpacked
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError
+)  # fmt: skip
 _STAMP = (2000, 1, 1, 0, 0, 0)
 _BATCH = {"v": "number", "survey_hash": "text", "answers": "list", "sums": "list"}
 _SUM = {"indicator": "text", "basis": "text", "members": "list", "half": "text"}
@@ -131,7 +136,7 @@ def unzipped(data: bytes, names: Iterable[str]) -> dict[str, bytes]:
                 if archive.getinfo(name).file_size > LARGEST:
                     raise Untrue("too_many", what=name, most=LARGEST)
                 found[name] = archive.read(name)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as wrong:
+    except _BROKEN as wrong:
         # RuntimeError: locked with a password; NotImplementedError: packed in a way that Python does not know
         raise Untrue("not_json", what="zip") from wrong
     return found
@@ -157,7 +162,9 @@ def batch_zip(batch: Batch) -> bytes:
     return zipped({BATCH: batch.body(), "batch.sig": batch.signature})
 
 
-def batch_in(data: bytes) -> Batch:
-    """The batch in an archive. Raises Untrue; its signature is not checked yet."""
+def batch_in(data: bytes, office_key: bytes) -> Batch:
+    """The batch in an archive, which the office signed: nothing of it is read before. Raises Untrue."""
     files = unzipped(data, (BATCH, "batch.sig"))
+    if not is_signed(office_key, OFFICE, files[BATCH], files["batch.sig"]):
+        raise Untrue("bad_signature", what="batch", who=OFFICE)
     return Batch.read(files[BATCH], files["batch.sig"])

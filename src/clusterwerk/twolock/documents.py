@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -82,10 +83,9 @@ class Document:
         signatures = outer["signatures"]
         if not isinstance(signatures, dict) or not set(signatures) <= {OFFICE, TRUSTEE}:
             raise Untrue("wrong_fields", what=what, field="signatures")
-        return cls(
-            outer["body"].encode("utf-8", "surrogatepass"),
-            {role: decoded(one, what, "signatures") for role, one in signatures.items()},
-        )
+        if not _is_text(outer["body"]):
+            raise Untrue("wrong_fields", what=what, field="body")
+        return cls(outer["body"].encode(), {role: decoded(one, what, "signatures") for role, one in signatures.items()})
 
     def text(self) -> str:
         """The document as it is sent."""
@@ -108,11 +108,15 @@ class Document:
                 raise Untrue("bad_signature", what=what, who=role)
 
 
-KIND = {"text": str, "number": int, "share": (int, float), "yes_no": bool, "list": list, "object": dict}
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+KIND = {"text": str, "id": str, "number": int, "share": (int, float), "yes_no": bool, "list": list, "object": dict}
 
 
 def fields_of(found: Any, what: str, shape: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of an object, each of its kind; a kind that ends in "?" may be null. Raises Untrue."""
+    """The fields of an object, each of its kind; a kind that ends in "?" may be null. Raises Untrue.
+
+    An "id" has letters, digits, dots, lines and hyphens only: other signs part ids in the names of sets.
+    """
     if not isinstance(found, dict) or set(found) != set(shape):
         differing = set(shape) ^ set(found) if isinstance(found, dict) else set(shape)
         raise Untrue("wrong_fields", what=what, field=", ".join(sorted(map(str, differing))))
@@ -123,7 +127,18 @@ def fields_of(found: Any, what: str, shape: Mapping[str, str]) -> dict[str, Any]
         plain = kind.removesuffix("?")
         if not isinstance(value, KIND[plain]) or (isinstance(value, bool) and plain != "yes_no"):
             raise Untrue("wrong_fields", what=what, field=name)
+        if isinstance(value, str) and not (ID.fullmatch(value) if plain == "id" else _is_text(value)):
+            raise Untrue("wrong_fields", what=what, field=name)
     return found
+
+
+def _is_text(value: str) -> bool:
+    """Half a surrogate pair can stand in JSON and can be written nowhere."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def body_of(document: Document, what: str, shape: Mapping[str, str]) -> dict[str, Any]:

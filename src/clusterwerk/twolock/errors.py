@@ -47,6 +47,14 @@ SENTENCES = {
     "no_folder": _("There is no trustee in the folder %(name)s. Run: clusterwerk trustee init"),
     "folder_taken": _("The folder %(name)s has a trustee already. Its keys would be lost."),
     "bad_recovery": _("This is not a recovery key: it has 64 hexadecimal digits and four to check them."),
+    "overlapping_periods": _(
+        "%(indicator)s: %(period)s and %(other)s of round %(round)s have days in common without being the same, so sums could be subtracted. Ask for the same days, or for days that do not overlap. A round that the office took back: clusterwerk trustee drop."
+    ),
+    "asked_before": _(
+        "%(indicator)s was asked for %(period)s in round %(round)s already: who changes a figure in between could be computed. Ask for another period. A round that the office took back: clusterwerk trustee drop."
+    ),
+    "released_already": _("This round was released; what was released stays."),
+    "busy": _("Another run in this folder is not finished yet. Wait for it."),
     "not_in_zip": _("The file %(name)s is missing in the archive."),
 }
 

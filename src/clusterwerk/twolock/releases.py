@@ -38,8 +38,8 @@ _RESULT = {"indicator": "text", "leaf": "text?", "status": "text", "groups": "te
 
 @dataclass(frozen=True)
 class Entry(Known):
-    """A sum that was released, to judge later ones beside it: its total, for amounts with weighted squares, for others
-    with how many answers were in each class (of the period, none of the one before)."""
+    """A sum that was released, to judge later ones beside it: its total; where one firm can outweigh the others, weighted
+    squares; where it is no amount, how many answers were in each class (of the period, none of the one before)."""
 
     total: int | None = None
     squares: int | None = None
@@ -161,16 +161,16 @@ class _Judge:
             self.implausible.append(one.indicator)
             return None
         changed, entries = {}, []
-        for label, before in self.round.figures(one.indicator, one.basis):
-            gate = self.gates.get((one.indicator, label)) or new_gate(self.rules, self.population)
+        for days, before in self.round.figures(one.indicator, one.basis):
+            gate = self.gates.get((one.indicator, days)) or new_gate(self.rules, self.population)
             own = self.round.tokens(one.members, one.indicator, before=before)
             names = self.population.names(own)
-            if gate.reason_against(names, self._sums(one, numbers, label, before=before)) is not None:
+            if gate.reason_against(names, self._sums(one, numbers, days, before=before)) is not None:
                 return None
-            entries.append(self._entry(one, label, own, numbers[one.members], before=before))
+            entries.append(self._entry(one, days, own, numbers[one.members], before=before))
             if self._tell_all(gate, entries[-1]):
                 return None
-            changed[one.indicator, label] = gate.after(names)
+            changed[one.indicator, days] = gate.after(names)
         self.gates.update(changed)
         self.new += entries
         self.before += entries
@@ -193,11 +193,11 @@ class _Judge:
         largest = max(weights(members, self.agreement.roster).values())
         return opened if opened.is_plausible(largest, with_before=basis == BOTH) else None
 
-    def _entry(self, one: Wanted, label: str, own: Tokens, opened: Opened, *, before: bool) -> Entry:
+    def _entry(self, one: Wanted, days: str, own: Tokens, opened: Opened, *, before: bool) -> Entry:
         total, squares = _pair(opened, before=before)
-        if self.agreement.survey.by_id[one.indicator].kind == AMOUNT:
-            return Entry(one.indicator, label, own, total, squares)
-        return Entry(one.indicator, label, own, total, None, () if before else tuple(opened.classes))
+        asked = self.agreement.survey.by_id[one.indicator]
+        classes = () if before or asked.kind == AMOUNT else tuple(opened.classes)
+        return Entry(one.indicator, days, own, total, squares if asked.is_weighed else None, classes)
 
     def _tell_all(self, gate: Gate, entry: Entry) -> bool:
         """Whether answers that are no amounts would be known: all alike in the set, or in what several sets tell."""
@@ -211,9 +211,9 @@ class _Judge:
         }
         return tell_all(asked, gate, self.population.names(entry.tokens), known)
 
-    def _sums(self, one: Wanted, numbers: Mapping[frozenset[str], Opened], label: str, *, before: bool):
+    def _sums(self, one: Wanted, numbers: Mapping[frozenset[str], Opened], days: str, *, before: bool):
         """Σx and a bound of Σx² over the set itself and over its differences to earlier ones, for the gate."""
-        if self.agreement.survey.by_id[one.indicator].kind != AMOUNT:
+        if not self.agreement.survey.by_id[one.indicator].is_weighed:
             return any_sum
         own = self.round.tokens(one.members, one.indicator, before=before)
         mine = _pair(numbers[one.members], before=before)
@@ -223,7 +223,7 @@ class _Judge:
             for members, opened in numbers.items()
         }
         for entry in self.before:
-            if (entry.indicator, entry.period) == (one.indicator, label) and entry.total is not None:
+            if (entry.indicator, entry.period) == (one.indicator, days) and entry.total is not None:
                 theirs = self.population.names(entry.tokens)
                 found[theirs] = (entry.total, entry.squares)
                 found[self.population.names(own) ^ theirs] = self._apart(own, mine, entry, parts)
@@ -270,9 +270,31 @@ def release_of(document: Document, agreement: Agreement) -> dict[str, Any]:
     found = body_of(document, "release", _RELEASE)
     if found["survey_hash"] != agreement.survey_document.digest:
         raise Untrue("wrong_reference", what="release", field="survey_hash")
-    for one in found["results"]:
-        fields_of(one, "release", _RESULT)
+    _check_results(found["results"], agreement)
     return found
+
+
+def _check_results(rows: list[Any], agreement: Agreement) -> None:
+    """That each indicator and part stands there at most once, with numbers where it was published and none where not."""
+    asked = {(one.id, leaf) for one in agreement.survey.indicators for leaf in (None, *agreement.survey.leaf_ids)}
+    for row in rows:
+        one = fields_of(row, "release", _RESULT)
+        place = (one["indicator"], one["leaf"])
+        numbers = [
+            number for value in one["values"].values() for number in (value if isinstance(value, list) else [value])
+        ]
+        is_fine = (
+            place in asked
+            and one["status"] in (PUBLISHED, WITHHELD)
+            and bool(one["values"]) == bool(one["groups"]) == (one["status"] == PUBLISHED)
+            and all(
+                not isinstance(number, bool) and isinstance(number, int | float) and math.isfinite(number)
+                for number in numbers
+            )
+        )
+        if not is_fine:
+            raise Untrue("wrong_fields", what="release", field=f"{one['indicator']}: {one['leaf'] or '–'}")
+        asked.discard(place)
 
 
 def is_included(release: Mapping[str, Any], submission: Submission) -> bool:

@@ -21,8 +21,8 @@ _POLICY = {
     "min_age_days": "number", "digits": "number", "largest_set": "number", "office_key": "text",
     "trustee_key": "text", "office_name": "text", "trustee_name": "text",
 }  # fmt: skip
-_MEMBER = {"member": "text", "group": "text", "counts": "yes_no", "key": "text", "leaf": "text?"}
-_ROSTER = {"survey_id": "text", "members": "list"}
+_MEMBER = {"member": "id", "group": "id", "counts": "yes_no", "key": "text", "leaf": "id?"}
+_ROSTER = {"survey_id": "id", "members": "list"}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Known:
-    """A set of which a sum was handed over or released before: for one indicator and period."""
+    """A set of which a sum was handed over or released before: for one indicator and period (`Period.days`)."""
 
     indicator: str
     period: str
@@ -70,9 +70,9 @@ class Round:
         )
 
     def figures(self, indicator: str, basis: str) -> list[tuple[str, bool]]:
-        """The periods a sum shows something about: (label, whether it is the period before)."""
+        """The periods a sum shows something about: (first and last day, whether it is the period before)."""
         survey = self.agreement.survey
-        return [(survey.period.label, False), *([(survey.before.label, True)] if basis == BOTH else [])]
+        return [(survey.period.days, False), *([(survey.before.days, True)] if basis == BOTH else [])]
 
     def tokens(self, members: Iterable[str], indicator: str, *, before: bool) -> Tokens:
         """The firms as tokens; for the period before, corrected figures are other ones."""
@@ -92,7 +92,7 @@ class Round:
                     (None, self.members(asked.id, basis, None)), *((leaf, parts[leaf]) for leaf in ordered)
                 ):  # fmt: skip
                     if members:
-                        needs = self._needs(asked, basis, members, old) if asked.kind == AMOUNT else ()
+                        needs = self._needs(asked, basis, members, old) if asked.is_weighed else ()
                         found.append(Wanted(asked.id, basis, leaf, members, needs))
         return found
 
@@ -100,11 +100,11 @@ class Round:
         self, asked: Asked, basis: str, members: frozenset[str], earlier: list[Known]
     ) -> tuple[frozenset[str], ...]:
         needs: set[frozenset[str]] = set()
-        for label, before in self.figures(asked.id, basis):
+        for days, before in self.figures(asked.id, basis):
             own = self.tokens(members, asked.id, before=before)
             for one in earlier:
                 shared = own & one.tokens
-                if (one.indicator, one.period) == (asked.id, label) and shared and shared not in (own, one.tokens):
+                if (one.indicator, one.period) == (asked.id, days) and shared and shared not in (own, one.tokens):
                     needs.add(frozenset(token.partition("~")[0] for token in shared))
         return tuple(sorted(needs, key=sorted))
 
@@ -151,14 +151,14 @@ def after_opening(
     """The gates after a sum and everything it needs were opened, and what is known then; None when it may not be opened."""
     changed: dict[tuple[str, str], Gate] = {}
     known = []
-    for label, before in round_.figures(one.indicator, one.basis):
-        gate = gates.get((one.indicator, label)) or new_gate(round_.agreement.rules, population)
+    for days, before in round_.figures(one.indicator, one.basis):
+        gate = gates.get((one.indicator, days)) or new_gate(round_.agreement.rules, population)
         for members in (*one.needs, one.members):
             own = round_.tokens(members, one.indicator, before=before)
             names = population.names(own)
             if gate.reason_against(names, any_sum) is not None:
                 return None
             gate = gate.after(names)
-            known.append(Known(one.indicator, label, own))
-        changed[one.indicator, label] = gate
+            known.append(Known(one.indicator, days, own))
+        changed[one.indicator, days] = gate
     return changed, known

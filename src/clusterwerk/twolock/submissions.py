@@ -23,6 +23,7 @@ _HEADER = {
 _PARTS = ("header", "share", "enc", "ct", "sig")
 _SENT_ON = ("header", "share_hash", "enc", "ct", "sig")
 WHAT = "answer"
+MOST_TIMES = 1_000_000  # answers of a firm to a round
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Header:
             if len(set(map(str, ids))) != len(ids) or not all(isinstance(one, str) for one in ids):
                 raise Untrue("wrong_fields", what=WHAT, field=name)
             found[name] = tuple(ids)
-        if found["seq"] < 1:
+        if not 1 <= found["seq"] <= MOST_TIMES:
             raise Untrue("wrong_fields", what=WHAT, field="seq")
         return cls(**found)
 

@@ -19,15 +19,15 @@ MOST_BITS = 48
 MOST_CLASSES = 64
 
 _SURVEY = {
-    "survey_id": "text", "title": "object", "initiative": "text", "policy_hash": "text", "roster_hash": "text",
+    "survey_id": "id", "title": "object", "initiative": "text", "policy_hash": "text", "roster_hash": "text",
     "period": "object", "before": "object", "opens": "text", "closes": "text", "leaves": "list",
     "indicators": "list", "notes": "object",
 }  # fmt: skip
 _PERIOD = {"from": "text", "to": "text", "label": "text"}
 _WORDS = {"de": "text", "en": "text"}
-_LEAF = {"id": "text", "title": "object"}
+_LEAF = {"id": "id", "title": "object"}
 _INDICATOR = {
-    "id": "text", "version": "number", "title": "object", "explanation": "object", "unit": "object", "kind": "text",
+    "id": "id", "version": "number", "title": "object", "explanation": "object", "unit": "object", "kind": "text",
     "scale": "number", "least": "number", "most": "number", "edges": "list", "decimals": "number", "outputs": "list",
     "staff_from": "number?", "previous": "yes_no",
 }  # fmt: skip
@@ -61,6 +61,11 @@ class Asked:
     def elements(self) -> int:
         """How many elements of the vector it takes."""
         return 4 + self.classes
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether one firm can outweigh the others in a sum: amounts, and rates whose range is wider than a percentage's."""
+        return self.kind == AMOUNT or (self.kind == RATE and self.least == 0 and self.most > 100 * self.scale)
 
     @property
     def span(self) -> int:
@@ -112,6 +117,15 @@ class Period:
     first: dt.date
     last: dt.date
     label: str
+
+    @property
+    def days(self) -> str:
+        """First and last day, as the lists of released sums name a period: its label may change, its days may not."""
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether some days, but not all, are in both: sums over the two could be subtracted from one another."""
+        return self.days != other.days and self.first <= other.last and other.first <= self.last
 
     def fields(self) -> dict[str, str]:
         """As it stands in the survey."""
@@ -192,6 +206,11 @@ class Survey:
             starts[one.id] = at
             at += one.elements
         return starts
+
+    @property
+    def leaf_ids(self) -> tuple[str, ...]:
+        """The ids of the sub-groups."""
+        return tuple(one["id"] for one in self.leaves)
 
     @cached_property
     def by_id(self) -> Mapping[str, Asked]:

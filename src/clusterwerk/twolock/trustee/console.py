@@ -8,6 +8,7 @@ import getpass
 import hashlib
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from typing import Any
 from clusterwerk.core.console_language import language
 from clusterwerk.twolock import signing
 from clusterwerk.twolock.errors import Untrue, catalogue, said
+from clusterwerk.twolock.history import known_since
 from clusterwerk.twolock.releases import PUBLISHED, Outcome
-from clusterwerk.twolock.rules import MILD
+from clusterwerk.twolock.rules import MILD, Member
+from clusterwerk.twolock.survey import AMOUNT, CLASS, RATE, Asked
 from clusterwerk.twolock.trustee import sheet, work
 from clusterwerk.twolock.trustee.folder import Folder
 
@@ -26,9 +29,17 @@ MakePages = Callable[[Mapping[str, Any]], Mapping[str, bytes]]
 _ = catalogue(language()).gettext
 
 
+_IMPLAUSIBLE = _("%s: these answers cannot be right together; the result is withheld.")
+
+
 def say(text: str = "") -> None:
     """One line on the console."""
     sys.stdout.write(text + "\n")
+
+
+def shown(text: object) -> str:
+    """A text from outside on one line, without signs that steer a terminal."""
+    return "".join("·" if unicodedata.category(one)[0] == "C" or one in "\u2028\u2029" else one for one in str(text))
 
 
 def main(arguments: list[str], make_pages: MakePages) -> int:
@@ -37,7 +48,7 @@ def main(arguments: list[str], make_pages: MakePages) -> int:
     try:
         return chosen.command(chosen)
     except Untrue as wrong:
-        sys.stderr.write(said(wrong, language()) + "\n")
+        sys.stderr.write(shown(said(wrong, language())) + "\n")
         return 1
 
 
@@ -75,6 +86,10 @@ def _parser() -> argparse.ArgumentParser:
     pages = commands.add_parser("pages", help=_("make the form of a round, or its result, as files for the firms"))
     pages.add_argument("round", help=_("the round, as “rounds” lists it"))
     pages.set_defaults(command=_pages)
+
+    drop = commands.add_parser("drop", help=_("destroy the key of a round that the office took back or cancelled"))
+    drop.add_argument("round", help=_("the round, as “rounds” lists it"))
+    drop.set_defaults(command=_drop)
 
     serve = commands.add_parser("serve", help=_("offer forms and take batches over HTTP"))
     serve.add_argument("--host", default="127.0.0.1", help=_("address to listen on"))
@@ -115,7 +130,7 @@ def _init(chosen: argparse.Namespace) -> int:
 def _agree(chosen: argparse.Namespace) -> int:
     folder = _folder(chosen)
     request = work.request_in(_bytes(chosen.request), folder)
-    _show(request)
+    _show(request, known_since(folder.agreement(one)[0] for one in folder.rounds()))
     if request.to_compare and not chosen.compared:
         question = _("Have you compared these fingerprints by telephone or letter? Type yes: ")
         if input(question).strip().lower() not in {"yes", "ja"}:
@@ -145,6 +160,14 @@ def _pages(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _drop(chosen: argparse.Namespace) -> int:
+    folder = _existing(chosen)
+    with folder.alone():
+        folder.drop(chosen.round)
+    say(_("The key of the round was destroyed; what the office still holds of it cannot be opened any more."))
+    return 0
+
+
 def _existing(chosen: argparse.Namespace) -> Folder:
     folder = Folder(chosen.folder)
     if not folder.exists:
@@ -152,27 +175,53 @@ def _existing(chosen: argparse.Namespace) -> Folder:
     return folder
 
 
-def _show(request: work.Request) -> None:
+def _show(request: work.Request, since: Mapping[str, str]) -> None:
     survey, rules = request.agreement.survey, request.agreement.rules
-    say(f"{survey.initiative}: {survey.title[language()]}")
+    say(shown(f"{survey.initiative}: {survey.title[language()]}"))
     say(_("Period %(period)s, open from %(opens)s to %(closes)s") % {
-        "period": survey.period.label, "opens": f"{survey.opens:%Y-%m-%d %H:%M}", "closes": f"{survey.closes:%Y-%m-%d %H:%M}",
+        "period": shown(f"{survey.period.label} ({survey.period.days})"), "opens": f"{survey.opens:%Y-%m-%d %H:%M}",
+        "closes": f"{survey.closes:%Y-%m-%d %H:%M}",
     })  # fmt: skip
-    say(_("Asked: %s") % ", ".join(one.title[language()] for one in survey.indicators))
+    say(_("Asked:"))
+    for asked in survey.indicators:
+        say("  " + shown(_asked(asked, since.get(asked.id))))
     say(_("Rules: at least %(k)s independent groups, p = %(p)s %%, %(c)s insiders") % {
         "k": rules.k, "p": rules.p, "c": rules.c,
     })  # fmt: skip
     if rules.reading == MILD:
-        say(_("Milder reading, linked firms count as one. Reason of the office: %s") % rules.reason)
+        say(_("Milder reading, linked firms count as one. Reason of the office: %s") % shown(rules.reason))
     if request.office_is_new:
         say(_("Fingerprint of the office, new to you: %s") % signing.fingerprint(rules.office_key))
-    states = {work.NEW: _("new"), work.CHANGED: _("CHANGED"), work.KNOWN: _("known")}
     say()
     for row, state in request.rows:
-        linked = "" if row.counts else _(" (linked or unknown: does not count)")
-        say(f"{row.member:<6} {row.group:<6} {request.names[row.member]}{linked}")
-        say(f"       {states[state]:<8} {signing.fingerprint(row.key)}")
+        _show_firm(request, row, state)
     say()
+
+
+def _asked(asked: Asked, since: str | None) -> str:
+    """An indicator with what tells whether a firm could be read off it: kind, range, unit, and whether it is new."""
+    kinds = {AMOUNT: _("amount"), RATE: _("rate, every firm weighs the same"), CLASS: _("answer in classes")}
+    tongue = language()
+    facts = {
+        "title": asked.title[tongue], "id": asked.id, "kind": kinds[asked.kind], "unit": asked.unit[tongue],
+        "least": asked.least / asked.scale, "most": asked.most / asked.scale,
+    }  # fmt: skip
+    told = _("%(title)s (%(id)s): %(kind)s, %(least)g to %(most)g %(unit)s") % facts
+    return f"{told}, " + (_("asked since %s") % since if since else _("NEW: not an old question under another name?"))
+
+
+def _show_firm(request: work.Request, row: Member, state: str) -> None:
+    states = {work.NEW: _("new"), work.CHANGED: _("CHANGED"), work.KNOWN: _("known")}
+    linked = "" if row.counts else _(" (linked or unknown: does not count)")
+    say(shown(f"{row.member:<6} {row.group:<6} {request.names[row.member]}{linked}"))
+    say(f"       {states[state]:<8} {signing.fingerprint(row.key)}")
+    if row.member in request.renamed:
+        say("       " + shown(_("was called %s before: ask why") % request.renamed[row.member]))
+    if row.member in request.moved:
+        say(
+            "       "
+            + shown(_("%s bore this name before: the same firm must not take part twice") % request.moved[row.member])
+        )
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -192,7 +241,7 @@ def _tell(outcome: Outcome) -> None:
         "firms": len(outcome.included), "done": done, "all": len(outcome.results),
     })  # fmt: skip
     for one in outcome.implausible:
-        say(_("%s: these answers cannot be right together; the result is withheld. Ask the office to ask again.") % one)
+        say(shown(_IMPLAUSIBLE % one))
 
 
 def _rounds(chosen: argparse.Namespace) -> int:
@@ -201,7 +250,9 @@ def _rounds(chosen: argparse.Namespace) -> int:
     for name in names:
         survey = folder.agreement(name)[0].survey
         state = _("released, key destroyed") if folder.release(name) else _("agreed upon")
-        say(f"{name}  {survey.period.label}  {state}")
+        say(shown(f"{name}  {survey.period.label}  {state}"))
+        for indicator in folder.implausible(name):
+            say("  " + shown(_IMPLAUSIBLE % indicator))
     if not names:
         say(_("No round yet. When the office sends a request: clusterwerk trustee agree FILE"))
     return 0

@@ -8,10 +8,10 @@ import dataclasses
 import hashlib
 import json
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -24,13 +24,13 @@ from cryptography.hazmat.primitives.serialization import (
 
 from clusterwerk.twolock import signing
 from clusterwerk.twolock.agreement import Agreement
-from clusterwerk.twolock.documents import Document, decoded, encoded
+from clusterwerk.twolock.documents import ID, Document, decoded, encoded, read_json
 from clusterwerk.twolock.errors import Untrue
 from clusterwerk.twolock.releases import Entry
 from clusterwerk.twolock.rules import Roster
 from clusterwerk.twolock.sets import Known
+from clusterwerk.twolock.survey import Survey
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _DOCUMENTS = ("policy", "roster", "survey", "opening")
 # What firms may open without the office: the form of a round and, after the release, the page with the own place.
 PAGES = ("form-de", "form-en", "result-de", "result-en")
@@ -47,6 +47,14 @@ class Folder:
     def exists(self) -> bool:
         """Whether a trustee was set up here."""
         return (self.path / "trustee.json").exists()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else agrees or releases in this folder meanwhile. Raises Untrue when somebody does."""
+        with (self.path / "lock").open("a+b") as file:
+            if not _locked(file):
+                raise Untrue("busy")
+            yield  # closing the file ends the lock, also when the program is stopped
 
     def set_up(self, name: str, key: ec.EllipticCurvePrivateKey) -> None:
         """Keep the trustee's name and signing key."""
@@ -74,17 +82,27 @@ class Folder:
         """The keys of the firms whose fingerprints were compared in earlier rounds, by member."""
         return {one.member: one.key for roster in self.rosters() for one in roster.members}
 
+    def known_names(self) -> dict[str, str]:
+        """The names by which the office told of members in earlier rounds, by member."""
+        found: dict[str, str] = {}
+        for one in self.rounds():
+            text = (self._round(one) / "names.json").read_bytes()
+            found |= read_json(Document.read(text, "names").body, "names")["names"]
+        return found
+
     def keep_round(
         self, agreement: Agreement, opening: Document, names: Document, key: ec.EllipticCurvePrivateKey
     ) -> None:
         """Keep what was agreed upon, who stands behind the numbers of the roster, and the key of the round."""
         place = self._round(agreement.survey.survey_id)
         place.mkdir(parents=True, exist_ok=True)
-        documents = (agreement.policy, agreement.roster_document, agreement.survey_document, opening, names)
-        for name, one in zip((*_DOCUMENTS, "names"), documents, strict=True):
-            (place / f"{name}.json").write_text(one.text(), "utf-8")
+        documents = (agreement.policy, agreement.roster_document, agreement.survey_document)
+        for name, one in zip(_DOCUMENTS, documents, strict=False):
+            _keep(place / f"{name}.json", one.text())
+        _keep(place / "names.json", names.text())
         self._write_key(f"rounds/{agreement.survey.survey_id}/round.key", key)
         self._write("office.json", {"key": encoded(agreement.rules.office_key)})
+        _keep(place / "opening.json", opening.text())  # with it the round is there
 
     def has_round(self, survey_id: str) -> bool:
         """Whether this round was agreed upon here."""
@@ -103,6 +121,22 @@ class Folder:
         place = self.path / "rounds"
         names = [one.name for one in place.iterdir()] if place.exists() else []
         return sorted(filter(self.has_round, names), key=lambda one: (self.agreement(one)[0].survey.opens, one))
+
+    def surveys(self) -> list[Survey]:
+        """What was asked in all rounds that were agreed upon."""
+        return [self.agreement(one)[0].survey for one in self.rounds()]
+
+    def drop(self, survey_id: str) -> None:
+        """Forget a round that the office took back or cancelled, and destroy its key. Raises Untrue once it was released."""
+        if not self.has_round(survey_id):
+            raise Untrue("not_agreed")
+        if self.release(survey_id) is not None or self.pending(survey_id) is not None:
+            raise Untrue("released_already")
+        self._destroy_key(survey_id)
+        place = self._round(survey_id)
+        for path in place.iterdir():
+            path.unlink()
+        place.rmdir()
 
     def round_of(self, survey_hash: str) -> str:
         """The round whose survey has this hash. Raises Untrue."""
@@ -140,11 +174,17 @@ class Folder:
         return self._read_key(f"rounds/{survey_id}/round.key")
 
     def keep_pending(
-        self, survey_id: str, release: Document, opened: Iterable[Known], released: Iterable[Entry]
+        self,
+        survey_id: str,
+        release: Document,
+        opened: Iterable[Known],
+        released: Iterable[Entry],
+        implausible: Iterable[str],
     ) -> None:
         """Keep what a batch gave before its key is destroyed, so that a stop in between loses nothing."""
         row = {"round": survey_id, "opened": [*map(_plain, opened)], "released": [*map(_plain, released)]}
-        self._write(f"rounds/{survey_id}/pending.json", {"release": release.text(), "row": row})
+        found = {"release": release.text(), "row": row, "implausible": [*implausible]}
+        self._write(f"rounds/{survey_id}/pending.json", found)
 
     def pending(self, survey_id: str) -> Mapping[str, Any] | None:
         """What a batch gave that was not released yet."""
@@ -160,9 +200,16 @@ class Folder:
             self._add_line(found["row"])
         self._destroy_key(survey_id)
         release = Document.read(found["release"], "release")
-        (self._round(survey_id) / "release.json").write_text(release.text(), "utf-8")
+        if found["implausible"]:
+            self._write(f"rounds/{survey_id}/implausible.json", found["implausible"])
+        _keep(self._round(survey_id) / "release.json", release.text())
         (self._round(survey_id) / "pending.json").unlink()
         return release
+
+    def implausible(self, survey_id: str) -> list[str]:
+        """The indicators that were withheld because the answers cannot be right together."""
+        path = self._round(survey_id) / "implausible.json"
+        return json.loads(path.read_text("utf-8")) if path.exists() else []
 
     def release(self, survey_id: str) -> Document | None:
         """The release of a round."""
@@ -174,7 +221,8 @@ class Folder:
         return [self.agreement(one)[0].roster for one in self.rounds()]
 
     def entries(self) -> list[tuple[str, list[Known], list[Entry]]]:
-        """(round, what was opened, what was released) of every line. Raises Untrue when the chain is broken."""
+        """(round, what was opened, what was released) of every line. Raises Untrue when the chain is broken, also where it
+        lacks a round that was released."""
         found = []
         for line in self._lines():
             row = json.loads(line["body"])
@@ -184,14 +232,16 @@ class Folder:
                 for one in row["released"]
             ]
             found.append((row["round"], opened, released))
+        missing = {one for one in self.rounds() if self.release(one)} - {name for name, _opened, _released in found}
+        if missing:
+            raise Untrue("chain_broken", entry=len(found) + 1)
         return found
 
     def _add_line(self, row: Mapping[str, Any]) -> None:
         lines = self._lines()
         body = json.dumps({**row, "previous": lines[-1]["hash"] if lines else None}, sort_keys=True)
-        line = json.dumps({"body": body, "hash": hashlib.sha256(body.encode()).hexdigest()})
-        with (self.path / "ledger.jsonl").open("a", encoding="utf-8") as file:
-            file.write(line + "\n")
+        line = {"body": body, "hash": hashlib.sha256(body.encode()).hexdigest()}
+        _keep(self.path / "ledger.jsonl", "".join(json.dumps(one) + "\n" for one in (*lines, line)))
 
     def _destroy_key(self, survey_id: str) -> None:
         path = self._round(survey_id) / "round.key"
@@ -221,15 +271,12 @@ class Folder:
         return lines
 
     def _round(self, survey_id: str) -> Path:
-        if not _NAME.fullmatch(survey_id):
+        if not ID.fullmatch(survey_id):
             raise Untrue("wrong_fields", what="survey", field="survey_id")
         return self.path / "rounds" / survey_id
 
-    def _write(self, name: str, found: Mapping[str, Any]) -> None:
-        path = self.path / name
-        fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
-        fresh.replace(path)
+    def _write(self, name: str, found: Any) -> None:
+        _keep(self.path / name, json.dumps(found, ensure_ascii=False, indent=1))
 
     def _write_key(self, name: str, key: ec.EllipticCurvePrivateKey) -> None:
         lock = BestAvailableEncryption(self._passphrase) if self._passphrase else NoEncryption()
@@ -245,6 +292,32 @@ class Folder:
             raise Untrue("wrong_passphrase") from wrong
         assert isinstance(key, ec.EllipticCurvePrivateKey)
         return key
+
+
+def _keep(path: Path, text: str) -> None:
+    """The whole text or what was there before, also when the power goes."""
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _locked(file: IO[bytes]) -> bool:
+    """Whether this program got the file for itself, on the systems that trustees have."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _plain(one: Known) -> dict[str, Any]:

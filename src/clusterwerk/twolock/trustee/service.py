@@ -14,19 +14,39 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIServer, make_server
 
 from clusterwerk.core.console_language import language
-from clusterwerk.twolock.batches import LARGEST
 from clusterwerk.twolock.errors import Untrue, catalogue, said
 from clusterwerk.twolock.errors import marked as _
-from clusterwerk.twolock.survey import Survey
 from clusterwerk.twolock.trustee import work
-from clusterwerk.twolock.trustee.folder import PAGES, Folder
+from clusterwerk.twolock.trustee.folder import Folder
 
 PLAIN, PAGE, ZIP = "text/plain; charset=utf-8", "text/html; charset=utf-8", "application/zip"
 Answer = tuple[str, str, bytes]
+LARGEST_BATCH = 8_000_000  # bytes, packed; a round of 300 firms has 0.1 MB
+PATIENCE = 30  # seconds without a byte
+AT_ONCE = 8
 
 
 class _Server(ThreadingMixIn, WSGIServer):
+    """A few requests at once; further ones wait until one of these is answered or its sender was silent for too long."""
+
     daemon_threads = True
+
+    def __init__(self, *arguments) -> None:
+        self.places = threading.BoundedSemaphore(AT_ONCE)
+        super().__init__(*arguments)
+
+    def process_request(self, request, client_address) -> None:
+        """Wait for a place."""
+        request.settimeout(PATIENCE)
+        self.places.acquire()
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request, client_address) -> None:
+        """Answer, and free the place."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.places.release()
 
 
 def application(folder: Folder, clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)):
@@ -44,9 +64,10 @@ def application(folder: Folder, clock: Callable[[], dt.datetime] = lambda: dt.da
             if kept is not None:
                 return "200 OK", PAGE, kept.read_bytes()
         if method == "POST" and path == "/batch":
-            size = int(environ.get("CONTENT_LENGTH") or 0)
-            if not 0 < size <= LARGEST:
-                raise Untrue("too_many", what="batch", most=LARGEST)
+            length = environ.get("CONTENT_LENGTH") or ""
+            size = int(length) if length.isdecimal() else 0
+            if not 0 < size <= LARGEST_BATCH:
+                raise Untrue("too_many", what="batch", most=LARGEST_BATCH)
             data = environ["wsgi.input"].read(size)
             with one_at_a_time:
                 return "200 OK", ZIP, work.run(data, folder, now=clock())[0]
@@ -68,35 +89,15 @@ def application(folder: Folder, clock: Callable[[], dt.datetime] = lambda: dt.da
 
 
 def _front(folder: Folder) -> bytes:
+    """Who this is. The rounds are not listed: whether one was held is for the office to say."""
     said_in = catalogue(language()).gettext
-    rows = []
-    for name in folder.rounds():
-        survey = folder.agreement(name)[0].survey
-        rows.append(
-            f"<li>{html.escape(survey.period.label)}: {' · '.join(_links(folder, name, survey)) or _title(survey)}</li>"
-        )
     heading, about = said_in(_("Trustee of confidential rounds")), said_in(_("Fingerprint of the signing key:"))
     return (
         f'<!doctype html><html lang="{language()}"><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{html.escape(heading)}</title>'
         f"<h1>{html.escape(folder.public['name'])}</h1><p>{html.escape(heading)}</p>"
-        f"<p>{html.escape(about)} <code>{folder.public['fingerprint']}</code></p><ul>{''.join(rows)}</ul></html>"
+        f"<p>{html.escape(about)} <code>{folder.public['fingerprint']}</code></p></html>"
     ).encode()
-
-
-def _title(survey: Survey) -> str:
-    return html.escape(survey.title[language()])
-
-
-def _links(folder: Folder, name: str, survey: Survey) -> list[str]:
-    words = {"form": _("%s: form"), "result": _("%s: your place")}
-    found = []
-    for page in PAGES:
-        if folder.page(name, page) is not None:
-            what, tongue = page.split("-")
-            said_in = catalogue(tongue).gettext(words[what]) % survey.title[tongue]
-            found.append(f'<a href="/rounds/{name}/{page}.html" lang="{tongue}">{html.escape(said_in)}</a>')
-    return found
 
 
 def serve(folder: Folder, host: str, port: int) -> None:

@@ -31,7 +31,7 @@ class Answer {
   draw() {
     const { root, text, survey, file } = this;
     root.querySelector("[data-questions]").replaceChildren();
-    this.questions = survey.indicators.map((asked) => new Question(root, text, survey, asked, file.earlier(asked, survey.before)));
+    this.questions = survey.indicators.map((asked) => new Question(root, text, survey, asked, file.earlier(asked, survey.before), file.lastSent(asked, survey.before)));
     const draft = file.content.drafts[this.place];
     const sent = file.lastAnswer(this.place);
     this.staff = root.querySelector("#staff");
@@ -120,7 +120,7 @@ class Answer {
     const form = root.dataset.formHash;
     const { submission, hash } = await sealAnswer({ agreement, member: this.row.member, key: this.key, seq, figures, corrected, form });
     const versions = Object.fromEntries(survey.indicators.map((asked) => [asked.id, asked.version]));
-    file.content.answers.push({ survey: this.place, period: survey.period, versions, seq, hash, figures, at: Date.now() });
+    file.content.answers.push({ survey: this.place, period: survey.period, before: survey.before, versions, seq, hash, figures, at: Date.now() });
     delete file.content.drafts[this.place];
     if (Object.keys(figures).length && !file.content.trustees.includes(key)) file.content.trustees.push(key);
     clearTimeout(this.waiting);

@@ -39,6 +39,8 @@ export const readContainer = (text) => {
 
 const newest = (one, other) => (!one || (other && other.at > one.at) ? other : one);
 
+const isSamePeriod = (one, other) => one?.from === other.from && one?.to === other.to;
+
 const united = (ones, others, nameOf) => {
   const known = new Map(others.map((one) => [nameOf(one), one]));
   for (const one of ones) known.set(nameOf(one), one);
@@ -105,13 +107,25 @@ export class FirmFile {
     return sent.reduce((last, one) => (last && last.seq > one.seq ? last : one), null);
   }
 
-  // The own figure of an indicator for a period that an earlier round asked in the same version, or null.
-  earlier({ id, version }, period) {
-    const asked = this.content.answers.filter((one) => one.period.from === period.from && one.period.to === period.to);
+  // What was sent of an indicator for a period in earlier rounds, the newest last: [{figure, version}].
+  sent(id, period) {
     const latest = new Map();
-    for (const one of asked) if (!(latest.get(one.survey)?.seq > one.seq)) latest.set(one.survey, one);
-    const found = [...latest.values()].filter((one) => one.figures[id] && one.versions[id] === version);
-    return found.length ? found[found.length - 1].figures[id].now : null;
+    for (const one of this.content.answers) if (!(latest.get(one.survey)?.seq > one.seq)) latest.set(one.survey, one);
+    return [...latest.values()].flatMap((one) => {
+      const figures = one.figures[id];
+      const figure = isSamePeriod(one.period, period) ? figures?.now : isSamePeriod(one.before, period) ? figures?.previous : null;
+      return figure == null ? [] : [{ figure, version: one.versions[id] }];
+    });
+  }
+
+  // The own figure of an indicator for a period as an earlier round asked it in the same version, or null.
+  earlier({ id, version }, period) {
+    return this.sent(id, period).findLast((one) => one.version === version)?.figure ?? null;
+  }
+
+  // The same in whatever version: a figure that differs from it is a corrected one, whatever the question was called.
+  lastSent({ id }, period) {
+    return this.sent(id, period).at(-1)?.figure ?? null;
   }
 }
 

@@ -18,7 +18,7 @@ const wrongWith = (figure, asked) => {
 };
 
 // What stands in the two fields: figures, what must be mended in which field, and what is only asked.
-export const judge = (asked, typed, earlier) => {
+export const judge = (asked, typed, sent) => {
   const [now, previous] = typed.map((text) => (text.trim() ? readFigure(text, language()) : null));
   const wrong = typed.map((text, place) => (text.trim() ? wrongWith([now, previous][place], asked) : null));
   if (typed[1].trim() && !typed[0].trim()) wrong[0] = ["now_missing", {}];
@@ -27,9 +27,9 @@ export const judge = (asked, typed, earlier) => {
     const off = Math.abs(Number(now) - Number(previous)) / Math.abs(Number(previous));
     if (asked.kind !== "class" && Number.isFinite(off) && off > HALF) asks.push(["far_off", { percent: Math.round(100 * off) }]);
   }
-  const isCorrected = earlier !== null && previous !== null && Number(earlier) !== Number(previous);
-  if (isCorrected) asks.push(["corrected", { figure: showFigure(earlier, language(), placesOf(asked.scale)) }]);
-  else if (earlier !== null && previous !== null) asks.push(["from_file", {}]);
+  const isCorrected = sent !== null && previous !== null && Number(sent) !== Number(previous);
+  if (isCorrected) asks.push(["corrected", { figure: showFigure(sent, language(), placesOf(asked.scale)) }]);
+  else if (sent !== null && previous !== null) asks.push(["from_file", {}]);
   return { now, previous, wrong, asks, isCorrected };
 };
 
@@ -43,8 +43,8 @@ const choices = (asked) => {
 
 // One indicator on the page: its fields, whether the firm is asked at all, and its figures.
 export class Question {
-  constructor(root, text, survey, asked, earlier) {
-    Object.assign(this, { text, asked, earlier });
+  constructor(root, text, survey, asked, earlier, sent) {
+    Object.assign(this, { text, asked, earlier, sent });
     const frame = root.querySelector("template[data-question]").content.firstElementChild.cloneNode(true);
     const tongue = language();
     this.frame = frame;
@@ -117,7 +117,7 @@ export class Question {
       this.tell(["", ""], this.isUntouched ? [["from_file", {}]] : []);
       return { figures: null, mistakes: [], isCorrected: false };
     }
-    const { now, previous, wrong, asks, isCorrected } = judge(this.asked, this.typed, this.earlier);
+    const { now, previous, wrong, asks, isCorrected } = judge(this.asked, this.typed, this.sent);
     const sentences = wrong.map((one) => (one ? this.text(...one) : ""));
     this.tell(sentences, asks);
     const fields = [this.now, this.previous];
