@@ -1,12 +1,16 @@
 """Surveys: answered once, nobody stores who said what, and nothing is told that tells what everybody said."""
 
 import datetime as dt
+import re
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from clusterwerk.core.errors import NotAllowed, Refused
+from clusterwerk.core.jobs import run_now
+from clusterwerk.core.models import Mail
 from clusterwerk.core.personal_links import token_of
 from clusterwerk.directory.models import Person
 from clusterwerk.indicators import survey_results
@@ -14,6 +18,7 @@ from clusterwerk.indicators.actions import surveys
 from clusterwerk.indicators.models import SurveyAnswer, SurveyGuest
 from clusterwerk.indicators.personal_data import forget_asked, old_surveys
 from clusterwerk.indicators.queries.surveys import surveys_visible_to
+from clusterwerk.indicators.tasks import go_through_rounds
 
 WORDS = {"text_de": "Was fällt Ihnen ein?", "text_en": "What comes to mind?"}
 
@@ -170,3 +175,75 @@ def test_whom_it_asked_is_forgotten_and_the_results_stay(manager, member_user, i
     due = old_surveys(initiative, timezone.localdate() + dt.timedelta(days=100))
 
     assert (forget_asked(due, initiative), SurveyGuest.objects.count(), SurveyAnswer.objects.count()) == (1, 0, 7)
+
+
+@pytest.fixture
+def asked(manager, make_firm, initiative):
+    """A survey that closes in fourteen days, with three people on its list; the first has answered."""
+    people = [
+        Person.objects.create(
+            initiative=initiative,
+            given_name="Ute",
+            family_name=name,
+            email=f"{name.lower()}@example.org",
+            language=language,
+        )
+        for name, language in (("Amsel", "de"), ("Buchfink", "en"), ("Drossel", "de"))
+    ]
+    survey = make(manager, is_public=False)
+    surveys.ask_people(survey=survey, people=people, by=manager)
+    survey = surveys.open_survey(survey=survey, by=manager)
+    guest = survey.guests.get(person=people[0])
+    surveys.answer_survey(survey=survey, answers={survey.questions.all()[0].pk: 4}, guest=guest)
+    return survey
+
+
+def _reminded() -> list[str]:
+    return sorted(Mail.objects.filter(thread=surveys.REMINDERS).values_list("to", flat=True))
+
+
+def test_only_who_has_not_answered_is_reminded_and_the_office_learns_nothing(
+    asked, manager, manager_user, initiative, browse
+):
+    """Seven and two days before the end, each once; neither the outbox, nor a page, nor the history, nor the run tells of it."""
+    pages = [
+        reverse("indicators:desk_survey", args=[initiative.slug, asked.pk]),
+        reverse("indicators:desk_survey_list", args=[initiative.slug]),
+        reverse("clusters:desk_outbox_list", args=[initiative.slug]),
+        reverse("clusters:desk_history", args=[initiative.slug]),
+    ]
+    office = browse(manager_user)
+    token = re.compile(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
+
+    def shown():
+        return [token.sub("", office.get(page).content.decode()) for page in pages]
+
+    counts = []
+    for days in (0, 6, 7, 7, 11, 12, 15):
+        at = timezone.now() + dt.timedelta(days=days)
+        with time_machine.travel(at, tick=False):
+            office = browse(manager_user)
+            before = shown()
+            run = run_now(go_through_rounds)
+            counts.append(len(_reminded()))
+            if days < 15:
+                assert shown() == before
+    assert (counts, run.result) == ([0, 0, 2, 2, 2, 4, 4], {})
+    assert _reminded() == ["buchfink@example.org"] * 2 + ["drossel@example.org"] * 2
+    english = Mail.objects.filter(thread=surveys.REMINDERS, to="buchfink@example.org")[0]
+    assert (english.subject.startswith("Reminder: Satisfaction 2026"), english.scope_id, english.private) == (
+        True,
+        None,
+        True,
+    )
+
+
+def test_no_reminder_on_the_day_of_the_invitation_and_none_without_a_day(manager, member_user, asked):
+    """Opened five days before the end: the day seven days before has passed. An empty field reminds nobody."""
+    closes = timezone.localdate() + dt.timedelta(days=5)
+    for remind_before in ("7, 5", ""):
+        survey = make(manager, is_public=False, closes_on=closes, remind_before=remind_before)
+        surveys.ask_people(survey=survey, people=[Person.objects.get(user=member_user)], by=manager)
+        surveys.open_survey(survey=survey, by=manager)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=4)):
+        assert surveys.surveys_to_remind() == []

@@ -56,6 +56,15 @@ def may_look(actor, one: Round) -> bool:
     return one.mode == Mode.PLAIN and actor.may_write and actor.is_manager and one.initiative_id == actor.initiative.pk
 
 
+def is_due_to_remind(survey: Survey) -> bool:
+    """A day for a reminder has come since the survey was opened, and none has gone out since."""
+    today = timezone.localdate()
+    if survey.opened_at is None or not takes_survey_answers(survey):
+        return False
+    last = survey.reminded_on or timezone.localdate(survey.opened_at)
+    return any(last < day <= today for day in survey.reminder_days)
+
+
 def takes_survey_answers(survey: Survey) -> bool:
     """An open survey takes answers until the end of its last day."""
     return survey.state == SurveyState.OPEN and timezone.localdate() <= survey.closes_on

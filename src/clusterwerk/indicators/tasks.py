@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.jobs import periodic
 from clusterwerk.core.models import Mail
+from clusterwerk.indicators.actions import surveys
 from clusterwerk.indicators.actions.running import close_round, open_round, reminders_due, send_reminder
-from clusterwerk.indicators.actions.surveys import close_survey
+from clusterwerk.indicators.actions.surveys import close_survey, send_survey_reminder, surveys_to_remind
 from clusterwerk.indicators.choices import RoundState, SurveyState
 from clusterwerk.indicators.letters import REMINDERS
 from clusterwerk.indicators.models import Round, Survey
@@ -32,7 +33,8 @@ def _surveys_to_close(today: dt.date):
 
 
 def _old_reminders():
-    return Mail.objects.filter(thread=REMINDERS, scope_id=None, created_at__lt=timezone.now() - KEPT_REMINDERS)
+    threads = (REMINDERS, surveys.REMINDERS)
+    return Mail.objects.filter(thread__in=threads, scope_id=None, created_at__lt=timezone.now() - KEPT_REMINDERS)
 
 
 def is_anything_due() -> bool:
@@ -43,6 +45,7 @@ def is_anything_due() -> bool:
         or _surveys_to_close(today).exists()
         or _to_open(today).exists()
         or bool(reminders_due(today))
+        or bool(surveys_to_remind())
         or _old_reminders().exists()
     )
 
@@ -65,5 +68,7 @@ def go_through_rounds(run) -> dict:
         open_round(one=one)
     for reminder in reminders_due(today):
         send_reminder(reminder=reminder)
+    for survey in surveys_to_remind():
+        send_survey_reminder(survey=survey)
     _old_reminders().delete()
     return {}

@@ -74,10 +74,12 @@ def close_round(*, one: Round) -> bool:
 
 
 def reminders_due(today: dt.date) -> list[Reminder]:
-    """Reminders whose day has come, of open rounds."""
+    """Reminders whose day has come since the opening, of open rounds: nobody is reminded on the day of the invitation."""
     rows = Reminder.objects.filter(done_at__isnull=True, round__state=RoundState.OPEN, round__closes_on__gte=today)
     return [
-        row for row in rows.select_related("round") if row.round.closes_on - dt.timedelta(days=row.days_before) <= today
+        row
+        for row in rows.select_related("round")
+        if timezone.localdate(row.round.opened_at) < row.round.closes_on - dt.timedelta(days=row.days_before) <= today
     ]
 
 

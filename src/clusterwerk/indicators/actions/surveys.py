@@ -12,16 +12,18 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.letters import post_letter
-from clusterwerk.core import log, personal_links
+from clusterwerk.core import log, outbox, personal_links
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
 from clusterwerk.indicators.choices import QuestionKind, SurveyState
 from clusterwerk.indicators.models import Survey, SurveyAnswer, SurveyGuest, SurveyQuestion
-from clusterwerk.indicators.rules import may_keep_rounds, takes_survey_answers
+from clusterwerk.indicators.rules import is_due_to_remind, may_keep_rounds, takes_survey_answers
 from clusterwerk.indicators.survey_starter import starter_questions
 
 PURPOSE = "indicators.survey"
+REMINDERS = "indicators-survey-reminder"
+"""The thread of reminders; they are deleted soon after."""
 KEPT = dt.timedelta(days=30)
 MOST_QUESTIONS = 12
 
@@ -146,6 +148,49 @@ def _invite(survey: Survey, guest: SurveyGuest) -> None:
             ],
             link=personal_links.address(give_link(guest), "indicators:personal_survey"),
             thread=f"indicators-survey-{survey.pk}",
+            private=True,
+        )  # fmt: skip
+
+
+def surveys_to_remind() -> list[Survey]:
+    """Open surveys of which a day for a reminder has come."""
+    return [survey for survey in Survey.objects.filter(state=SurveyState.OPEN) if is_due_to_remind(survey)]
+
+
+@transaction.atomic
+def send_survey_reminder(*, survey: Survey) -> None:
+    """Remind those who have not answered, once a day for reminders. To whom it went stands nowhere that the office reads."""
+    survey = Survey.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=survey.pk)
+    if not is_due_to_remind(survey):
+        return
+    waiting = survey.guests.filter(answered=False, person__erased_at__isnull=True).exclude(person__email="")
+    for guest in waiting.select_related("person", "survey"):
+        _remind(survey, guest)
+    survey.reminded_on = timezone.localdate()
+    survey.save(update_fields=["reminded_on"])
+
+
+def _remind(survey: Survey, guest: SurveyGuest) -> None:
+    language = guest.person.language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        told = {"title": survey.title, "until": day(survey.closes_on)}
+        outbox.post(
+            to=guest.person.email,
+            subject=_("Reminder: %(title)s, until %(until)s") % told,
+            template="clusters/mail/letter",
+            context={
+                "name": str(guest.person),
+                "paragraphs": [
+                    _("“%(title)s” takes answers until %(until)s. Yours has not come in so far; it takes about three minutes.") % told,
+                    _("The office does not learn who was reminded, and nobody stores who said what. The link takes one answer:"),
+                ],
+                "link": personal_links.address(give_link(guest), "indicators:personal_survey"),
+                "initiative_name": survey.initiative.name,
+            },
+            scope_id=None,
+            language=language[:2],
+            reply_to=survey.initiative.contact_email,
+            thread=REMINDERS,
             private=True,
         )  # fmt: skip
 

@@ -27,6 +27,10 @@ class SurveyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     closes_on = DayField(label=_("Last day for answers"))
+    remind_before = forms.CharField(
+        label=_("Reminders, days before the end"), max_length=40, required=False, initial="7, 2",
+        help_text=_("Numbers from 1 to 60 with commas between them. They go to those who have not answered; the office is not told to whom."),
+    )  # fmt: skip
     series = forms.CharField(
         label=_("Series"), max_length=80, required=False,
         help_text=_("The same name in repeated surveys shows how an answer changed over time."),
@@ -35,6 +39,13 @@ class SurveyForm(forms.Form):
         label=_("Anybody with the link may answer"), required=False,
         help_text=_("For outsiders, for example awareness. Each browser answers once; who wants to can answer again with another one."),
     )  # fmt: skip
+
+    def clean_remind_before(self):
+        """At most five days."""
+        parts = self.cleaned_data["remind_before"].replace(",", " ").split()
+        if len(parts) > 5 or not all(part.isdecimal() and 1 <= int(part) <= 60 for part in parts):
+            raise ValidationError(_("Give at most five numbers from 1 to 60."))
+        return ", ".join(str(day) for day in sorted({int(part) for part in parts}, reverse=True))
 
 
 class NewSurveyForm(SurveyForm):

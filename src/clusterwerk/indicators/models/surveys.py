@@ -1,5 +1,6 @@
 """Plain surveys: questions to members, participants or everybody. Who was asked and what was said never meet."""
 
+import datetime as dt
 import uuid
 
 from django.db import models
@@ -23,6 +24,8 @@ class Survey(InitiativeOwned):
     state = models.CharField(_("state"), max_length=8, choices=SurveyState.choices, default=SurveyState.DRAFT)
     is_public = models.BooleanField(_("anybody with the link may answer"), default=False)
     closes_on = models.DateField(_("last day for answers"))
+    remind_before = models.CharField(_("reminders, days before the end"), max_length=40, blank=True, default="7, 2")
+    reminded_on = models.DateField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     published_at = models.DateTimeField(_("published to members"), null=True, blank=True)
@@ -47,6 +50,12 @@ class Survey(InitiativeOwned):
     def title(self) -> str:
         """In the reader's language."""
         return self.title_en if get_language() == "en" else self.title_de
+
+    @property
+    def reminder_days(self) -> list[dt.date]:
+        """The days on which those who have not answered are reminded, the first one first."""
+        parts = self.remind_before.replace(",", " ").split()
+        return sorted({self.closes_on - dt.timedelta(days=int(part)) for part in parts if part.isdecimal()})
 
     @property
     def intro(self) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core import exports, log
 from clusterwerk.core.errors import Refused
+from clusterwerk.core.shown import day
 from clusterwerk.core.tables import table_page
 from clusterwerk.indicators import forms, survey_results, tables_surveys
 from clusterwerk.indicators.actions import surveys as actions
@@ -19,7 +20,7 @@ from clusterwerk.indicators.models import Survey, SurveyQuestion
 from clusterwerk.indicators.queries.surveys import lists_to_choose, member_contacts, people_of_list, surveys_visible_to
 from clusterwerk.indicators.views.surveys import shown
 
-FIELDS = ("title_de", "title_en", "intro_de", "intro_en", "closes_on", "series", "is_public")
+FIELDS = ("title_de", "title_en", "intro_de", "intro_en", "closes_on", "remind_before", "series", "is_public")
 
 
 def _survey(actor, pk: int) -> Survey:
@@ -48,6 +49,7 @@ def survey(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "is_open": one.state == SurveyState.OPEN,
         "is_closed": one.state == SurveyState.CLOSED,
         "public_url": public,
+        "reminder_days": [day(one_day) for one_day in one.reminder_days] if one.asked else [],
         "found": shown(survey_results.results_of(one, with_texts=True)),
         "entries": log.history_of(one, scope_id=actor.scope_id)[:20],
     }
