@@ -15,7 +15,9 @@ class IndicatorsConfig(AppConfig):
         from clusterwerk.indicators.menu import register_navigation
         from clusterwerk.indicators.panels import register_panels
         from clusterwerk.indicators.personal_data import register_personal_data
+        from clusterwerk.indicators.searchables import register_searchables
 
+        register_searchables()
         register_navigation()
         register_panels()
         register_personal_data()

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.indicators.admission import refusal_for
 from clusterwerk.indicators.choices import MOST_CLASSES, NEED_THE_YEAR_BEFORE, OUTPUTS_OF, Kind
@@ -31,9 +31,11 @@ def take_starter_set(*, by) -> int:
     _office(by)
     known = set(Indicator.objects.filter(initiative=by.initiative).values_list("key", flat=True))
     fresh = [fields for fields in starter_fields() if fields["key"] not in known]
+    made = []
     for fields in fresh:
-        indicator = Indicator.objects.create(initiative=by.initiative, key=fields.pop("key"))
-        _new_version(indicator, fields)
+        made.append(Indicator.objects.create(initiative=by.initiative, key=fields.pop("key")))
+        _new_version(made[-1], fields)
+    search.index_all(made)
     if fresh:
         log.record(by=by, verb="indicators.starter", scope_id=by.scope_id, count=len(fresh))
     return len(fresh)
@@ -48,6 +50,7 @@ def make_indicator(*, key: str, by, **fields: Any) -> Indicator:
     check_definition(fields)
     indicator = Indicator.objects.create(initiative=by.initiative, key=key)
     version = _new_version(indicator, fields)
+    search.index(indicator)
     log.record(by=by, verb="indicators.indicator_made", subject=indicator, name=version.name_de)
     return indicator
 
@@ -58,6 +61,7 @@ def change_indicator(*, indicator: Indicator, by, **fields: Any) -> IndicatorVer
     indicator = _own(by, indicator)
     check_definition(fields)
     version = _new_version(indicator, fields)
+    search.index(indicator)
     log.record(
         by=by, verb="indicators.indicator_changed", subject=indicator, name=version.name_de, number=version.number
     )

@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clusterwerk.core import log
+from clusterwerk.core import log, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.indicators.actions.firms import reporters_for
@@ -104,6 +104,7 @@ def make_round(*, versions: Iterable[IndicatorVersion], by, **fields: Any) -> Ro
     _ask(one, versions, by)
     for days in REMINDERS:
         Reminder.objects.create(initiative=by.initiative, round=one, days_before=days)
+    search.index(one)
     log.record(by=by, verb="indicators.round_made", subject=one)
     return one
 
@@ -119,6 +120,7 @@ def change_round(*, one: Round, versions: Iterable[IndicatorVersion], by, **fiel
         setattr(one, name, value)
     one.save(update_fields=list(_labelled(fields)))
     _ask(one, versions, by)
+    search.index(one)
     log.record(by=by, verb="indicators.round_changed", subject=one)
     return one
 

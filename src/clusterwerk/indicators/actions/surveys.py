@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.letters import post_letter
-from clusterwerk.core import log, outbox, personal_links
+from clusterwerk.core import log, outbox, personal_links, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
@@ -52,6 +52,7 @@ def make_survey(*, starter: str, by, **fields: Any) -> Survey:
     survey = Survey.objects.create(initiative=by.initiative, **fields)
     for place, question in enumerate(starter_questions(starter, by.initiative.name), 1):
         SurveyQuestion.objects.create(initiative=by.initiative, survey=survey, place=place, **question)
+    search.index(survey)
     log.record(by=by, verb="indicators.survey_made", subject=survey)
     return survey
 
@@ -63,6 +64,7 @@ def change_survey(*, survey: Survey, by, **fields: Any) -> Survey:
     for name, value in fields.items():
         setattr(survey, name, value)
     survey.save(update_fields=list(fields))
+    search.index(survey)
     return survey
 
 
@@ -268,4 +270,6 @@ def publish_survey(*, survey: Survey, by, published: bool) -> Survey:
 @transaction.atomic
 def delete_survey(*, survey: Survey, by) -> None:
     """Delete a draft."""
-    _draft(survey, by).delete()
+    survey = _draft(survey, by)
+    search.forget(survey)
+    survey.delete()
