@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.models import Initiative
@@ -14,6 +14,19 @@ from clusterwerk.compliance.models import Acknowledgement, Entry, Incident, Noti
 from clusterwerk.compliance.queries import Verified, verify
 from clusterwerk.core.exports import csv_lines
 from clusterwerk.core.shown import day, moment
+
+FIELDS = {
+    "by": gettext_lazy("entered by"),
+    "about": gettext_lazy("About"),
+    "who": gettext_lazy("Name"),
+    "said": gettext_lazy("words of the incident"),
+    "objected": gettext_lazy("who objected"),
+    "left": gettext_lazy("who left"),
+    "follow_up": gettext_lazy("what followed"),
+    "reasons": gettext_lazy("reasons"),
+    "reason": gettext_lazy("reason"),
+}
+"""How the values beside an entry are called; the chain itself knows the short names."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +69,8 @@ def entries_in(initiative: Initiative, period: Period) -> list[Entry]:
 
 def values_of(entry: Entry) -> str:
     """Names and texts beside an entry, as far as they were not erased."""
-    return "; ".join(f"{one.field}: {one.value or _('erased')}" for one in entry.openings.all())
+    told = ((FIELDS.get(one.field, one.field), one.value or _("erased")) for one in entry.openings.all())
+    return "; ".join(f"{field}: {value}" for field, value in told)
 
 
 def _chain_csv(initiative: Initiative, period: Period):
