@@ -44,6 +44,8 @@ def _open_file(page) -> None:
 def test_from_the_key_over_the_answer_to_the_own_place(page, chosen, cast, initiative, manager, clock):
     firm = cast.organisations[0]
     page.goto(reverse("indicators:portal_key", args=[initiative.slug, firm.pk]))
+    page.get_by_text("Firmendatei noch einmal speichern oder neuen Schlüssel anlegen").click()  # there is one already
+    page.locator('[data-go="make"]').click()
     for field in ("#new-passphrase", "#new-passphrase-again"):
         page.locator(field).fill(PASSPHRASE)
     page.get_by_role("button", name="Unseren Schlüssel anlegen").click()

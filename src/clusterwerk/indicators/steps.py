@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clusterwerk.core.shown import day
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.models import Round
+from clusterwerk.indicators.queries import living_trustee, members_to_choose, newest_versions
 
 WAY = (RoundState.DRAFT, RoundState.SENT, RoundState.AGREED, RoundState.OPEN, RoundState.CLOSED, RoundState.HANDED, RoundState.RELEASED)  # fmt: skip
 
@@ -23,6 +24,31 @@ class Step:
     way: str = ""
     label: Any = ""
     asks_first: bool = True
+
+
+def is_compared(initiative) -> bool:
+    """Whether there is a trustee whose fingerprint was compared."""
+    trustee = living_trustee(initiative)
+    return trustee is not None and trustee.compared_on is not None
+
+
+def first_steps(actor) -> list[tuple[str, str, bool]]:
+    """(what to do, the name of the page, whether it is done) before the first round."""
+    has_members = members_to_choose(actor).exists()
+    return [
+        (_("Enter the members: only they are asked."), "members:desk_membership_list", has_members),
+        (_("Take over indicators, or define your own."), "indicators:desk_starter", newest_versions(actor).exists()),
+        (
+            _("Find a trustee, and compare its fingerprint by telephone. A round in plain mode needs none."),
+            "indicators:desk_trustee",
+            is_compared(actor.initiative),
+        ),
+        (
+            _("Begin a round; then ask the firms on its list for their keys and their ownership."),
+            "indicators:desk_round_add",
+            False,
+        ),
+    ]
 
 
 def place_of(one: Round) -> int:

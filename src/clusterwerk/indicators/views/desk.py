@@ -22,7 +22,7 @@ from clusterwerk.indicators.queries import (
     participants_visible_to,
     rounds_visible_to,
 )
-from clusterwerk.indicators.steps import WAY, next_step, place_of
+from clusterwerk.indicators.steps import WAY, first_steps, is_compared, next_step, place_of
 from clusterwerk.indicators.views import desk_plain
 
 PLAIN = (
@@ -45,7 +45,8 @@ def back(actor, one: Round) -> HttpResponse:
 def round_list(request: HttpRequest, actor) -> HttpResponse:
     """All rounds."""
     rows = actions.counted_participants(rounds_visible_to(actor))
-    return table_page(request, tables.ROUNDS, rows, "indicators/desk/round_list.html")
+    first = first_steps(actor) if actor.may_write and not rows.exists() else []
+    return table_page(request, tables.ROUNDS, rows, "indicators/desk/round_list.html", first_steps=first)
 
 
 @desk
@@ -67,6 +68,7 @@ def one_round(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "participants": participants,
         "groups": independent_groups(one) if is_draft else sum(row.counts for row in participants),
         "is_draft": is_draft,
+        "misses_trustee": is_draft and not is_compared(actor.initiative),
         "may_take_back": one.state in (RoundState.SENT, RoundState.AGREED),
         "may_cancel": one.state not in (RoundState.RELEASED, RoundState.CANCELLED),
         "may_send_links": one.state == RoundState.OPEN,
@@ -89,6 +91,7 @@ def _versions(actor):
 def round_add(request: HttpRequest, actor) -> HttpResponse:
     """Begin a round."""
     if not indicators_visible_to(actor).exists():
+        messages.info(request, _("A round asks for indicators. Take over the starter set first, or define your own."))
         return redirect("indicators:desk_starter", actor.initiative.slug)
     form = forms.RoundForm(request.POST or None, initial=forms.proposal(), versions=_versions(actor))
     if request.method == "POST" and form.is_valid():
