@@ -14,6 +14,7 @@ PAGES = {
     "genealogy": ("/clusters/hf-ventilation/#genealogy", False),
     "today": ("/desk/luftstrom/", True),
     "organisations": ("/desk/luftstrom/organisations/", True),
+    "figures": ("/desk/luftstrom/figures/", True),
 }
 WIDTH, HEIGHT = 1280, 900
 

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 from clusterwerk.core import shown
 from clusterwerk.indicators.choices import Output
+from clusterwerk.indicators.figures import signed
 from clusterwerk.indicators.queries.results import Series
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 560, 200, 56, 16, 172
+ASIDE = 32
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point with what it says."""
+    """A point with what it says, and what stands beside it: the figure alone, because units can be long."""
 
     x: float
     y: float
     text: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ def picture_of(series: Series) -> Picture | None:
     if len(known) < 2:
         return None
     low, high = _range([*known, *(value for _one, value in official)], from_zero=series.output == Output.GROWTH)
-    step = (WIDTH - LEFT - 30) / max(1, len(values) - 1)
-    places = {point.round.period_label: LEFT + 12 + number * step for number, point in enumerate(series.points)}
+    step = (WIDTH - LEFT - 2 * ASIDE) / max(1, len(values) - 1)
+    places = {point.round.period_label: LEFT + ASIDE + number * step for number, point in enumerate(series.points)}
 
     def height(value: float) -> float:
         return round(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP), 1)
@@ -53,7 +56,8 @@ def picture_of(series: Series) -> Picture | None:
         if point.value is not None:
             x = round(places[point.round.period_label], 1)
             lines[-1].append(f"{x},{height(point.value)}")
-            marks.append(Mark(x, height(point.value), point.lines[0].text if point.lines else ""))
+            text = point.lines[0].text if point.lines else ""
+            marks.append(Mark(x, height(point.value), text, _label(point.value, series)))
     hollow = [
         Mark(round(places[one.period], 1), height(value), f"{one.name}: {shown.number(value, 1)}")
         for one, value in official
@@ -62,6 +66,13 @@ def picture_of(series: Series) -> Picture | None:
     ticks = [(height(value), shown.number(value, decimals)) for value in (low, (low + high) / 2, high)]
     labels = [(round(x, 1), label) for label, x in places.items()]
     return Picture([" ".join(one) for one in lines if len(one) > 1], marks, hollow, labels, ticks)
+
+
+def _label(value: float, series: Series) -> str:
+    """Without the unit, which stands below the picture."""
+    if series.output == Output.GROWTH:
+        return signed(value, 1)
+    return shown.number(value, series.version.decimals)
 
 
 def _range(values: list[float], *, from_zero: bool) -> tuple[float, float]:
