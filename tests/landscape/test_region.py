@@ -1,9 +1,11 @@
 """The real region: clusters, links and facts of public pages."""
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 
 from clusterwerk.clusters.actors import actor_for
+from clusterwerk.clusters.models import Cluster
 from clusterwerk.directory.models import Fact, Link, Organisation
 from clusterwerk.landscape.actions.initiative import make_initiative
 from clusterwerk.landscape.densities import counted_densities, stated_densities
@@ -16,9 +18,18 @@ from clusterwerk.web.demo.region import load_region
 pytestmark = pytest.mark.database
 
 
+@pytest.fixture(scope="module")
+def loaded_region(reference_rows, django_db_blocker):
+    """Loaded once, beside the reference tables; taken out again with them."""
+    with django_db_blocker.unblock(), translation.override("de"):
+        return {key: cluster.pk for key, cluster in load_region().items()}
+
+
 @pytest.fixture
-def region(reference_data):
-    return load_region()
+def region(loaded_region, reference_data):
+    """The clusters of the region as they were loaded."""
+    clusters = Cluster.objects.in_bulk(loaded_region.values())
+    return {key: clusters[pk] for key, pk in loaded_region.items()}
 
 
 def lineage(tree):
