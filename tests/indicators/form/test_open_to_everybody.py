@@ -2,30 +2,26 @@
 where nothing can be sealed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from clusterwerk.indicators import standalone
+from tests.audit import audit, make_auditable, wider_than_screen
 from tests.browser_harness import SIZES
 from tests.indicators.form import papers
 from tests.indicators.form.stage import ANSWER, KEY, PASSPHRASE, POSITION, Stage, new_firm, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-WCAG = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
-    "resultTypes": ["violations"],
-}
 
 
 def test_every_step(chromium):
     context = chromium.new_context(viewport=SIZES["phone"], bypass_csp=True)
-    page, stage, axe, faults = context.new_page(), Stage(context), Axe(), {}
+    make_auditable(context)
+    page, stage, faults = context.new_page(), Stage(context), {}
     member = new_firm(stage, page)
     documents = papers.Paper(member).documents()
 
     def look(name):
-        found = [one["id"] for one in axe.run(page, options=WCAG).response["violations"]]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found, wide = audit(page).faults, wider_than_screen(page)
         if found or wide > 0:
             faults[name] = [*found, wide]
 
@@ -103,8 +99,9 @@ def test_a_file_of_the_form_is_open_to_everybody(chromium, tmp_path):
     form = tmp_path / "form.html"
     form.write_bytes(standalone.page(papers.Paper(papers.public(papers.new_key())).documents(), "en"))
     context = chromium.new_context(viewport=SIZES["phone"], bypass_csp=True)
+    make_auditable(context)
     page = context.new_page()
     page.goto(form.as_uri())
     expect(page.get_by_role("heading", name="Open your firm's file")).to_be_visible()
-    assert [one["id"] for one in Axe().run(page, options=WCAG).response["violations"]] == []
+    assert audit(page).faults == []
     context.close()
