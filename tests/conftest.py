@@ -54,8 +54,8 @@ def pytest_collection_modifyitems(items):
     long = {item.path for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: (item.path not in long, "printed_link" not in item.obj.__code__.co_names))
     for item in items:
-        if "program" in item.fixturenames:
-            item.add_marker(pytest.mark.xdist_group("one program"))
+        if "program" in item.fixturenames:  # what is done in the same running program is done one after the other
+            item.add_marker(pytest.mark.xdist_group(f"program of {item.path.parent.name}"))
 
 
 @pytest.fixture(scope="session")
