@@ -36,6 +36,11 @@ settings.register_profile(
 settings.load_profile("calm")
 
 LONG_AGO = dt.date(2023, 1, 1)
+# Tests that walk through the same running program.
+IN_ONE_PROGRAM = {
+    "stories": ("tests/stories/",),
+    "browser": ("tests/browser/test_check_in.py", "tests/browser/test_passkey.py"),
+}
 
 
 def pytest_configure(config):
@@ -53,9 +58,23 @@ def pytest_collection_modifyitems(items):
     """
     long = {item.path for item in items if item.get_closest_marker("long")}
     items.sort(key=lambda item: (item.path not in long, "printed_link" not in item.obj.__code__.co_names))
-    for item in items:
-        if "program" in item.fixturenames:  # what is done in the same running program is done one after the other
-            item.add_marker(pytest.mark.xdist_group(f"program of {item.path.parent.name}"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """What is done in the same running program is done by one worker, one after the other; first, because it is longest.
+
+    The marks of xdist for groups are lost with this pytest, which keeps the names of tests elsewhere.
+    """
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadScopeScheduling  # only there when tests are shared out
+
+    class ByProgram(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return next((shared for shared in IN_ONE_PROGRAM if nodeid.startswith(IN_ONE_PROGRAM[shared])), nodeid)
+
+    return ByProgram(config, log)
 
 
 @pytest.fixture(scope="session")
