@@ -155,18 +155,22 @@ def test_the_gate_stops_a_difference_that_one_group_dominates():
 
 
 def planted(chance):
-    """A history that the gate let pass, and a sum after it that would give away one to three groups."""
-    groups = [f"G{number}" for number in range(chance.randint(16, 30))]
+    """A history that the gate let pass, and a sum after it that would give away one to four groups."""
+    groups = [f"G{number}" for number in range(chance.randint(18, 30))]
     chance.shuffle(groups)
-    secret, rest = groups[: chance.randint(1, 3)], groups[3:]
+    secret, rest = groups[: chance.randint(1, 4)], groups[4:]
     half = len(rest) // 2
-    kind = chance.choice(["left", "joined", "corrected", "three sums", "nested"])
+    kind = chance.choice(["left", "joined", "corrected", "three sums", "nested", "parts", "cut anew"])
     if kind == "left":
         return groups, [groups], [one for one in groups if one not in secret]
     if kind == "joined":
         return groups, [rest], rest + secret
     if kind == "corrected":
         return groups, [groups], [corrected(one, 1) if one in secret else one for one in groups]
+    if kind == "parts":
+        return groups, [rest + secret, rest[:half]], rest[half:]
+    if kind == "cut anew":
+        return groups, [rest[:half], rest[half:]], rest + secret
     if kind == "nested":
         return groups, [rest + secret, rest[:half]], rest[:half] + secret
     return groups, [rest[:half] + secret, rest[half:] + secret], rest + secret
@@ -184,6 +188,7 @@ def test_five_hundred_attacks_are_caught():
             Withheld.DIFFERENCE_TOO_FEW,
             Withheld.DIFFERENCE_DOMINATED,
             Withheld.ISOLATES,
+            Withheld.TOGETHER_TOO_FEW,
         }, number
 
 

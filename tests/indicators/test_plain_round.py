@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.indicators import plain_vault, vault
 from clusterwerk.indicators.actions import agreeing, plain, rounds, running
-from clusterwerk.indicators.choices import RoundState
+from clusterwerk.indicators.choices import Mode, RoundState
 from clusterwerk.indicators.models import Look, Released
 from clusterwerk.indicators.models.plain_sealed import PlainAnswer
 from clusterwerk.indicators.personal_data import forget_plain_figures, old_plain_rounds
@@ -297,6 +298,21 @@ def test_sub_groups_are_protected_with_their_margin(clock, manager, initiative, 
     inside = rows[:6] if leaf == "guss" else rows[6:12]
     growth = 100 * (sum(row[0] for row in inside) / sum(row[1] for row in inside) - 1)
     assert found["revenue", leaf] == {"growth": round(significant(float(growth)), 1)}
+
+
+def test_more_sub_groups_than_can_be_protected_are_an_obstacle_in_both_modes(
+    manager, initiative, make_firm, member_firm, rival_firm
+):
+    """21 firms, each in a sub-group of its own; with two put together nothing stands against it."""
+    firms = member_firms(initiative, make_firm, member_firm, rival_firm, count=21)
+    told = "Die Runde hat 21 Untergruppen; höchstens 20 lassen sich schützen."
+    for mode, found_in in ((Mode.PLAIN, plain.obstacles_to_opening), (Mode.TWO_LOCK, agreeing.obstacles)):
+        one = plain_draft(manager, firms, asked=("revenue",), breakdown="own", mode=mode)
+        leaves = {part_of(one, firm).pk: f"Stufe {place}" for place, firm in enumerate(firms)}
+        for names, refused in ((leaves, True), ({**leaves, part_of(one, firms[0]).pk: "Stufe 1"}, False)):
+            rounds.assign_leaves(one=one, leaves=names, by=manager)
+            with translation.override("de"):
+                assert any(sentence.startswith(told) for sentence in found_in(one)) is refused
 
 
 def test_the_same_figures_are_not_asked_in_both_modes(clock, opened, organisations, manager):

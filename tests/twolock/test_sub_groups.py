@@ -7,6 +7,11 @@ import random
 
 import pytest
 
+from clusterwerk.twolock import batches
+from clusterwerk.twolock.agreement import Agreement
+from clusterwerk.twolock.errors import Untrue, said
+from clusterwerk.twolock.survey import MOST_LEAVES
+from clusterwerk.twolock.trustee import work
 from tests.twolock.attacker import exposed, few
 from tests.twolock.made_round import MOOD, SICK, Office, values
 
@@ -103,3 +108,22 @@ def test_what_all_of_a_part_answered_does_not_follow_from_the_whole_and_the_othe
         release = round_.run()
         assert [bool(values(release, asked.id, leaf)) for leaf in (None, *"abc")].count(True) == shown
         assert bool(values(release, asked.id, "b")) is not alike
+
+
+def test_more_sub_groups_than_can_be_protected_are_refused_before_anybody_signs(office):
+    """The office cannot read its own papers and the trustee's program does not take them; both say what to do."""
+    leaves = [f"l{number:02}" for number in range(MOST_LEAVES + 1)]
+    roster = {f"m{number:02}": (f"g{number}", True, leaf) for number, leaf in enumerate(leaves)}
+    with pytest.raises(Untrue, match="21 sub-groups; at most 20 can be protected") as caught:
+        Agreement.read(*office.documents(2025, roster, leaves=leaves))
+    assert said(caught.value, "de").startswith("Es sind 21 Untergruppen; höchstens 20 lassen sich schützen.")
+    with pytest.raises(Untrue, match="21 sub-groups"):
+        work.request_in(request_of(*office.documents(2025, roster, leaves=leaves)), office.folder)
+    fewer = {one: (group, counts, leaves[0]) for one, (group, counts, _leaf) in roster.items()}
+    assert Agreement.read(*office.documents(2025, fewer, leaves=leaves[:-1])).survey.leaves[-1]["id"] == "l19"
+
+
+def request_of(policy, roster, survey):
+    """The archive of an office that does not read what it sends."""
+    files = {"policy.json": policy, "roster.json": roster, "survey.json": survey}
+    return batches.zipped({name: one.text().encode() for name, one in files.items()})

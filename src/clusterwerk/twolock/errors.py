@@ -41,6 +41,9 @@ SENTENCES = {
     "not_agreed": _("This round was never agreed upon with this trustee."),
     "chain_broken": _("The list of earlier releases was changed: entry %(entry)s does not follow the one before."),
     "too_many": _("%(what)s is too large (at most %(most)s)."),
+    "too_many_parts": _(
+        "There are %(count)s sub-groups; at most %(most)s can be protected. Put sub-groups together, or ask for all firms in one."
+    ),
     "linked_keys": _("%(member)s and %(other)s use the same key. Every firm needs its own."),
     "too_few_members": _("The list of participants has %(count)s independent groups; the rules ask for %(least)s."),
     "wrong_passphrase": _("The passphrase does not open the keys in this folder."),

@@ -17,6 +17,7 @@ AMOUNT, RATE, CLASS = "amount", "rate", "class"
 OUTPUTS = {AMOUNT: {"growth"}, RATE: {"mean", "change", "quartiles"}, CLASS: {"mean", "classes"}}
 MOST_BITS = 48
 MOST_CLASSES = 64
+MOST_LEAVES = 20  # sub-groups: every sum is judged beside all that were released, so time grows with their square
 
 _SURVEY = {
     "survey_id": "id", "title": "object", "initiative": "text", "policy_hash": "text", "roster_hash": "text",
@@ -179,6 +180,8 @@ class Survey:
         found = body_of(document, "survey", _SURVEY)
         for name in ("title", "notes"):
             fields_of(found[name], "survey", _WORDS)
+        if len(found["leaves"]) > MOST_LEAVES:
+            raise Untrue("too_many_parts", count=len(found["leaves"]), most=MOST_LEAVES)
         for one in found["leaves"]:
             fields_of(fields_of(one, "survey", _LEAF)["title"], "survey", _WORDS)
         indicators = tuple(Asked.read(one) for one in found["indicators"])

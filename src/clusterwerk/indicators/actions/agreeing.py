@@ -37,7 +37,7 @@ def obstacles(one: Round, on: dt.date | None = None) -> list[str]:
         found.append(_("Compare the fingerprint of the trustee by telephone and note it."))
     if not one.asked.exists():
         found.append(_("Choose the indicators."))
-    found += also_released(one, Mode.PLAIN)
+    found += also_released(one, Mode.PLAIN) + too_many_parts(one)
     missing = keys_missing(one).count()
     if missing:
         told = ngettext(
@@ -76,6 +76,22 @@ def also_released(one: Round, mode: str) -> list[str]:
     return [
         _(
             "The same figures and periods were released in another mode: %(rounds)s. Hold this round in that mode, or ask other figures."
+        )
+        % told
+    ]
+
+
+def too_many_parts(one: Round) -> list[str]:
+    """Whether the round has more sub-groups than can be protected, with what to do."""
+    from clusterwerk.twolock.survey import MOST_LEAVES
+
+    count = len(leaves_of(one, one.participants.select_related("reporter"))[1])
+    if count <= MOST_LEAVES:
+        return []
+    told = {"n": count, "most": MOST_LEAVES}
+    return [
+        _(
+            "The round has %(n)d sub-groups; at most %(most)d can be protected. Choose coarser ones, or put some of your own together."
         )
         % told
     ]

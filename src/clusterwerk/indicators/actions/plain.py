@@ -12,7 +12,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import entries, letters, plain_vault
-from clusterwerk.indicators.actions.agreeing import also_released, independent_groups
+from clusterwerk.indicators.actions.agreeing import also_released, independent_groups, too_many_parts
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.running import close_round
 from clusterwerk.indicators.choices import LEAST_AGE, LEAST_GROUPS, Mode, Reading, RoundState
@@ -47,7 +47,7 @@ def obstacles_to_opening(one: Round) -> list[str]:
             _("The period must have ended 90 days before the round opens: open it on %(day)s or later.")
             % {"day": day(earliest)}
         )
-    return found + also_released(one, Mode.TWO_LOCK)
+    return found + also_released(one, Mode.TWO_LOCK) + too_many_parts(one)
 
 
 def _plain(one: Round) -> None:
