@@ -110,18 +110,19 @@ def test_it_opens_on_its_day_and_not_before(agreed, clock):
     assert running.open_round(one=agreed).state == "open"
 
 
-def test_the_receipts_of_a_round_are_a_chain_signed_by_the_office(opened, cast):
-    first = answer(opened, cast, cast.organisations[0])
-    second = answer(opened, cast, cast.organisations[1])
-    one, two = (Document.read(text, "receipt") for text in (first, second))
-    assert json.loads(one.body)["previous"] == vault.agreement_of(opened).survey_document.digest
-    assert json.loads(two.body)["previous"] == one.digest
-    assert json.loads(two.body).keys() == {
-        "submission",
-        "previous",
-    }  # no number: it would tell how many answered before
-    office = vault.agreement_of(opened).rules.office_key
-    two.check("receipt", office=office)
+def test_each_firm_has_a_chain_of_receipts_of_its_own_that_tells_nothing_of_others(opened, cast):
+    firm, rival = cast.organisations[:2]
+    first = answer(opened, cast, rival)
+    answer(opened, cast, firm)
+    assert vault.erase(part_of(opened, rival))
+    second = answer(opened, cast, rival, seq=2)
+    other = vault.receipt_of(part_of(opened, firm))[0]
+    one, two, other = (Document.read(text, "receipt") for text in (first, second, other))
+    survey = vault.agreement_of(opened).survey_document.digest
+    bodies = [json.loads(paper.body) for paper in (one, two, other)]
+    assert [body["previous"] for body in bodies] == [survey, one.digest, survey]
+    assert {tuple(sorted(body)) for body in bodies} == {("previous", "submission")}  # a number would tell, too
+    two.check("receipt", office=vault.agreement_of(opened).rules.office_key)
 
 
 def test_the_newest_answer_counts_and_a_withdrawal_takes_it_out(opened, cast):

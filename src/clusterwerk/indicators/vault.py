@@ -27,7 +27,7 @@ from clusterwerk.twolock.errors import Untrue
 def accept(participant: Participant, text: str) -> str:
     """Keep a sealed answer as the firm's newest one and answer the signed receipt. Refused with what is wrong.
 
-    A withdrawal (nothing answered) takes the earlier answer out. The lock on the round keeps the receipts a chain.
+    A withdrawal (nothing answered) takes the earlier answer out. The lock on the round keeps the firm's receipts a chain.
     """
     from clusterwerk.twolock.submissions import Submission, check
 
@@ -44,7 +44,7 @@ def accept(participant: Participant, text: str) -> str:
             raise Untrue("old_answer", member=str(participant))
     except Untrue as error:
         raise refused(error) from error
-    receipt = _next_receipt(one, submission.digest)
+    receipt = _next_receipt(participant, one, submission.digest)
     kept = {"seq": header.seq, "counts": bool(header.answered), "receipt": receipt}
     kept["sealed"] = submission.text() if header.answered else ""
     Half.objects.update_or_create(
@@ -60,12 +60,13 @@ def closed_sentence(one: Round) -> str:
     return _("This round is closed. Answers were taken until the end of its last day.")
 
 
-def _next_receipt(one: Round, digest: str) -> Receipt:
-    last = Receipt.objects.filter(round=one).order_by("-index").first()
-    index = last.index + 1 if last is not None else 1
-    before = Document.read(last.text if last is not None else one.survey, "receipt").digest
+def _next_receipt(participant: Participant, one: Round, digest: str) -> Receipt:
+    """The receipt names the one before of the same firm, or the survey: naming any other would tell who else answered."""
+    half = Half.objects.filter(participant=participant).select_related("receipt").first()
+    before = Document.read(half.receipt.text if half is not None else one.survey, "receipt").digest
     document = Document.of({"submission": digest, "previous": before})
     signed = document.signed(OFFICE, office_private(one.office_key))
+    index = (Receipt.objects.filter(round=one).aggregate(last=Max("index"))["last"] or 0) + 1
     return Receipt.objects.create(
         initiative_id=one.initiative_id, round=one, index=index, submission=digest, text=signed.text()
     )

@@ -9,7 +9,7 @@ from clusterwerk.indicators.models.rounds import Participant, Round
 
 
 class Receipt(InitiativeOwned):
-    """One link of the chain of receipts: the hash of a submission, signed by the office. It names no firm."""
+    """The hash of a submission, signed by the office, with the receipt before of the same firm. It names no firm."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     index = models.PositiveIntegerField()
