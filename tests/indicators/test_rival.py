@@ -77,7 +77,7 @@ def test_reminders_reach_only_those_who_have_not_answered_and_tell_the_office_no
     for _time in range(2):
         run_now(go_through_rounds)
     sent = Mail.objects.filter(thread="indicators-reminder")
-    assert [(mail.to, mail.scope_id) for mail in sent] == [(rival_user.email, None)]
+    assert [(mail.to, mail.scope_id, mail.reply_to) for mail in sent] == [(rival_user.email, None, "")]
     assert Mail.objects.filter(scope_id=opened.initiative_id).count() == visible
     assert Reminder.objects.filter(done_at__isnull=False).count() == 1
     outbox = (

@@ -87,7 +87,10 @@ def invite(participant: Participant) -> None:
 
 
 def remind(participant: Participant, reminder: Reminder) -> None:
-    """A reminder. It belongs to no initiative in the outbox: the office must not see to whom it went."""
+    """A reminder. It belongs to no initiative in the outbox: the office must not see to whom it went.
+
+    Answers do not go to the office either: a question, or a note of absence, would tell it who was reminded.
+    """
     reporter = participant.reporter
     if not can_be_written(reporter):
         return
@@ -100,6 +103,9 @@ def remind(participant: Participant, reminder: Reminder) -> None:
             if participant.round.mode == Mode.PLAIN
             else _("The office does not learn who was reminded, and not who answers. The link is for your firm alone:"),
         ]
+        if participant.initiative.contact_email:
+            told["office"] = participant.initiative.contact_email
+            paragraphs.insert(-1, _("If you have a question, please do not reply to this mail; write a new one to %(office)s.") % told)
         outbox.post(
             to=reporter.person.email,
             subject=_("Reminder: %(title)s, until %(until)s") % told,
@@ -112,7 +118,6 @@ def remind(participant: Participant, reminder: Reminder) -> None:
             },
             scope_id=None,
             language=_language(reporter)[:2],
-            reply_to=participant.initiative.contact_email,
             thread=REMINDERS,
             private=True,
         )
