@@ -86,6 +86,23 @@ def test_a_rivals_link_and_pages_lead_to_its_own_figures(
     assert (refused.status_code, [canary for canary in CANARIES if canary in page]) == (404, [])
 
 
+def test_no_browser_keeps_a_portal_page_with_the_own_figures(
+    clock, manager, initiative, make_firm, member_firm, rival_firm, member_user, browse
+):
+    """The form with what was sent, and the page of the round with the place, as behind the personal link."""
+    organisations = member_firms(initiative, make_firm, member_firm, rival_firm)
+    one = plain.open_plain_round(one=plain_draft(manager, organisations), by=manager)
+    answered(one, organisations)
+    client, key = browse(member_user), [initiative.slug, one.uid, member_firm.pk]
+    form = client.get(reverse("indicators:portal_answer", args=key))
+    clock.move_to(dt.datetime.combine(LAST + dt.timedelta(days=1), dt.time(10), tzinfo=dt.UTC))
+    plain.release_plain_round(one=one, by=manager, delete_figures=False)
+    place = client.get(reverse("indicators:portal_round", args=key))
+
+    assert ("73519" in text_of(form), "17,3" in text_of(place)) == (True, True)
+    assert [page.headers.get("Cache-Control") for page in (form, place)] == ["no-store", "no-store"]
+
+
 def test_no_table_mail_or_log_holds_a_figure_as_text(released):
     """Every text of every table: the figures rest encrypted, and nothing else repeats them. Any digits stand in hashes."""
     hits = []

@@ -3,12 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 
 from clusterwerk.clusters.gates import portal_member
 from clusterwerk.indicators.models import Participant, Reporter
 from clusterwerk.indicators.queries import own_participations, own_reporters
 from clusterwerk.indicators.queries.firms import with_newest_statement
 from clusterwerk.indicators.views import answering
+
+kept_nowhere = cache_control(no_store=True)
+"""Pages with the own figures or state: no browser keeps them, as behind a personal link."""
 
 
 def _home(actor) -> str:
@@ -45,36 +49,42 @@ def round_list(request: HttpRequest, actor) -> HttpResponse:
 
 
 @portal_member
+@kept_nowhere
 def key(request: HttpRequest, actor, firm: int) -> HttpResponse:
     """Make the firm's key."""
     return answering.key_page(request, *_reporter(actor, firm))
 
 
 @portal_member
+@kept_nowhere
 def ownership(request: HttpRequest, actor, firm: int) -> HttpResponse:
     """Say how the firm is owned."""
     return answering.ownership_page(request, *_reporter(actor, firm))
 
 
 @portal_member
+@kept_nowhere
 def one_round(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """One round, as the firm sees it."""
     return answering.round_page(request, *_participant(actor, uid, firm))
 
 
 @portal_member
+@kept_nowhere
 def answer(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """The form."""
     return answering.answer_page(request, *_participant(actor, uid, firm))
 
 
 @portal_member
+@kept_nowhere
 def receipt(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """The signed receipt."""
     return answering.receipt_page(request, *_participant(actor, uid, firm))
 
 
 @portal_member
+@kept_nowhere
 def position(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """The firm's own place."""
     return answering.position_page(request, *_participant(actor, uid, firm))
@@ -87,12 +97,14 @@ def form_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
 
 
 @portal_member
+@kept_nowhere
 def place_file(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """The page with the own place, as a file."""
     return answering.place_file(*_participant(actor, uid, firm))
 
 
 @portal_member
+@kept_nowhere
 def erase(request: HttpRequest, actor, uid, firm: int) -> HttpResponse:
     """Erase the own answer."""
     return answering.erase_page(request, *_participant(actor, uid, firm))
