@@ -139,7 +139,9 @@ def test_the_newest_answer_counts_and_a_withdrawal_takes_it_out(opened, cast):
 
 def test_a_firm_without_its_key_can_still_erase_its_answer(answered, cast):
     part = part_of(answered, cast.organisations[0])
+    Mail.objects.all().delete()
     assert running.erase_answer(participant=part, by=None) is True
+    assert [(mail.thread, mail.scope_id) for mail in Mail.objects.all()] == [("indicators-erased", None)]
     assert (vault.counts(part), running.erase_answer(participant=part, by=None)) == (False, False)
     with connection.cursor() as cursor:
         cursor.execute("SELECT sealed FROM indicators_half WHERE participant_id = %s", [part.pk])

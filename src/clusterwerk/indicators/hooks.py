@@ -4,7 +4,15 @@ from django.utils.translation import gettext as _
 
 from clusterwerk.core.errors import Refused
 from clusterwerk.directory import hooks_offered as directory_hooks
+from clusterwerk.indicators.actions import contacts
 from clusterwerk.indicators.models import Participant, Reporter
+
+
+@directory_hooks.position_ended.listen
+def ask_somebody_else(*, position, by) -> None:
+    """Who left a firm reads nothing of it any more, and the next contact is asked. A later last day is done by the job."""
+    for reporter in Reporter.objects.filter(person=position.person_id, organisation=position.organisation_id):
+        contacts.renewed(reporter)
 
 
 @directory_hooks.organisations_merging.listen

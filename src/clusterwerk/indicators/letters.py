@@ -8,21 +8,18 @@ from clusterwerk.clusters.letters import post_letter
 from clusterwerk.core import outbox, personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import plain_letters
-from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.actions import contacts, links
 from clusterwerk.indicators.choices import Mode
 from clusterwerk.indicators.models import Participant, Reminder, Reporter
 
 REMINDERS = "indicators-reminder"
 """The thread of reminders; they are deleted soon after the round."""
+ERASED = "indicators-erased"
+"""The thread of mails that an answer was erased; deleted as reminders are."""
 
 
 def _language(reporter: Reporter) -> str:
     return (reporter.person.language if reporter.person is not None else "") or settings.LANGUAGE_CODE
-
-
-def can_be_written(reporter: Reporter) -> bool:
-    """Whether there is somebody to write to."""
-    return reporter.person is not None and bool(reporter.person.email) and not reporter.person.erased_at
 
 
 def ask_for_key(reporter: Reporter) -> None:
@@ -57,7 +54,7 @@ def _round_link(participant: Participant) -> str:
 def invite(participant: Participant) -> None:
     """The invitation to a round, with the hash of the form as a file of its own."""
     reporter = participant.reporter
-    if not can_be_written(reporter):
+    if contacts.renewed(reporter) is None:
         return
     with translation.override(_language(reporter)):
         told = _told(participant)
@@ -92,7 +89,7 @@ def remind(participant: Participant, reminder: Reminder) -> None:
     Answers do not go to the office either: a question, or a note of absence, would tell it who was reminded.
     """
     reporter = participant.reporter
-    if not can_be_written(reporter):
+    if contacts.renewed(reporter) is None:
         return
     with translation.override(_language(reporter)):
         told = _told(participant)
@@ -105,28 +102,70 @@ def remind(participant: Participant, reminder: Reminder) -> None:
         ]
         if participant.initiative.contact_email:
             told["office"] = participant.initiative.contact_email
-            paragraphs.insert(-1, _("If you have a question, please do not reply to this mail; write a new one to %(office)s.") % told)
-        outbox.post(
+            paragraphs.insert(
+                -1, _("If you have a question, please do not reply to this mail; write a new one to %(office)s.") % told
+            )
+        subject = _("Reminder: %(title)s, until %(until)s") % told
+        _post_unseen(participant, subject=subject, paragraphs=paragraphs, thread=REMINDERS)
+
+
+def _post_unseen(participant: Participant, *, subject: str, paragraphs: list[str], thread: str) -> None:
+    """A mail that the office must not learn of: in no initiative's outbox, and without its reply address."""
+    reporter = participant.reporter
+    outbox.post(
+        to=reporter.person.email,
+        subject=subject,
+        template="clusters/mail/letter",
+        context={
+            "name": str(reporter.person),
+            "paragraphs": paragraphs,
+            "link": _round_link(participant),
+            "initiative_name": participant.initiative.name,
+        },
+        scope_id=None,
+        language=_language(reporter)[:2],
+        thread=thread,
+        private=True,
+    )
+
+
+def tell_erased(participant: Participant) -> None:
+    """The firm's answer was erased on its page, which needs the link alone: whoever did not do it can answer again."""
+    reporter = participant.reporter
+    if contacts.renewed(reporter) is None:
+        return
+    with translation.override(_language(reporter)):
+        told = _told(participant)
+        paragraphs = [
+            _("your firm's answer to “%(title)s” was erased on its page. Your firm counts in no result of this round.") % told,
+            _("If nobody in your firm did this, somebody else may have your link: ask the office for a new one, and answer again until %(until)s.") % told,
+        ]  # fmt: skip
+        subject = _("Answer erased: %(title)s") % told
+        _post_unseen(participant, subject=subject, paragraphs=paragraphs, thread=ERASED)
+
+
+def tell_new_key(reporter: Reporter, fingerprint: str) -> None:
+    """The firm has another key: whoever did not make it tells the office before the next list is signed."""
+    if contacts.renewed(reporter) is None:
+        return
+    with translation.override(_language(reporter)):
+        post_letter(
+            initiative=reporter.initiative,
             to=reporter.person.email,
-            subject=_("Reminder: %(title)s, until %(until)s") % told,
-            template="clusters/mail/letter",
-            context={
-                "name": str(reporter.person),
-                "paragraphs": paragraphs,
-                "link": _round_link(participant),
-                "initiative_name": participant.initiative.name,
-            },
-            scope_id=None,
-            language=_language(reporter)[:2],
-            thread=REMINDERS,
-            private=True,
-        )
+            name=str(reporter.person),
+            subject=_("A new key for your firm"),
+            paragraphs=[
+                _("on your firm's page a new key was made; the one before is void for new rounds. Its fingerprint is %(fingerprint)s.") % {"fingerprint": fingerprint},
+                _("If nobody in your firm did this, call the office: it revokes the key and sends you a new link."),
+            ],
+            thread=f"indicators-key-{reporter.pk}",
+        )  # fmt: skip
 
 
 def tell_released(participant: Participant) -> None:
     """Results are there; what they mean for the firm it reckons itself."""
     reporter = participant.reporter
-    if not can_be_written(reporter):
+    if contacts.renewed(reporter) is None:
         return
     with translation.override(_language(reporter)):
         told = _told(participant)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.clusters.models import Initiative
 from clusterwerk.directory.models import Person
 from clusterwerk.indicators import plain_vault, vault
-from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.actions import contacts, links
 from clusterwerk.indicators.choices import Mode, RoundState, SurveyState
 from clusterwerk.indicators.models import (
     Look,
@@ -110,9 +110,8 @@ def old_contacts(initiative: Initiative, before: dt.date) -> QuerySet[Reporter]:
 
 
 def forget_contacts(rows: QuerySet[Reporter], initiative: Initiative) -> int:
-    """Take the person out of the firm's record."""
-    keys = list(rows.values_list("pk", flat=True))
-    return Reporter.objects.filter(pk__in=keys).update(person=None)
+    """Take the person out of the firm's record and end its links; the next contact of the firm takes its place."""
+    return contacts.renew_all(rows.select_related("organisation", "initiative"))
 
 
 def register_personal_data() -> None:

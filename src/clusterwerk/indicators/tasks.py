@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.core.jobs import periodic
 from clusterwerk.core.models import Mail
-from clusterwerk.indicators.actions import surveys
+from clusterwerk.indicators.actions import contacts, surveys
 from clusterwerk.indicators.actions.running import close_round, open_round, reminders_due, send_reminder
 from clusterwerk.indicators.actions.surveys import close_survey, send_survey_reminder, surveys_to_remind
 from clusterwerk.indicators.choices import RoundState, SurveyState
-from clusterwerk.indicators.letters import REMINDERS
+from clusterwerk.indicators.letters import ERASED, REMINDERS
 from clusterwerk.indicators.models import Round, Survey
+from clusterwerk.indicators.queries import without_living_contact
 
 KEPT_REMINDERS = dt.timedelta(days=30)
 
@@ -33,12 +34,12 @@ def _surveys_to_close(today: dt.date):
 
 
 def _old_reminders():
-    threads = (REMINDERS, surveys.REMINDERS)
+    threads = (REMINDERS, ERASED, surveys.REMINDERS)
     return Mail.objects.filter(thread__in=threads, scope_id=None, created_at__lt=timezone.now() - KEPT_REMINDERS)
 
 
 def is_anything_due() -> bool:
-    """Whether a round opens or closes, a reminder goes out, or old ones are to be deleted."""
+    """Whether a contact left, a round opens or closes, a reminder goes out, or old ones are to be deleted."""
     today = timezone.localdate()
     return (
         _to_close(today).exists()
@@ -47,6 +48,7 @@ def is_anything_due() -> bool:
         or bool(reminders_due(today))
         or bool(surveys_to_remind())
         or _old_reminders().exists()
+        or without_living_contact().exists()
     )
 
 
@@ -58,8 +60,9 @@ def is_anything_due() -> bool:
     when=is_anything_due,
 )
 def go_through_rounds(run) -> dict:
-    """Close first, then open, then remind. Safe to run twice."""
+    """Replace contacts who left, close, open, then remind. Safe to run twice."""
     today = timezone.localdate()
+    contacts.renew_all()
     for one in _to_close(today):
         close_round(one=one)
     for survey in _surveys_to_close(today):

@@ -14,7 +14,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.indicators import letters
-from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.actions import contacts
 from clusterwerk.indicators.choices import SIGNED, Stated
 from clusterwerk.indicators.models import FirmKey, OwnershipStatement, Participant, Reporter
 from clusterwerk.indicators.queries import people_who_may_be_asked
@@ -60,9 +60,9 @@ def _for_firm(by, reporter: Reporter) -> Reporter:
 def ask_for_key(*, reporter: Reporter, by) -> None:
     """Mail the firm's contact the link to its key page. The link stays the same until it is sent anew."""
     reporter = _for_office(by, reporter)
-    if reporter.person is None:
+    if contacts.renewed(reporter) is None:
         reporter.person = people_who_may_be_asked(reporter.organisation, reporter.initiative).first()
-    if reporter.person is None or not reporter.person.email:
+    if reporter.person is None:
         raise Refused(_("The firm has no contact with an e-mail address. Enter one at the organisation first."))
     reporter.asked_at = timezone.now()
     reporter.save(update_fields=["asked_at", "person"])
@@ -79,9 +79,7 @@ def choose_contact(*, reporter: Reporter, person, by) -> None:
     ):
         raise Refused(_("This person has no position at the firm, or no e-mail address."))
     if reporter.person_id != (person.pk if person else None):
-        links.revoke_all(reporter)
-        reporter.person = person
-        reporter.save(update_fields=["person"])
+        contacts.change(reporter, person)
 
 
 @transaction.atomic
@@ -103,6 +101,8 @@ def keep_key(*, reporter: Reporter, text: str, by) -> FirmKey:
         initiative_id=reporter.initiative_id, reporter=reporter, public_key=kept, fingerprint=fingerprint(public)
     )
     log.record(by=None, verb="indicators.key_made", subject=reporter, firm=str(reporter), fingerprint=made.fingerprint)
+    if living is not None:
+        letters.tell_new_key(reporter, made.fingerprint)
     return made
 
 

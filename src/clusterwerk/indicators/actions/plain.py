@@ -125,10 +125,15 @@ def send_figures(*, participant: Participant, figures: plain_vault.Figures, by) 
     plain_vault.send(participant, figures)
 
 
+@transaction.atomic
 def withdraw_figures(*, participant: Participant, by) -> bool:
-    """Delete the firm's answer before closing; whether there was one."""
+    """Delete the firm's answer before closing; whether there was one. Its contact gets a mail."""
     _own(participant, by)
-    return plain_vault.withdraw(participant)
+    counted = plain_vault.own(participant).counts
+    withdrawn = plain_vault.withdraw(participant)
+    if counted:
+        letters.tell_erased(participant)
+    return withdrawn
 
 
 @transaction.atomic

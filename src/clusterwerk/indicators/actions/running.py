@@ -10,7 +10,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import entries, letters, vault
-from clusterwerk.indicators.actions import links
+from clusterwerk.indicators.actions import contacts, links
 from clusterwerk.indicators.actions.rounds import locked
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.coverage import keep_coverage
@@ -53,7 +53,7 @@ def send_link_again(*, participant: Participant, by) -> None:
     if one.state != RoundState.OPEN:
         raise Refused(_("The round is not open."))
     participant = _invitable(one).get(pk=participant.pk)
-    if not letters.can_be_written(participant.reporter):
+    if contacts.renewed(participant.reporter) is None:
         raise Refused(_("The firm has no contact with an e-mail address. Enter one at the organisation first."))
     links.personal_links.revoke(links.ROUND, participant.pk)
     letters.invite(participant)
@@ -107,10 +107,14 @@ def submit(*, participant: Participant, text: str, by) -> str:
     return vault.accept(participant, text)
 
 
+@transaction.atomic
 def erase_answer(*, participant: Participant, by) -> bool:
-    """Erase the firm's own half before closing, also without its key; whether there was one."""
+    """Erase the firm's own half before closing, also without its key; whether there was one. Its contact gets a mail."""
     _own(participant, by)
-    return vault.erase(participant)
+    erased = vault.erase(participant)
+    if erased:
+        letters.tell_erased(participant)
+    return erased
 
 
 def hand_over(*, one: Round, by) -> Round:

@@ -6,6 +6,7 @@ from clusterwerk.indicators.queries.firms import (
     people_who_may_be_asked,
     reporters_visible_to,
     with_newest_statement,
+    without_living_contact,
 )
 from clusterwerk.indicators.queries.independence import Standing, groups_of, standing_of
 from clusterwerk.indicators.queries.rounds import (
@@ -36,4 +37,5 @@ __all__ = [
     "rounds_visible_to",
     "standing_of",
     "with_newest_statement",
+    "without_living_contact",
 ]

@@ -1,9 +1,10 @@
 """Reporting firms with their keys."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from clusterwerk.clusters.actors import Actor
-from clusterwerk.directory.models import Organisation, Person
+from clusterwerk.directory.models import Organisation, Person, Position
+from clusterwerk.directory.queries import current
 from clusterwerk.indicators.models import FirmKey, OwnershipStatement, Reporter, Round
 from clusterwerk.members.queries import organisations_acted_for
 
@@ -47,12 +48,15 @@ def keys_missing(one: Round) -> QuerySet[Reporter]:
     )
 
 
-def people_who_may_be_asked(reporter_or_organisation: Organisation, initiative) -> QuerySet[Person]:
-    """People of a firm with an e-mail address, the main contact first."""
-    people = Person.objects.filter(
-        initiative=initiative,
-        erased_at__isnull=True,
-        positions__organisation=reporter_or_organisation,
-        positions__until__isnull=True,
-    ).exclude(email="")
-    return people.order_by("-positions__is_main_contact", "-user", "pk")
+def people_who_may_be_asked(organisation: Organisation, initiative) -> QuerySet[Person]:
+    """People who work at a firm today and have an e-mail address, the main contact first."""
+    held = Position.objects.filter(current(), organisation=organisation, person=OuterRef("pk"))
+    people = Person.objects.filter(Exists(held), initiative=initiative, erased_at__isnull=True).exclude(email="")
+    return people.order_by(Exists(held.filter(is_main_contact=True)).desc(), F("user").desc(nulls_last=True), "pk")
+
+
+def without_living_contact() -> QuerySet[Reporter]:
+    """Firms of all initiatives whose contact may not be asked any more."""
+    held = Position.objects.filter(current(), organisation=OuterRef("organisation"), person=OuterRef("person"))
+    asked = Reporter.objects.filter(person__isnull=False)
+    return asked.exclude(Exists(held), person__erased_at__isnull=True, person__email__gt="")
