@@ -135,6 +135,27 @@ def test_mail_is_given_up_after_its_last_attempt(db, settings):
     assert (mail.state, mail.attempts) == ("failed", 8)
 
 
+def test_private_mail_keeps_its_link_until_it_is_sent_and_no_longer(db, mail_server):
+    mail_server.answers["anna@example.org"] = "550 No such person"
+    address = "https://example.org/p/abc/"
+    mail = write(private=True, calendar=f"URL:{address}", unsubscribe_url=address)
+    open_one = write(to="bert@example.org", unsubscribe_url=address)
+    work_off()
+    mail.refresh_from_db()
+    failed = (mail.state, address in mail.text, address in mail.html, address in mail.calendar)
+    mail_server.answers.clear()
+    outbox.release(mail)
+    work_off()
+    mail.refresh_from_db()
+    open_one.refresh_from_db()
+
+    arrived = next(message for message in mail_server.received if message["To"] == "anna@example.org")
+    assert failed == ("failed", True, True, True)
+    assert address in arrived.get_body(("plain",)).get_content()
+    assert (mail.state, mail.text, mail.html, mail.calendar, mail.headers) == ("sent", "", "", "", {})
+    assert (open_one.state, address in open_one.text, address in open_one.html) == ("sent", True, True)
+
+
 def test_held_mail_is_not_sent_until_it_is_released(db, mail_server):
     mail = write()
     outbox.hold(mail)

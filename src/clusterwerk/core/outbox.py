@@ -57,7 +57,7 @@ def post(
 
     Mails of one `thread` to one address are shown as one conversation. With an `unsubscribe_url` (answering GET with a
     page and POST without a question, RFC 8058) mail programs offer to unsubscribe. `private` hides what it says from the
-    office: for codes and one-time links. `calendar` is a calendar file (see `core.calendar`) that mail programs show as
+    office, and once it is sent its text is deleted: for codes and one-time links. `calendar` is a calendar file (see `core.calendar`) that mail programs show as
     an invitation.
     """
     language = language or translation.get_language() or settings.LANGUAGE_CODE
@@ -158,10 +158,20 @@ def send(mail: Mail, connection: EmailBackend) -> bool:
         connection.connection = None
         _not_sent(mail, str(error) or type(error).__name__, final=False)
     else:
-        mail.state, mail.sent_at, mail.error = Mail.State.SENT, timezone.now(), ""
-        mail.save(update_fields=["state", "sent_at", "error"])
+        _sent(mail)
         return True
     return False
+
+
+def _sent(mail: Mail) -> None:
+    """Note that it went out. Of private mail the text goes: it held a living code or link, and nobody reads it here."""
+    mail.state, mail.sent_at, mail.error = Mail.State.SENT, timezone.now(), ""
+    changed = ["state", "sent_at", "error"]
+    if mail.private:
+        mail.text = mail.html = mail.calendar = mail.calendar_method = ""
+        mail.headers = {name: value for name, value in mail.headers.items() if not name.startswith("List-Unsubscribe")}
+        changed += ["text", "html", "calendar", "calendar_method", "headers"]
+    mail.save(update_fields=changed)
 
 
 def send_all(mails: Iterable[Mail]) -> int:

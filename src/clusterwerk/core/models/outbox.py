@@ -12,8 +12,9 @@ from clusterwerk.core.models.files import StoredFile
 class Mail(models.Model):
     """One mail to one address (mail of libraries may name several). Nothing is sent that does not stand here first.
 
-    `private` mail carries a one-time code or link: the office sees that it exists, not what it says. `calendar` is a
-    calendar file that mail programs show as an invitation, change or cancellation, as `calendar_method` says.
+    `private` mail carries a one-time code or link: the office sees that it exists, not what it says, and its text is deleted
+    when it is sent. `calendar` is a calendar file that mail programs show as an invitation, change or cancellation, as
+    `calendar_method` says.
     """
 
     class State(models.TextChoices):
