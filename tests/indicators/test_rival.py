@@ -70,6 +70,8 @@ def test_the_count_appears_with_the_closing(answered, browse, manager_user, cloc
 def test_reminders_reach_only_those_who_have_not_answered_and_tell_the_office_nothing(
     opened, cast, clock, browse, manager_user, organisations, member_user, rival_user
 ):
+    opened.initiative.contact_email = "office@example.org"
+    opened.initiative.save()
     answer(opened, cast, cast.organisations[0])
     visible = Mail.objects.filter(scope_id=opened.initiative_id).count()
     go_to(clock, CLOSES - dt.timedelta(days=7))
@@ -78,6 +80,7 @@ def test_reminders_reach_only_those_who_have_not_answered_and_tell_the_office_no
         run_now(go_through_rounds)
     sent = Mail.objects.filter(thread="indicators-reminder")
     assert [(mail.to, mail.scope_id, mail.reply_to) for mail in sent] == [(rival_user.email, None, "")]
+    assert "eine neue an office@example.org" in sent[0].text
     assert Mail.objects.filter(scope_id=opened.initiative_id).count() == visible
     assert Reminder.objects.filter(done_at__isnull=False).count() == 1
     outbox = (
