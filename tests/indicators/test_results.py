@@ -27,6 +27,7 @@ from clusterwerk.indicators.queries.results import (
     published_rounds,
     released_rounds_visible_to,
     series_of,
+    share_class,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -126,7 +127,42 @@ def test_withheld_and_never_answered_read_alike(browse, manager_user, versions, 
     Released.objects.filter(round=one).delete()
     Released.objects.create(initiative=one.initiative, round=one, version=versions["revenue"])
     assert token.sub("", page(client, "desk_result_round", one.initiative.slug, one.pk)) == first
-    assert "Nicht repräsentativ" in first
+    assert ("Unternehmen, die geantwortet haben" in first, "Nicht repräsentativ" in first) == (False, False)
+
+
+def test_numbers_behind_a_release_are_bands_and_the_share_is_a_class(
+    browse, manager_user, member_user, member_firm, manager, client, release
+):
+    """On desk, portal and public page and in the letter: never the exact share, from which a missing firm follows."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    one = release(2025, revenue={"growth": 4.4}, coverage=Decimal("0.8626"))
+    results.publish_round(one=one, by=manager)
+    reporter = Reporter.objects.create(initiative=one.initiative, organisation=member_firm, number=1)
+    Participant.objects.create(initiative=one.initiative, round=one, reporter=reporter)
+    slug = one.initiative.slug
+    letter = browse(member_user).get(reverse("indicators:portal_result_letter", args=[slug, one.pk]))
+    pages = [
+        page(browse(manager_user), "desk_result_round", slug, one.pk),
+        page(browse(member_user), "portal_result_round", slug, one.pk), page(client, "public_results", slug),
+        PdfReader(BytesIO(letter.content)).pages[0].extract_text(),
+    ]  # fmt: skip
+    for text in pages:
+        assert re.search("75\\s%\\soder\\smehr", text)
+        assert re.search("86,[23]|0[.,]862", text) is None
+    facts = re.findall(r"<dd[^>]*>\s*([^<]*?)\s*<", pages[2])
+    assert [fact for fact in facts if fact][1:4] == ["8–11", "8–11", "75\xa0% oder mehr"]
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [("0", "unter 25\xa0%"), ("0.2499", "unter 25\xa0%"), ("0.25", "25–50\xa0%"), ("0.5", "50–75\xa0%"),
+     ("0.7499", "50–75\xa0%"), ("0.75", "75\xa0% oder mehr"), ("1", "75\xa0% oder mehr"), (None, "")],
+)  # fmt: skip
+def test_a_share_is_told_as_a_quarter(share, told):
+    assert share_class(Decimal(share) if share else None) == told
 
 
 def test_everybody_reads_what_the_manager_published_and_only_that(client, manager, staff, release):

@@ -1,4 +1,7 @@
-"""How much of the cluster stands behind a release: counted when it comes in, because answers are deleted later."""
+"""How much of the cluster stands behind a release: counted when it comes in, because answers are deleted later.
+
+The exact numbers stay here; pages, exports and letters show them as bands and classes (`queries.results.behind`).
+"""
 
 from collections.abc import Collection
 from decimal import Decimal

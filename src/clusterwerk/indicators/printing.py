@@ -10,8 +10,6 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from clusterwerk.core.shown import number, percent
-
 LETTER = """
 #let told = json(bytes(sys.inputs.told))
 #set text(font: ("Libertinus Serif",), size: 10pt, lang: told.language)
@@ -76,15 +74,15 @@ def letters_pdf(found: dict, firms: list[str]) -> bytes:
 
 def coverage_sentence(found: dict) -> str:
     """How much of the cluster stands behind the values, and whether that is enough to speak for it."""
-    coverage = found["coverage"]
-    if coverage is None:
+    behind = found["behind"]
+    if behind is None:
         return ""
-    counted = _("%(firms)s firms answered, %(groups)s of them counted as independent groups.") % {
-        "firms": number(coverage.firms), "groups": number(coverage.groups),
+    counted = _("Firms that answered: %(firms)s; independent groups among them: %(groups)s.") % {
+        "firms": behind.firms, "groups": behind.groups,
     }  # fmt: skip
-    if coverage.employment is None:
+    if not behind.employment:
         return f"{counted} " + _("Their share of employment is not known. Not representative.")
-    share = _("They employ %(share)s of all people at the members.") % {"share": percent(coverage.employment)}
+    share = _("Their share of the members' employment: %(share)s.") % {"share": behind.employment}
     told = f"{counted} {share}"
     return told if found["is_representative"] else f"{told} " + _("Not representative.")
 

@@ -10,12 +10,15 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.actors import Actor
 from clusterwerk.clusters.models import Initiative
+from clusterwerk.core.shown import percent
 from clusterwerk.indicators.choices import Output, RoundState
 from clusterwerk.indicators.figures import Line, headline, lines_of
 from clusterwerk.indicators.models import Indicator, IndicatorVersion, OfficialFigure, Released, Round
+from clusterwerk.indicators.plain_release import band_of
 from clusterwerk.indicators.queries.leaves import leaves_of
 
 REPRESENTATIVE_FROM = Decimal("0.25")
@@ -74,6 +77,39 @@ def rows_of(one: Round) -> list[Row]:
     results = one.results.select_related("version__indicator")
     ordered = sorted(results, key=lambda row: (places.get(row.version_id, 0), row.leaf != "", row.leaf))
     return [Row(row.version, titles.get(row.leaf, row.leaf), row.groups, lines_of(row)) for row in ordered]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Who stands behind a release, as everybody may read it: numbers as bands, the share of employment as a class.
+
+    Exact ones would tell, beside public numbers of employees, which firm did not answer. Empty is not known.
+    """
+
+    firms: str
+    groups: str
+    employment: str
+
+
+def behind(one: Round, rows: Iterable[Row]) -> Behind | None:
+    """Who stands behind these results of a round; None when nothing of them was released."""
+    coverage = getattr(one, "coverage", None)
+    if coverage is None or not any(row.lines for row in rows):
+        return None
+    firms, groups = (band_of(number, one.least_groups) for number in (coverage.firms, coverage.groups))
+    return Behind(firms, groups, share_class(coverage.employment))
+
+
+def share_class(share: Decimal | None) -> str:
+    """A share as one of four quarters; empty when it is not known."""
+    if share is None:
+        return ""
+    quarter = int(share * 4)
+    if quarter == 0:
+        return _("under %(share)s") % {"share": percent(REPRESENTATIVE_FROM, 0)}
+    if quarter >= 3:
+        return _("%(share)s or more") % {"share": percent(Decimal("0.75"), 0)}
+    return f"{25 * quarter}–{percent(Decimal(quarter + 1) / 4, 0)}"
 
 
 @dataclass(frozen=True)

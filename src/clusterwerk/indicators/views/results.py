@@ -13,6 +13,7 @@ from clusterwerk.indicators.actions import results as actions
 from clusterwerk.indicators.forms.results import OfficialForm
 from clusterwerk.indicators.models import Indicator, OfficialFigure
 from clusterwerk.indicators.queries.results import (
+    behind,
     is_representative,
     latest_of,
     released_rounds_visible_to,
@@ -28,7 +29,7 @@ def results_of(one) -> dict:
     return {
         "round": one,
         "rows": rows,
-        "coverage": getattr(one, "coverage", None),
+        "behind": behind(one, rows),
         "is_representative": is_representative(one),
         "is_published": getattr(one, "publication", None) is not None,
         "is_empty": not any(row.lines for row in rows),
