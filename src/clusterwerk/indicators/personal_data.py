@@ -111,7 +111,10 @@ def old_contacts(initiative: Initiative, before: dt.date) -> QuerySet[Reporter]:
 
 def forget_contacts(rows: QuerySet[Reporter], initiative: Initiative) -> int:
     """Take the person out of the firm's record and end its links; the next contact of the firm takes its place."""
-    return contacts.renew_all(rows.select_related("organisation", "initiative"))
+    gone = list(rows.select_related("organisation", "initiative"))
+    for reporter in gone:
+        contacts.forget(reporter)
+    return len(gone)
 
 
 def register_personal_data() -> None:

@@ -1,7 +1,5 @@
 """Who answers for a firm: somebody who works there today. Who left opens nothing any more and gets no mail."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 
 from clusterwerk.directory.models import Person
@@ -26,9 +24,13 @@ def change(reporter: Reporter, person: Person | None) -> None:
     reporter.save(update_fields=["person"])
 
 
-def renew_all(rows: Iterable[Reporter] | None = None) -> int:
-    """Replace the contacts that may not be asked any more, of these firms or of all; how many those were."""
-    gone = list(without_living_contact().select_related("organisation", "initiative") if rows is None else rows)
-    for reporter in gone:
+def renew_all() -> None:
+    """Replace the contacts of all firms that may not be asked any more."""
+    for reporter in without_living_contact().select_related("organisation", "initiative"):
         renewed(reporter)
-    return len(gone)
+
+
+def forget(reporter: Reporter) -> None:
+    """Take the contact out of the firm's record; the next one takes its place, if there is one."""
+    others = people_who_may_be_asked(reporter.organisation, reporter.initiative).exclude(pk=reporter.person_id)
+    change(reporter, others.first())
