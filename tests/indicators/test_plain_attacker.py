@@ -16,6 +16,7 @@ from scipy.optimize import linprog
 from clusterwerk.analysis.disclosure.plain import FirmFigure, NotSafe, release
 from clusterwerk.analysis.disclosure.policy import Policy
 from clusterwerk.indicators.actions import plain, rounds
+from clusterwerk.indicators.models import ReleasedSet
 from clusterwerk.indicators.plain_sums import Alike, Groups, may_be_shown
 from tests.indicators.plain_cast import at, member_firms, part_of, plain_draft
 from tests.twolock.attacker import exposed, few
@@ -204,7 +205,7 @@ def test_rival_former_employee_and_letters_over_three_real_rounds(
             plain.release_plain_round(one=one, by=manager, delete_figures=False)
             number_of = {part_of(one, firms[n]).member: n for n in present}
         for row in ReleasedSet.objects.filter(round=one):
-            sets.setdefault(int(row.period), []).append(frozenset(number_of[member] for member in row.members))
+            sets.setdefault(row.period_from.year, []).append(frozenset(number_of[member] for member in row.members))
         rounds_.append(
             {"figures": own, "sets": {frozenset(number_of[m] for m in row.members) for row in one.released_sets.all()}}
         )

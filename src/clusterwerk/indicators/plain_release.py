@@ -7,6 +7,7 @@ member first, and audited. What is withheld says no reason, and looks like what 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,8 @@ from clusterwerk.indicators.plain_vault import Figures, figures_of
 from clusterwerk.indicators.signed import asked_of
 
 NOW, BEFORE = 0, 1
+Days = tuple[dt.date, dt.date]
+"""The first and the last day of a period."""
 WHOLE, NOWHERE = "", "–"
 """The margin of the table, and firms without a sub-group: in the whole only."""
 BANDS = (8, 12, 20, 50, 100)
@@ -70,7 +73,7 @@ class Release:
         self.groups = Groups.among([*standing, *rows], one.reading)
         self.policy = Policy(one.least_groups, float(one.percent), one.insiders)
         self.sets: list[ReleasedSet] = []
-        self.shown: dict[tuple[str, str], list[Content | None]] = {}
+        self.shown: dict[tuple[str, Days], list[Content | None]] = {}
 
     def outcome(self) -> Outcome:
         """Every indicator and part, whether it is released or not, the whole before its parts."""
@@ -147,32 +150,32 @@ class Release:
     def _passes(self, version: IndicatorVersion, basis: tuple[int, ...], firms: Sequence[str]) -> bool:
         """Whether the sums over these firms pass beside all that was released; what passes is kept."""
         key, wanted = version.indicator.key, []
+        one = self.one
+        days = ((one.period_from, one.period_until), (one.before_from, one.before_until))
         is_class = version.kind == Kind.CLASS
         alike = None if version.kind == Kind.AMOUNT else Alike(version.least, version.most, is_class)
         for place in basis:
-            label = self.one.before_label if place == BEFORE else self.one.period_label
             content = self.groups.content({firm: self.answers[firm][key][place] for firm in firms})
-            if not may_be_shown(content, self._shown(key, label), self.groups, self.policy, alike=alike):
+            if not may_be_shown(content, self._shown(key, days[place]), self.groups, self.policy, alike=alike):
                 return False
-            wanted.append((label, place, content))
-        for label, place, content in wanted:
-            self.shown[key, label].append(content)
+            wanted.append((place, content))
+        for place, content in wanted:
+            self.shown[key, days[place]].append(content)
             self.sets.append(
                 ReleasedSet(
-                    initiative_id=self.one.initiative_id, round=self.one, indicator=key, period=label,
-                    is_before=place == BEFORE, members=list(firms),
+                    initiative_id=self.one.initiative_id, round=self.one, indicator=key, period_from=days[place][0],
+                    period_until=days[place][1], is_before=place == BEFORE, members=list(firms),
                 )
             )  # fmt: skip
         return True
 
-    def _shown(self, key: str, label: str) -> list[Content | None]:
-        """What was released of this figure and period, in this round and in all before."""
-        if (key, label) not in self.shown:
-            rows = ReleasedSet.objects.filter(initiative=self.one.initiative_id, indicator=key, period=label)
-            self.shown[key, label] = [
-                self._content(row) for row in rows.exclude(round=self.one).select_related("round")
-            ]
-        return self.shown[key, label]
+    def _shown(self, key: str, days: Days) -> list[Content | None]:
+        """What was released of this figure for these days, in this round and in all before."""
+        if (key, days) not in self.shown:
+            rows = ReleasedSet.objects.filter(initiative=self.one.initiative_id, indicator=key)
+            rows = rows.filter(period_from=days[0], period_until=days[1]).exclude(round=self.one)
+            self.shown[key, days] = [self._content(row) for row in rows.select_related("round")]
+        return self.shown[key, days]
 
     @cached_property
     def _earlier(self) -> dict[int, dict[str, Figures]]:

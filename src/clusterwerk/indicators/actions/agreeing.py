@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import ngettext
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import Refused
 from clusterwerk.indicators import entries, plain_vault, vault
+from clusterwerk.indicators.actions import elsewhere
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.trust import office_key
 from clusterwerk.indicators.choices import LEAST_GROUPS, OVER, Mode, Reading, RoundState
@@ -37,7 +37,7 @@ def obstacles(one: Round, on: dt.date | None = None) -> list[str]:
         found.append(_("Compare the fingerprint of the trustee by telephone and note it."))
     if not one.asked.exists():
         found.append(_("Choose the indicators."))
-    found += also_released(one, Mode.PLAIN) + too_many_parts(one)
+    found += elsewhere.against(one) + too_many_parts(one)
     missing = keys_missing(one).count()
     if missing:
         told = ngettext(
@@ -57,28 +57,6 @@ def obstacles(one: Round, on: dt.date | None = None) -> list[str]:
     if one.closes_on < (on or timezone.localdate()):
         found.append(_("The last day for answers has passed. Set a later one."))
     return found
-
-
-def also_released(one: Round, mode: str) -> list[str]:
-    """Figures and periods of this round that a round in the other mode released: sums could be subtracted there, because
-    neither side holds what the other released."""
-    labels = (one.period_label, one.before_label)
-    others = Round.objects.filter(initiative=one.initiative_id, mode=mode)
-    others = others.filter(Q(released_at__isnull=False) | Q(handed_at__isnull=False))
-    twice = others.filter(
-        Q(period_label__in=labels) | Q(before_label__in=labels),
-        asked__version__indicator__in=one.asked.values("version__indicator"),
-    )
-    names = sorted({str(row) for row in twice})
-    if not names:
-        return []
-    told = {"rounds": ", ".join(names)}
-    return [
-        _(
-            "The same figures and periods were released in another mode: %(rounds)s. Hold this round in that mode, or ask other figures."
-        )
-        % told
-    ]
 
 
 def too_many_parts(one: Round) -> list[str]:
@@ -115,6 +93,7 @@ def send_to_trustee(*, one: Round, by, on: dt.date | None = None) -> Round:
     one = draft(by, one)
     if one.mode == Mode.PLAIN:
         raise Refused(_("This round is held in plain mode, without a trustee."))
+    elsewhere.wait_for_others(one)
     against = obstacles(one, on)
     if against:
         raise Refused(" ".join(against))

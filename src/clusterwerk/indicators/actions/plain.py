@@ -12,7 +12,8 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import entries, letters, plain_vault
-from clusterwerk.indicators.actions.agreeing import also_released, independent_groups, too_many_parts
+from clusterwerk.indicators.actions import elsewhere
+from clusterwerk.indicators.actions.agreeing import independent_groups, too_many_parts
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
 from clusterwerk.indicators.actions.running import close_round
 from clusterwerk.indicators.choices import LEAST_AGE, LEAST_GROUPS, Mode, Reading, RoundState
@@ -47,7 +48,7 @@ def obstacles_to_opening(one: Round) -> list[str]:
             _("The period must have ended 90 days before the round opens: open it on %(day)s or later.")
             % {"day": day(earliest)}
         )
-    return found + also_released(one, Mode.TWO_LOCK) + too_many_parts(one)
+    return found + elsewhere.against(one) + too_many_parts(one)
 
 
 def _plain(one: Round) -> None:
@@ -60,6 +61,7 @@ def open_plain_round(*, one: Round, by) -> Round:
     """Open today and invite all firms of the list. From here on list, questions and rules stand."""
     one = draft(by, one)
     _plain(one)
+    elsewhere.wait_for_others(one)
     against = obstacles_to_opening(one)
     if against:
         raise Refused(" ".join(against))
@@ -159,6 +161,8 @@ def _release(one: Round, by, delete_at_once) -> Round:
     _plain(one)
     if one.state != RoundState.CLOSED:
         raise Refused(_("Results are released when the round is closed, and once."))
+    elsewhere.wait_for_others(one)
+    elsewhere.refuse_beside_others(one)
     survey = survey_of(one)
     standing = [
         (row.reporter.member, row.group, row.counts) for row in standing_of(one.initiative, timezone.localdate())

@@ -10,7 +10,7 @@ from clusterwerk.core import log
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import entries, letters, vault
-from clusterwerk.indicators.actions import contacts, links
+from clusterwerk.indicators.actions import contacts, elsewhere, links
 from clusterwerk.indicators.actions.rounds import locked
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.coverage import keep_coverage
@@ -128,6 +128,8 @@ def _hand_over(one: Round, by) -> Round:
     one = locked(by, one)
     if one.state != RoundState.CLOSED:
         raise Refused(_("Sums are handed over when the round is closed, and once."))
+    elsewhere.wait_for_others(one)
+    elsewhere.refuse_beside_others(one)
     archive, sets = vault.batch_of(one)
     vault.note_handed(one, sets)
     one.state, one.handed_at = RoundState.HANDED, timezone.now()

@@ -319,7 +319,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('indicator', models.CharField(max_length=40)),
-                ('period', models.CharField(max_length=40)),
+                ('period_from', models.DateField(verbose_name='period from')),
+                ('period_until', models.DateField(verbose_name='period until')),
                 ('is_before', models.BooleanField(default=False, verbose_name='the figures of the period before')),
                 ('members', models.JSONField(default=list)),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),

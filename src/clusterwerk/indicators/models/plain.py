@@ -34,11 +34,13 @@ class Look(InitiativeOwned):
 
 
 class ReleasedSet(InitiativeOwned):
-    """Firms over which a plain round released something, for one indicator and period. Later sums are compared with it."""
+    """Firms over which a plain round released something, for one indicator and the days of a period, whatever its name. Later
+    sums are compared with it."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="released_sets")
     indicator = models.CharField(max_length=40)
-    period = models.CharField(max_length=40)
+    period_from = models.DateField(_("period from"))
+    period_until = models.DateField(_("period until"))
     is_before = models.BooleanField(_("the figures of the period before"), default=False)
     members = models.JSONField(default=list)
 
@@ -48,4 +50,4 @@ class ReleasedSet(InitiativeOwned):
         ordering = ["id"]
 
     def __str__(self):
-        return f"{self.indicator} {self.period}"
+        return f"{self.indicator} {self.period_from}/{self.period_until}"
