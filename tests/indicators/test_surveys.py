@@ -139,6 +139,7 @@ def test_texts_go_to_the_office_alone_without_names_and_are_counted(manager, mem
     assert f"Frau {survey_results.REMOVED} kenne ich" in office.texts
     assert (len(office.texts), office.shares) == (10, (("Luftwerk", 50.0),))
     assert ("50 %" in page, [text for text in texts if text in page and "uftwerk" not in text]) == (True, [])
+    surveys.publish_survey(survey=survey, by=manager, published=False)
     with pytest.raises(Refused):
         surveys.count_terms(question=question, terms="Netz", by=manager)
 
@@ -152,6 +153,17 @@ def test_the_trend_follows_the_same_question(manager):
     steps = survey_results.trend_of(survey_results.results_of(other)[0])
 
     assert [(step.survey, step.value) for step in steps] == [(one, 2.67), (other, 4.0)]
+
+
+def test_members_see_no_survey_in_the_trend_that_is_not_published(manager, member_user, initiative, browse):
+    answered(make(manager, series="Jahr"), manager, [5, 4, 3, 2, 1, 1])
+    day = timezone.localdate() + dt.timedelta(days=20)
+    other = answered(make(manager, series="Jahr", closes_on=day), manager, [5, 4, 5, 4, 3, 3])
+    surveys.publish_survey(survey=other, by=manager, published=True)
+
+    page = browse(member_user).get(reverse("indicators:portal_survey", args=[initiative.slug, other.uid]))
+
+    assert (page.context["found"][0]["mean"], page.context["found"][0]["trend"]) == ("4,00", [])
 
 
 def test_members_see_published_results_only_and_others_nothing(manager, member, rival, funder, stranger):

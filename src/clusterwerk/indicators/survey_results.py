@@ -92,9 +92,9 @@ class Step:
     value: float | None
 
 
-def trend_of(found: Found) -> list[Step]:
+def trend_of(found: Found, *, published_only: bool = False) -> list[Step]:
     """The same question in the closed surveys of the series, the oldest first: the mean, or the share of the first answer
-    that is told (yes, or the words that count)."""
+    that is told (yes, or the words that count). Members see those that are published."""
     survey = found.question.survey
     if not survey.series:
         return []
@@ -102,6 +102,8 @@ def trend_of(found: Found) -> list[Step]:
         survey__initiative=survey.initiative_id, survey__series=survey.series, survey__state=SurveyState.CLOSED,
         text_de=found.question.text_de, kind=found.question.kind, survey__closes_on__lte=survey.closes_on,
     ).select_related("survey")  # fmt: skip
+    if published_only:
+        same = same.filter(survey__published_at__isnull=False)
     rows = [_found(one, with_texts=False) for one in same.order_by("survey__closes_on", "pk")]
     return [Step(row.question.survey, headline(row)) for row in rows]
 

@@ -244,12 +244,17 @@ def close_survey(*, survey: Survey, by=None) -> Survey:
 
 @transaction.atomic
 def count_terms(*, question: SurveyQuestion, terms: str, by) -> None:
-    """Which words count as a mention in short texts, with commas between them."""
+    """Which words count as a mention in short texts, with commas between them. They stand from the first publishing on, also
+    when results were taken back: members know the count."""
     survey = _locked(question.survey, by)
     if survey.state != SurveyState.CLOSED or question.kind != QuestionKind.TEXT:
         raise Refused(_("Words are counted in the texts of a closed survey."))
-    if survey.published_at is not None:
-        raise Refused(_("The results are published. Take them back first: two counts could be subtracted."))
+    if survey.first_published_at is not None:
+        raise Refused(
+            _(
+                "The results were published, so the words stand: from two counts single texts could be told. Count other words in the next survey."
+            )
+        )
     question.terms = ", ".join(part.strip() for part in terms.split(",") if part.strip())[:300]
     question.save(update_fields=["terms"])
 
@@ -261,7 +266,8 @@ def publish_survey(*, survey: Survey, by, published: bool) -> Survey:
     if survey.state != SurveyState.CLOSED:
         raise Refused(_("Results are published when the survey is closed."))
     survey.published_at = timezone.now() if published else None
-    survey.save(update_fields=["published_at"])
+    survey.first_published_at = survey.first_published_at or survey.published_at
+    survey.save(update_fields=["published_at", "first_published_at"])
     verb = "indicators.survey_published" if published else "indicators.survey_unpublished"
     log.record(by=by, verb=verb, subject=survey)
     return survey

@@ -437,6 +437,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published to members')),
+                ('first_published_at', models.DateTimeField(blank=True, null=True, verbose_name='first published to members')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clusters.initiative', verbose_name='cluster initiative')),
             ],

@@ -29,6 +29,7 @@ class Survey(InitiativeOwned):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     published_at = models.DateTimeField(_("published to members"), null=True, blank=True)
+    first_published_at = models.DateTimeField(_("first published to members"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

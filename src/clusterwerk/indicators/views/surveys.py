@@ -17,11 +17,11 @@ from clusterwerk.indicators.rules import takes_survey_answers
 YEAR = 365 * 24 * 3600
 
 
-def shown(results: list[survey_results.Found]) -> list[dict]:
-    """Results as the pages write them: rows of shares, and the trend as (day, value)."""
+def shown(results: list[survey_results.Found], *, published_only: bool = False) -> list[dict]:
+    """Results as the pages write them: rows of shares, and the trend as (day, value), for members over published surveys."""
     found = []
     for one in results:
-        trend = survey_results.trend_of(one)
+        trend = survey_results.trend_of(one, published_only=published_only)
         steps = [[day(step.survey.closes_on), "–" if step.value is None else number(step.value, 2)] for step in trend]
         found.append(
             {
@@ -47,7 +47,7 @@ def survey_list(request: HttpRequest, actor) -> HttpResponse:
 def survey(request: HttpRequest, actor, uid) -> HttpResponse:
     """The results of one survey."""
     one = get_object_or_404(surveys_visible_to(actor).filter(published_at__isnull=False), uid=uid)
-    context = {"survey": one, "found": shown(survey_results.results_of(one))}
+    context = {"survey": one, "found": shown(survey_results.results_of(one), published_only=True)}
     return render(request, "indicators/portal/survey.html", context)
 
 
