@@ -88,6 +88,10 @@ class Alike:
             return True
         return self.is_class and len(figures) - max(map(figures.count, figures)) < 2
 
+    def raised(self, content: Content) -> Content:
+        """The figures above the smallest that can be given: everybody knows that the others gave at least that."""
+        return {group: tuple((firm, figure - self.least) for firm, figure in rows) for group, rows in content.items()}
+
     def tells_apart(self, more: Sequence[Decimal], less: Sequence[Decimal]) -> bool:
         """Whether the difference of two sums lies at one of its ends."""
         ends = ({self.least}, {self.most}), ({self.most}, {self.least})
@@ -102,13 +106,16 @@ def may_be_shown(
     from clusterwerk.analysis.disclosure.known import reasons_together
     from clusterwerk.analysis.disclosure.publications import Publications
 
-    is_amount = alike is None
+    is_amount, is_rate = alike is None, alike is not None and not alike.is_class
     if None in shown or not is_safe(changes(now, {}, is_amount=is_amount), groups, policy, is_amount=is_amount):
         return False
     for before in shown:
         apart = changes(now, before, is_amount=is_amount)
         if apart and not is_safe(apart, groups, policy, is_amount=is_amount):
             return False
+    weighed = [alike.raised(one) if is_rate else one for one in (*shown, now)]
+    if is_rate and not _hide_the_largest(weighed[-1], weighed[:-1], policy):
+        return False
     rows = [_names(one) for one in (*shown, now)]
     record = Publications.of(sorted({name for row in rows for name in row}), rows[:-1])
     if record.would_isolate(rows[-1], policy.largest_set):
@@ -116,9 +123,17 @@ def may_be_shown(
     if alike is not None and _tell_all(now, shown, alike):
         return False
     together = reasons_together(
-        [list(_figures(one)) for one in (*shown, now)], policy, groups.uncounted, weigh=is_amount
+        [list(_figures(one)) for one in weighed], policy, groups.uncounted, weigh=is_amount or is_rate
     )
     return next(together, None) is None
+
+
+def _hide_the_largest(now: Content, shown: Sequence[Content], policy: Policy) -> bool:
+    """The p % rule for rates, for a sum and for its difference to each that was shown: a mean tells a firm that stands out."""
+    from clusterwerk.analysis.disclosure.sums import keeps_p_rule
+
+    apart = (changes(now, one, is_amount=True) for one in shown if one != now)
+    return all(keeps_p_rule(map(float, parts.values()), policy) for parts in (changes(now, {}, is_amount=True), *apart))
 
 
 def _tell_all(now: Content, shown: Sequence[Content], alike: Alike) -> bool:

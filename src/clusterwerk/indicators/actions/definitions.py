@@ -1,5 +1,6 @@
 """Indicators: taken over from the starter set, made, changed by a new version, withdrawn."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -18,6 +19,13 @@ from clusterwerk.indicators.starter import starter_fields
 
 TEXTS = ("name_de", "name_en", "definition_de", "definition_en", "computed_de", "computed_en", "unit_de", "unit_en")
 MOST_STEPS = 1 << 48
+WIDEST_RATE, MOST_STEPS_OF_A_SCALE = 1000, 100
+MONEY = re.compile(
+    r"[€$£¥]|\b(?:t?eur|euros?|usd|chf|gbp|dollars?|pounds?|franken|cents?|tsd|mio|mrd|tausend|thousands?|millione?n?s?|milliarden?|billions?)\b",
+    re.IGNORECASE,
+)
+"""Money, and thousands and millions of anything, as the whole of a unit or as what is divided: “€ je Beschäftigten”."""
+DIVIDED = re.compile(r"\b(?:je|pro|per)\b|/", re.IGNORECASE)
 
 
 def _office(by) -> None:
@@ -112,7 +120,36 @@ def check_definition(fields: dict[str, Any]) -> None:
         raise Refused(_("The largest value must be above the least."))
     if (fields["most"] - fields["least"]) * 10 ** fields["places"] >= MOST_STEPS:
         raise Refused(_("The range is too large for so many decimals."))
+    if kind != Kind.AMOUNT:
+        _check_mean(fields)
     _check_edges(fields)
+
+
+def _check_mean(fields: dict[str, Any]) -> None:
+    """That a figure of which the mean is published is no amount: where one firm makes up most of the sum, the mean tells its
+    figure. Amounts have a rule against that, and only their growth is published."""
+    units = (fields["unit_de"], fields["unit_en"])
+    amount = next((unit for unit in units if MONEY.search(DIVIDED.split(unit)[0])), None)
+    if amount is not None:
+        raise Refused(
+            _(
+                "“%(unit)s” is an amount, not a rate: the mean would tell the figure of one large firm. Choose the kind “amount”, or ask for a share in per cent."
+            )
+            % {"unit": amount}
+        )
+    width = fields["most"] - fields["least"]
+    if fields["kind"] == Kind.CLASS and width > MOST_STEPS_OF_A_SCALE:
+        raise Refused(
+            _("A scale has %(most)d steps at most. Ask for a rate or an amount instead.")
+            % {"most": MOST_STEPS_OF_A_SCALE}
+        )
+    if fields["kind"] == Kind.RATE and fields["least"] != 0 and width > WIDEST_RATE:
+        raise Refused(
+            _(
+                "A rate that does not begin at zero lies within a range of %(most)d at most: in a wider one the mean would tell the figure of one large firm. Let it begin at zero, where large firms are kept from standing out, or choose a narrower range."
+            )
+            % {"most": WIDEST_RATE}
+        )
 
 
 def _check_edges(fields: dict[str, Any]) -> None:
