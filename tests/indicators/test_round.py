@@ -84,6 +84,23 @@ def test_a_draft_is_not_signed_while_something_is_missing(chosen, manager):
     assert (chosen.state, chosen.policy) == ("draft", "")
 
 
+def test_a_sub_group_that_would_point_to_a_firm_in_the_signed_list_is_not_signed(chosen, cast, manager):
+    """E16: one of eight in the foundry; then five and three; then one without a sub-group."""
+    chosen.breakdown = "own"
+    chosen.save()
+    parts = list(chosen.participants.all())
+
+    def told(words: list[str]) -> str:
+        leaves = {part.pk: word for part, word in zip(parts, words, strict=True)}
+        rounds.assign_leaves(one=chosen, leaves=leaves, by=manager)
+        return " ".join(agreeing.obstacles(chosen))
+
+    assert "weniger als 5 Unternehmen: Gießerei (1). In der" in told(["Gießerei"] + ["Montage"] * 7)
+    assert "Montage (3)" in told(["Gießerei"] * 5 + ["Montage"] * 3)
+    assert "ohne Untergruppe (1)" in told([""] + ["Montage"] * 7)
+    assert told(["Montage"] * 8) == ""
+
+
 def test_after_signing_the_list_stands_and_the_program_says_why(sent, organisations, manager):
     with pytest.raises(Refused) as refusal:
         rounds.choose_firms(one=sent, organisations=organisations[:6], by=manager)

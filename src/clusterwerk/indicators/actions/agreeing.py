@@ -2,12 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections import Counter
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clusterwerk.core import files, log
 from clusterwerk.core.errors import Refused
@@ -37,7 +38,7 @@ def obstacles(one: Round, on: dt.date | None = None) -> list[str]:
         found.append(_("Compare the fingerprint of the trustee by telephone and note it."))
     if not one.asked.exists():
         found.append(_("Choose the indicators."))
-    found += elsewhere.against(one) + too_many_parts(one)
+    found += elsewhere.against(one) + too_many_parts(one) + small_parts(one)
     missing = keys_missing(one).count()
     if missing:
         told = ngettext(
@@ -72,6 +73,24 @@ def too_many_parts(one: Round) -> list[str]:
             "The round has %(n)d sub-groups; at most %(most)d can be protected. Choose coarser ones, or put some of your own together."
         )
         % told
+    ]
+
+
+def small_parts(one: Round) -> list[str]:
+    """Sub-groups with fewer firms than the rules ask for, with what to do: every firm gets the signed list with the sub-group
+    of each number, and one that nobody shares points to its firm. Firms without a sub-group are such a part as well."""
+    own, leaves = leaves_of(one, one.participants.select_related("reporter"))
+    titles = {leaf["id"]: leaf["title"][get_language() or "de"] for leaf in leaves}
+    counts = Counter(own.values())
+    told = [(titles[leaf], counts[leaf]) for leaf in titles] + [(_("no sub-group"), counts[""])] * bool(titles)
+    small = [f"{title} ({count})" for title, count in told if 0 < count < one.least_groups]
+    if not small:
+        return []
+    return [
+        _(
+            "Sub-groups of fewer than %(least)d firms: %(small)s. In the signed list, which every firm gets, they would point to single firms. Put sub-groups together or choose a coarser kind, give every firm a sub-group, or ask for all firms together."
+        )
+        % {"least": one.least_groups, "small": ", ".join(small)}
     ]
 
 
