@@ -16,6 +16,7 @@ from clusterwerk.twolock import signing
 from clusterwerk.twolock.trustee import work
 from clusterwerk.web import trustee_pages
 from tests.indicators.conftest import CLOSES, OPENS, go_to, part_of, sealed
+from tests.indicators.plain_cast import plain_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 OF_SURVEYS = ("desk_survey", "desk_question", "desk_official")
@@ -174,3 +175,22 @@ def test_after_signing_the_page_names_the_trustee_as_who_acts(sent, browse, mana
     )
     assert "Der Treuhänder prüft und unterschreibt" in page
     assert agreeing.request_for_trustee(sent)[:2] == b"PK"
+
+
+def test_the_office_asks_the_trustee_to_destroy_the_key_of_a_round_that_was_given_up(
+    sent, browse, manager, manager_user, initiative, organisations
+):
+    """On the page that takes back, on the one that cancels and afterwards; not for a draft, of which the trustee knows nothing."""
+    command = f"clusterwerk trustee drop {sent.uid}"
+    draft = plain_draft(manager, organisations, mode="two_lock", year=2024)
+
+    def page(name, one):
+        address = reverse(f"indicators:desk_{name}", args=[initiative.slug, one.pk])
+        return browse(manager_user).get(address).content.decode()
+
+    before = [command in page(name, sent) for name in ("round", "round_take_back", "round_cancel")]
+    agreeing.cancel_round(one=sent, reason="Zu wenige", by=manager)
+
+    assert before == [False, True, True]
+    assert command in page("round", sent)
+    assert "trustee drop" not in page("round_cancel", draft)

@@ -29,8 +29,10 @@ def archive(one: Round, what: str, content: bytes) -> HttpResponse:
     return response
 
 
-def _asked_first(request, actor, pk: int, *, title, consequence, submit, act: Callable) -> HttpResponse:
-    """A page that says what follows, then the step."""
+def _asked_first(
+    request, actor, pk: int, *, title, consequence, submit, act: Callable, drops_key: bool = False
+) -> HttpResponse:
+    """A page that says what follows, then the step; `drops_key` says that the trustee's key of the round is of no use then."""
     one = round_of(actor, pk)
     if request.method == "POST":
         try:
@@ -38,7 +40,7 @@ def _asked_first(request, actor, pk: int, *, title, consequence, submit, act: Ca
         except Refused as refusal:
             messages.error(request, refusal.sentence)
         return back(actor, one)
-    context = {"round": one, "step_title": title, "consequence": consequence, "submit": submit}
+    context = {"round": one, "step_title": title, "consequence": consequence, "submit": submit, "drops_key": drops_key}
     return render(request, "indicators/desk/round_step.html", context)
 
 
@@ -81,6 +83,7 @@ def take_back(request: HttpRequest, actor, pk: int) -> HttpResponse:
         title=_("Take back to change"),
         consequence=_("Signatures are void: the changed round gets another name, and the trustee signs anew."),
         submit=_("Take back"),
+        drops_key=True,
         act=lambda one: agreeing.take_back(one=one, by=actor),
     )  # fmt: skip
 
