@@ -1,15 +1,18 @@
 """An indicator is asked once for each period, for days that do not overlap, and in one mode: else sums could be subtracted."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, transaction
+from django.db.utils import OperationalError
 from django.utils import translation
 
 from clusterwerk.core.errors import Refused
 from clusterwerk.indicators.actions import agreeing, definitions, plain, running
 from clusterwerk.indicators.models import Indicator, ReleasedSet, Round
 from clusterwerk.indicators.queries import newest_versions
-from tests.indicators.conftest import CLOSES, OPENS, answer, go_to
+from tests.indicators.conftest import CLOSES, OPENS, answer, go_to, part_of
 from tests.indicators.plain_cast import answered, figures, plain_draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -159,3 +162,47 @@ def test_released_sums_are_compared_by_days_whatever_their_period_is_called(firs
     assert two.results.get().is_published is False
     days = set(ReleasedSet.objects.filter(round=first, is_before=False).values_list("period_from", "period_until"))
     assert days == {(dt.date(2025, 1, 1), dt.date(2025, 12, 31))}
+
+
+def in_another_connection(act) -> bool:
+    """Whether an action ends within 300 ms while this connection holds what it holds."""
+
+    def run() -> bool:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = 300")
+            act()
+        except OperationalError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(run).result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_are_not_released_at_the_same_time(first, organisations, manager, clock):
+    """The second waits for the first and is judged beside what it released: one firm left, so nothing is published."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one connection write at a time")
+    answered(first, organisations)
+    clock.move_to(dt.datetime(2027, 4, 1, 10, tzinfo=dt.UTC))
+    later = {"year": 2026, "opens": dt.date(2027, 4, 1), "closes": dt.date(2027, 4, 20), "asked": ("revenue",)}
+    two = plain.open_plain_round(one=plain_draft(manager, organisations[1:], **later), by=manager)
+    for place, firm in list(enumerate(organisations))[1:]:
+        before = figures(place)["revenue"][0]
+        plain.send_figures(participant=part_of(two, firm), figures={"revenue": (before + 500, before)}, by=None)
+    clock.move_to(dt.datetime(2027, 4, 22, 10, tzinfo=dt.UTC))
+
+    def release() -> None:
+        plain.release_plain_round(one=two, by=manager, delete_figures=False)
+
+    with transaction.atomic():
+        plain.release_plain_round(one=first, by=manager, delete_figures=False)
+        at_once = in_another_connection(release)
+    afterwards = in_another_connection(release)
+
+    assert (at_once, afterwards) == (False, True)
+    assert two.results.get().is_published is False
