@@ -12,7 +12,7 @@ from clusterwerk.core.models import Mail
 from clusterwerk.indicators import vault
 from clusterwerk.indicators.actions import agreeing, rounds, running, trust
 from clusterwerk.indicators.models import Released
-from clusterwerk.twolock.batches import unzipped
+from clusterwerk.twolock.batches import unzipped, zipped
 from clusterwerk.twolock.documents import Document
 from clusterwerk.twolock.trustee import work
 from clusterwerk.web import trustee_pages
@@ -225,6 +225,49 @@ def test_a_release_of_another_trustee_or_with_strange_answers_is_refused(handed,
         running.take_release(one=handed, content=b"no archive", by=manager)
     handed.refresh_from_db()
     assert (handed.state, Released.objects.count()) == ("handed", 0)
+
+
+NAN = float("nan")
+ODD = {
+    "twice": lambda rows: rows.append(rows[0]),
+    "missing": lambda rows: rows.pop(),
+    "unknown": lambda rows: rows[0].update(indicator="prices"),
+    "withheld with values": lambda rows: rows[1].update(status="withheld", groups="", values={"mean": 1.0}),
+    "another status": lambda rows: rows[1].update(status="perhaps"),
+    "published without values": lambda rows: rows[0].update(status="published", groups="5–7", values={}),
+    "long words for groups": lambda rows: rows[0].update(groups="x" * 50),
+    "no number": lambda rows: rows[0].update(status="published", groups="5–7", values={"growth": NAN}),
+    "too large": lambda rows: rows[0].update(status="published", groups="5–7", values={"growth": 1e300}),
+    "a list": lambda rows: rows[0].update(status="published", groups="5–7", values={"growth": [1.0]}),
+    "a word": lambda rows: rows[0].update(status="published", groups="5–7", values={"growth": "1,5"}),
+    "two quartiles": lambda rows: rows[0].update(status="published", groups="5–7", values={"quartiles": [1, 2]}),
+    "not asked": lambda rows: rows[0].update(status="published", groups="5–7", values={"classes": [1.0]}),
+}
+
+
+def test_a_release_with_odd_results_is_refused_with_a_sentence(handed, cast, manager):
+    """Signed by the right trustee, whose program has a fault."""
+    content, _outcome = work.run(vault.batch_of(handed)[0], cast.folder, now=dt.datetime(2026, 4, 22, tzinfo=dt.UTC))
+    body = work.release_in(content).body
+    taken = []
+    for name, change in ODD.items():
+        found = json.loads(body)
+        found["results"].sort(key=lambda row: row["indicator"])
+        change(found["results"])
+        odd = Document.of(found).signed("trustee", cast.folder.signing_key())
+        try:
+            running.take_release(one=handed, content=zipped({"release.json": odd.text().encode()}), by=manager)
+            taken.append(name)
+        except Refused:
+            continue
+    assert (taken, Released.objects.count()) == ([], 0)
+
+
+def test_an_answer_with_a_number_beyond_all_counting_is_refused_with_a_sentence(opened, cast):
+    firm = cast.organisations[0]
+    with pytest.raises(Refused):
+        answer(opened, cast, firm, seq=10**30)
+    assert vault.last_seq(part_of(opened, firm)) == 0
 
 
 def test_a_cancelled_round_keeps_no_half(answered, manager):

@@ -80,7 +80,7 @@ def small_parts(one: Round) -> list[str]:
     """Sub-groups with fewer firms than the rules ask for, with what to do: every firm gets the signed list with the sub-group
     of each number, and one that nobody shares points to its firm. Firms without a sub-group are such a part as well."""
     own, leaves = leaves_of(one, one.participants.select_related("reporter"))
-    titles = {leaf["id"]: leaf["title"][get_language() or "de"] for leaf in leaves}
+    titles = {leaf["id"]: leaf["title"]["en" if get_language() == "en" else "de"] for leaf in leaves}
     counts = Counter(own.values())
     told = [(titles[leaf], counts[leaf]) for leaf in titles] + [(_("no sub-group"), counts[""])] * bool(titles)
     small = [f"{title} ({count})" for title, count in told if 0 < count < one.least_groups]
