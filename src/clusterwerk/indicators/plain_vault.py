@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clusterwerk.core.errors import NotAllowed, Refused
-from clusterwerk.core.sealing import seal, unseal
+from clusterwerk.core.sealing import Unreadable, seal, unseal
 from clusterwerk.indicators.choices import COUNTED
 from clusterwerk.indicators.models import Look, Participant, Round
 from clusterwerk.indicators.models.plain_sealed import PlainAnswer
@@ -49,7 +49,14 @@ def _sealed(participant_id: int, figures: Figures) -> str:
 def _opened(participant_id: int, sealed: str) -> dict[str, Pair]:
     if not sealed:
         return {}
-    found = unseal(sealed, about=_about(participant_id))
+    try:
+        found = unseal(sealed, about=_about(participant_id))
+    except Unreadable as error:
+        raise Refused(
+            _(
+                "The figures cannot be read: the installation has another secret than when they were entered. Whoever runs the server enters the earlier one in CLUSTERWERK_SECRET_KEY_FALLBACKS and starts the program again."
+            )
+        ) from error
     return {key: tuple(None if one is None else Decimal(one) for one in pair) for key, pair in found.items()}
 
 

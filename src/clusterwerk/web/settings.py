@@ -11,6 +11,11 @@ BASE_URL = env.text(
     "CLUSTERWERK_URL", "http://localhost:8000", purpose="Address under which people reach the program."
 ).rstrip("/")
 SECRET_KEY = env.secret_key(DATA_FOLDER)
+SECRET_KEY_FALLBACKS = env.names(
+    "CLUSTERWERK_SECRET_KEY_FALLBACKS",
+    "",
+    purpose="Earlier secret keys, by which what was encrypted then is still read.",
+)
 ALLOWED_HOSTS = env.names("CLUSTERWERK_HOSTS", "localhost,127.0.0.1,[::1]", purpose="Host names that are answered.")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 
