@@ -98,6 +98,9 @@ def test_figure_fields():
     assert MoneyField().clean("12,50") == Decimal("12.50")
     assert MoneyField().prepare_value(Decimal("1234.50")) == "1234,50"
     assert MoneyField(required=False).clean("") is None
+    for wrong in ("NaN", "Infinity", "-inf"):
+        with pytest.raises(ValueError, match="not a figure"):
+            read_figure(wrong)
     for wrong in ("viele", "nan", "1,2,3.4.5", "12,555"):
         with pytest.raises(ValidationError):
             MoneyField().clean(wrong)
@@ -135,3 +138,23 @@ def test_from_when_to_when(first, last, german, english):
         assert shown.period(first, last) == english
         assert shown.planned(first, last) == english.replace("since", "from")
         assert shown.planned(first, first) == shown.day(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_right"),
+    [
+        ("31.12.1899", False),
+        ("1.1.1900", True),
+        ("31.12.2200", True),
+        ("1.1.2201", False),
+        ("31.12.9999", False),
+        ("0001-01-01", False),
+    ],
+)
+def test_days_lie_between_1900_and_2200(typed, is_right):
+    """Others are typing errors, and the day after the last one of all cannot be reckoned."""
+    if is_right:
+        assert DayField().clean(typed).year in (1900, 2200)
+    else:
+        with pytest.raises(ValidationError, match="1900"):
+            DayField().clean(typed)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 GROUPED = {".": re.compile(r"[+-]?\d{1,3}(\.\d{3})+"), ",": re.compile(r"[+-]?\d{1,3}(,\d{3})+")}
+YEARS = range(1900, 2201)
 NOT_READ = re.compile(r"[\s\u00a0\u202f'’€]")
 
 
@@ -30,9 +31,12 @@ def read_figure(text: str, language: str | None = None) -> Decimal:
             plain = plain.replace(other, "")
         plain = plain.replace(",", ".")
     try:
-        return Decimal(plain)
+        figure = Decimal(plain)
     except InvalidOperation as error:
         raise ValueError(f"{text!r} is not a figure") from error
+    if not figure.is_finite():
+        raise ValueError(f"{text!r} is not a figure")
+    return figure
 
 
 class FigureField(forms.DecimalField):
@@ -84,7 +88,10 @@ class MoneyField(FigureField):
 class DayField(forms.DateField):
     """A day: 3.4.26, 3.4.2026, 2026-04-03."""
 
-    default_error_messages = {"invalid": _("Type a date, for example 3.4.2026.")}
+    default_error_messages = {
+        "invalid": _("Type a date, for example 3.4.2026."),
+        "far": _("The year must lie between 1900 and 2200."),
+    }
 
     def __init__(self, **options):
         options.setdefault("input_formats", ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"])
@@ -92,5 +99,8 @@ class DayField(forms.DateField):
         super().__init__(**options)
 
     def to_python(self, value):
-        """The typed text as a date; blanks between the parts do no harm."""
-        return super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
+        """The typed text as a date; blanks between the parts do no harm. Years outside YEARS are typing errors."""
+        found = super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
+        if found is not None and found.year not in YEARS:
+            raise ValidationError(self.error_messages["far"], code="far")
+        return found
