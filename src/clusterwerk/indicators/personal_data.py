@@ -2,14 +2,15 @@
 
 import datetime as dt
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import Initiative
-from clusterwerk.directory.models import Person
+from clusterwerk.directory.models import Person, Position
 from clusterwerk.indicators import plain_vault, vault
 from clusterwerk.indicators.actions import contacts, links
-from clusterwerk.indicators.choices import Mode, RoundState, SurveyState
+from clusterwerk.indicators.choices import Mode, SurveyState
 from clusterwerk.indicators.models import (
     Look,
     OwnershipStatement,
@@ -24,6 +25,8 @@ from clusterwerk.members import processing, retention_kinds
 from clusterwerk.members.choices import Treatment
 from clusterwerk.members.personal_data import PersonalData, forget_name, register
 
+NEVER_RELEASED = dt.timedelta(days=150)
+"""So much longer are sealed halves kept of a closed round that still waits for its release."""
 LABELS = {"firm": _("firm"), "part": _("part"), "on": _("date")}
 
 
@@ -52,15 +55,38 @@ def forget_person(person: Person) -> int:
     forget_name(SurveyAnswer.objects.filter(**own), ("text",), person)
     touched = forget_name(Round.objects.filter(**own), ("notes_de", "notes_en", "reason", "cancelled_reason"), person)
     touched += forget_name(OwnershipStatement.objects.filter(**own), ("others", "source"), person)
+    touched += _forget_trustees_contact(person)
     touched += forget_name(Trustee.objects.filter(**own), ("contact", "compared_by"), person)
     if person.user_id is not None:
         touched += OwnershipStatement.objects.filter(**own, by=person.user_id, by_firm=True).update(by=None)
     return touched + Reporter.objects.filter(person=person).update(person=None)
 
 
+def _forget_trustees_contact(person: Person) -> int:
+    """Where the person was the trustee's contact, its address and telephone go with the name."""
+    own = Q(contact__icontains=str(person))
+    if person.email:
+        own |= Q(email__iexact=person.email)
+    return Trustee.objects.filter(own, initiative=person.initiative_id).update(contact="", email="", phone="")
+
+
+def old_trustees(initiative: Initiative, before: dt.date) -> QuerySet[Trustee]:
+    """Trustees that ended before the day and whose contact is still kept."""
+    ended = Trustee.objects.filter(initiative=initiative, ended_on__lt=before)
+    return ended.exclude(contact="", email="", phone="")
+
+
+def forget_trustees_contact(rows: QuerySet[Trustee], initiative: Initiative) -> int:
+    """Delete whom the office spoke with; name and key of the trustee stay, because signatures need them."""
+    keys = list(rows.values_list("pk", flat=True))
+    return Trustee.objects.filter(pk__in=keys).update(contact="", email="", phone="")
+
+
 def old_rounds(initiative: Initiative, before: dt.date) -> QuerySet[Round]:
-    """Rounds released before the day whose halves are still kept. Cancelled rounds lost them at once."""
-    rows = Round.objects.filter(initiative=initiative, state=RoundState.RELEASED, released_at__date__lt=before)
+    """Rounds released before the day, or closed long before it and never released, whose halves are still kept. Cancelled
+    rounds lost them at once."""
+    waiting = Q(released_at__isnull=True, closed_at__date__lt=before - NEVER_RELEASED)
+    rows = Round.objects.filter(waiting | Q(released_at__date__lt=before), initiative=initiative)
     return vault.halves_kept(rows)
 
 
@@ -72,8 +98,9 @@ def forget_halves(rows: QuerySet[Round], initiative: Initiative) -> int:
 
 
 def old_plain_rounds(initiative: Initiative, before: dt.date) -> QuerySet[Round]:
-    """Plain rounds released before the day whose single figures, or who looked at them, are still kept."""
-    rows = Round.objects.filter(initiative=initiative, mode=Mode.PLAIN, released_at__date__lt=before)
+    """Plain rounds released, or only closed, before the day whose single figures, or who looked at them, are still kept."""
+    rows = Round.objects.filter(initiative=initiative, mode=Mode.PLAIN)
+    rows = rows.annotate(ended_at=Coalesce("released_at", "closed_at")).filter(ended_at__date__lt=before)
     looked = Look.objects.filter(initiative=initiative).values("participant__round")
     return rows.filter(Q(pk__in=plain_vault.kept(rows).values("pk")) | Q(pk__in=looked))
 
@@ -101,12 +128,9 @@ def forget_asked(rows: QuerySet[Survey], initiative: Initiative) -> int:
 
 def old_contacts(initiative: Initiative, before: dt.date) -> QuerySet[Reporter]:
     """Reporting firms whose contact has no running position at the firm since before the day."""
-    gone = Reporter.objects.filter(initiative=initiative, person__isnull=False)
-    return (
-        gone.filter(person__positions__organisation=F("organisation"), person__positions__until__lt=before)
-        .exclude(person__positions__organisation=F("organisation"), person__positions__until__isnull=True)
-        .distinct()
-    )
+    there = Position.objects.filter(person=OuterRef("person"), organisation=OuterRef("organisation"))
+    still = there.filter(Q(until__isnull=True) | Q(until__gte=before))
+    return Reporter.objects.filter(Exists(there), ~Exists(still), initiative=initiative, person__isnull=False)
 
 
 def forget_contacts(rows: QuerySet[Reporter], initiative: Initiative) -> int:
@@ -134,7 +158,7 @@ def register_personal_data() -> None:
         retention_kinds.RetentionKind(
             key="indicators.halves",
             title=_("Sealed halves of confidential rounds"),
-            counts_from=_("the day of the release"),
+            counts_from=_("the day of the release; without one, 150 days after closing"),
             months=1,
             legal_basis=_("GDPR Art. 6(1)(b)"),
             due=old_rounds,
@@ -146,7 +170,7 @@ def register_personal_data() -> None:
         retention_kinds.RetentionKind(
             key="indicators.plain",
             title=_("Single figures of plain rounds"),
-            counts_from=_("the day of the release"),
+            counts_from=_("the day of the release; without one, the day of closing"),
             months=18,
             legal_basis=_("GDPR Art. 6(1)(b)"),
             due=old_plain_rounds,
@@ -179,16 +203,27 @@ def register_personal_data() -> None:
             organisation_path="organisation",
         )
     )
+    retention_kinds.register(
+        retention_kinds.RetentionKind(
+            key="indicators.trustees",
+            title=_("Contacts at trustees"),
+            counts_from=_("the day the work with the trustee ended"),
+            months=12,
+            legal_basis=_("GDPR Art. 6(1)(f)"),
+            due=old_trustees,
+            treatments={Treatment.ANONYMISE: forget_trustees_contact},
+        )
+    )
     processing.register(
         processing.Processing(
             key="indicators.rounds",
             title=_("Confidential rounds"),
             purpose=_("Sums of figures of competing firms that nobody can read one by one"),
-            people=_("contacts of member firms; sole proprietors, whose figures are personal data"),
+            people=_("contacts of member firms and of the trustee; sole proprietors, whose figures are personal data"),
             data=_("name, e-mail address, firm, public key, statement on ownership; figures only sealed in two halves"),
             recipients=_("office; the trustee gets the list of firms and sums, never a single figure"),
             legal_basis=_("GDPR Art. 6(1)(b)"),
-            kinds=("indicators.halves", "indicators.contacts"),
+            kinds=("indicators.halves", "indicators.contacts", "indicators.trustees"),
             order=57,
         )
     )
