@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'statement on ownership',
                 'verbose_name_plural': 'statements on ownership',
-                'ordering': ['-on', '-id'],
+                'ordering': ['-id'],
             },
         ),
         migrations.AddField(

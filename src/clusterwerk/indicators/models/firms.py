@@ -83,7 +83,7 @@ class FirmKey(InitiativeOwned):
 class OwnershipStatement(InitiativeOwned):
     """What was said on a day about a firm's ownership: by a named person of the office, or by the firm itself.
 
-    It holds for two years. A firm that names others counts as linked until the office has entered these links.
+    It holds for two years from its day; of several the one entered last counts. A firm that names others counts as linked until the office has entered these links.
     """
 
     reporter = models.ForeignKey(Reporter, on_delete=models.CASCADE, related_name="statements")
@@ -104,7 +104,7 @@ class OwnershipStatement(InitiativeOwned):
     class Meta:
         verbose_name = _("statement on ownership")
         verbose_name_plural = _("statements on ownership")
-        ordering = ["-on", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(stated=Stated.LINKED) | ~Q(others=""), name="who_belongs_together_with_others_names_them"

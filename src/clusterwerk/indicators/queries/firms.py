@@ -24,9 +24,12 @@ def own_reporters(actor: Actor) -> QuerySet[Reporter]:
 
 
 def with_newest_statement(rows: QuerySet[Reporter]) -> QuerySet[Reporter]:
-    """With `key_made`, `fingerprint`, and of the newest statement `stated`, `stated_on`, `stated_by_firm`, `others`."""
+    """With `key_made`, `fingerprint`, and of the newest statement `stated`, `stated_on`, `stated_by_firm`, `others`.
+
+    The newest is the one entered last: the office confirms today what it looked up on an earlier day.
+    """
     keys = FirmKey.objects.filter(reporter=OuterRef("pk"), revoked_at__isnull=True)
-    newest = OwnershipStatement.objects.filter(reporter=OuterRef("pk")).order_by("-on", "-pk")
+    newest = OwnershipStatement.objects.filter(reporter=OuterRef("pk")).order_by("-pk")
     return rows.annotate(
         key_made=Subquery(keys.values("made_at")[:1]),
         fingerprint=Subquery(keys.values("fingerprint")[:1]),
