@@ -165,14 +165,6 @@ def note_handed(one: Round, sets: Iterable[tuple[str, str, tuple[str, ...]]]) ->
     )
 
 
-def own_submission(participant: Participant) -> str:
-    """The hash of the firm's newest answer, to look for in the release; empty without one."""
-    return (
-        Half.objects.filter(participant=participant, counts=True).values_list("receipt__submission", flat=True).first()
-        or ""
-    )
-
-
 def strange_submissions(one: Round, included: Iterable[str]) -> set[str]:
     """Hashes that a release counts and that are no newest answer of this round."""
     own = Half.objects.filter(participant__round=one, counts=True).values_list("receipt__submission", flat=True)

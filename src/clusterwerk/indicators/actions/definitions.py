@@ -19,8 +19,7 @@ from clusterwerk.indicators.starter import starter_fields
 
 TEXTS = ("name_de", "name_en", "definition_de", "definition_en", "computed_de", "computed_en", "unit_de", "unit_en")
 MOST_STEPS = 1 << 48
-WIDEST_RATE, MOST_STEPS_OF_A_SCALE = 1000, 100
-MONEY = re.compile(
+WIDEST_RATE, MONEY = re.compile(
     r"[€$£¥]|\b(?:t?eur|euros?|usd|chf|gbp|dollars?|pounds?|franken|cents?|tsd|mio|mrd|tausend|thousands?|millione?n?s?|milliarden?|billions?)\b",
     re.IGNORECASE,
 )
@@ -120,6 +119,8 @@ def check_definition(fields: dict[str, Any]) -> None:
         raise Refused(_("The largest value must be above the least."))
     if (fields["most"] - fields["least"]) * 10 ** fields["places"] >= MOST_STEPS:
         raise Refused(_("The range is too large for so many decimals."))
+    if kind == Kind.CLASS and (fields["places"] or fields["most"] - fields["least"] >= MOST_CLASSES):
+        raise Refused(_("A scale has whole steps, 32 at most."))
     if kind != Kind.AMOUNT:
         _check_mean(fields)
     _check_edges(fields)
@@ -138,11 +139,6 @@ def _check_mean(fields: dict[str, Any]) -> None:
             % {"unit": amount}
         )
     width = fields["most"] - fields["least"]
-    if fields["kind"] == Kind.CLASS and width > MOST_STEPS_OF_A_SCALE:
-        raise Refused(
-            _("A scale has %(most)d steps at most. Ask for a rate or an amount instead.")
-            % {"most": MOST_STEPS_OF_A_SCALE}
-        )
     if fields["kind"] == Kind.RATE and fields["least"] != 0 and width > WIDEST_RATE:
         raise Refused(
             _(

@@ -15,8 +15,8 @@ from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.directory.models import Organisation
 from clusterwerk.indicators import letters
 from clusterwerk.indicators.actions import contacts
-from clusterwerk.indicators.choices import SIGNED, Stated
-from clusterwerk.indicators.models import FirmKey, OwnershipStatement, Participant, Reporter
+from clusterwerk.indicators.choices import Stated
+from clusterwerk.indicators.models import FirmKey, OwnershipStatement, Reporter
 from clusterwerk.indicators.queries import people_who_may_be_asked
 from clusterwerk.indicators.rules import may_act_for, may_keep_rounds
 from clusterwerk.indicators.signed import key_text, public_key
@@ -155,8 +155,3 @@ def _keep_statement(reporter: Reporter, *, stated: str, others: str, **fields) -
     return OwnershipStatement.objects.create(
         initiative_id=reporter.initiative_id, reporter=reporter, stated=stated, others=named, **fields
     )
-
-
-def stands_on_a_signed_list(reporter: Reporter) -> bool:
-    """Whether the firm is on the list of a round that office or trustee signed and that is not over."""
-    return Participant.objects.filter(reporter=reporter, round__state__in=SIGNED).exists()

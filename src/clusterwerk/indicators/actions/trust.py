@@ -1,7 +1,5 @@
 """The trustee and the office's own signing key."""
 
-import json
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +11,8 @@ from clusterwerk.indicators.models import OfficeKey, Round, Trustee
 from clusterwerk.indicators.queries import living_office_key, living_trustee
 from clusterwerk.indicators.rules import may_keep_rounds
 from clusterwerk.indicators.signed import key_text, new_office_key, public_key
+from clusterwerk.twolock.documents import read_json
+from clusterwerk.twolock.errors import Untrue
 from clusterwerk.twolock.signing import fingerprint
 
 
@@ -24,9 +24,9 @@ def _office(by) -> None:
 def trustee_in(content: bytes) -> dict[str, str]:
     """Name and key out of the trustee's file trustee.json."""
     try:
-        found = json.loads(content)
+        found = read_json(content, "trustee")
         return {"name": str(found["name"])[:200], "key": key_text(public_key(str(found["key"])))}
-    except (ValueError, KeyError, TypeError) as error:
+    except (Untrue, ValueError, KeyError, TypeError) as error:
         raise Refused(_("This is not the file trustee.json of a trustee.")) from error
 
 
