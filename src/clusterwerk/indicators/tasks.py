@@ -4,10 +4,13 @@ What a run keeps says nothing of answers: neither how many nor whose.
 """
 
 import datetime as dt
+import logging
+from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clusterwerk.core.errors import Refused
 from clusterwerk.core.jobs import periodic
 from clusterwerk.core.models import Mail
 from clusterwerk.indicators.actions import contacts, surveys
@@ -18,6 +21,7 @@ from clusterwerk.indicators.letters import ERASED, REMINDERS
 from clusterwerk.indicators.models import Round, Survey
 from clusterwerk.indicators.queries import without_living_contact
 
+log = logging.getLogger(__name__)
 KEPT_REMINDERS = dt.timedelta(days=30)
 
 
@@ -52,6 +56,14 @@ def is_anything_due() -> bool:
     )
 
 
+def _done_unless_refused(act: Callable, **thing) -> None:
+    """What one round refuses does not hold up the others; it is tried again with the next run."""
+    try:
+        act(**thing)
+    except Refused as refusal:
+        log.warning("indicators.rounds: %s: %s", act.__name__, refusal.sentence)
+
+
 @periodic(
     "indicators.rounds",
     title=_("Confidential rounds"),
@@ -64,14 +76,14 @@ def go_through_rounds(run) -> dict:
     today = timezone.localdate()
     contacts.renew_all()
     for one in _to_close(today):
-        close_round(one=one)
+        _done_unless_refused(close_round, one=one)
     for survey in _surveys_to_close(today):
-        close_survey(survey=survey)
+        _done_unless_refused(close_survey, survey=survey)
     for one in _to_open(today):
-        open_round(one=one)
+        _done_unless_refused(open_round, one=one)
     for reminder in reminders_due(today):
-        send_reminder(reminder=reminder)
+        _done_unless_refused(send_reminder, reminder=reminder)
     for survey in surveys_to_remind():
-        send_survey_reminder(survey=survey)
+        _done_unless_refused(send_survey_reminder, survey=survey)
     _old_reminders().delete()
     return {}

@@ -15,7 +15,7 @@ from clusterwerk.indicators import entries, letters, plain_vault
 from clusterwerk.indicators.actions import elsewhere
 from clusterwerk.indicators.actions.agreeing import independent_groups, too_many_parts
 from clusterwerk.indicators.actions.rounds import check_times, draft, locked
-from clusterwerk.indicators.actions.running import close_round
+from clusterwerk.indicators.actions.running import close_round, pass_over_reminders
 from clusterwerk.indicators.choices import LEAST_AGE, LEAST_GROUPS, Mode, Reading, RoundState
 from clusterwerk.indicators.coverage import keep_coverage
 from clusterwerk.indicators.models import Participant, Released, ReleasedSet, Round
@@ -71,6 +71,7 @@ def open_plain_round(*, one: Round, by) -> Round:
     one.survey = _survey(one)
     one.state, one.opened_at = RoundState.OPEN, timezone.now()
     one.save()
+    pass_over_reminders(one)
     for participant in one.participants.select_related(
         "round", "reporter__person", "reporter__organisation", "initiative"
     ):

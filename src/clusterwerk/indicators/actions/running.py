@@ -39,6 +39,7 @@ def open_round(*, one: Round, by=None) -> Round:
         raise Refused(_("The round opens on %(day)s, as office and trustee signed.") % {"day": day(one.opens_on)})
     one.state, one.opened_at = RoundState.OPEN, timezone.now()
     one.save(update_fields=["state", "opened_at"])
+    pass_over_reminders(one)
     for participant in _invitable(one):
         letters.invite(participant)
     one.participants.update(invited_at=timezone.now())
@@ -74,14 +75,20 @@ def close_round(*, one: Round) -> bool:
     return True
 
 
+def pass_over_reminders(one: Round) -> None:
+    """At the opening: reminders whose day has come already are left out, for the invitation goes out now."""
+    left = (one.closes_on - timezone.localdate()).days
+    one.reminders.filter(done_at__isnull=True, days_before__gte=left).update(done_at=one.opened_at)
+
+
 def reminders_due(today: dt.date) -> list[Reminder]:
-    """Reminders whose day has come since the opening, of open rounds: nobody is reminded on the day of the invitation."""
+    """Of each open round the newest reminder whose day has come; earlier ones that did not go out are left out with it."""
     rows = Reminder.objects.filter(done_at__isnull=True, round__state=RoundState.OPEN, round__closes_on__gte=today)
-    return [
-        row
-        for row in rows.select_related("round")
-        if timezone.localdate(row.round.opened_at) < row.round.closes_on - dt.timedelta(days=row.days_before) <= today
-    ]
+    newest: dict[int, Reminder] = {}
+    for row in rows.select_related("round").order_by("-days_before"):
+        if row.round.closes_on - dt.timedelta(days=row.days_before) <= today:
+            newest[row.round_id] = row
+    return list(newest.values())
 
 
 @transaction.atomic
@@ -95,6 +102,8 @@ def send_reminder(*, reminder: Reminder) -> None:
         letters.remind(participant, reminder)
     reminder.done_at = timezone.now()
     reminder.save(update_fields=["done_at"])
+    earlier = Reminder.objects.filter(round=reminder.round, days_before__gt=reminder.days_before)
+    earlier.filter(done_at__isnull=True).update(done_at=reminder.round.opened_at)
 
 
 def _own(participant: Participant, by) -> None:
