@@ -5,6 +5,8 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +22,7 @@ from clusterwerk.indicators.models import (
     Round,
     RoundIndicator,
 )
+from clusterwerk.indicators.models.rounds import period_said
 from clusterwerk.indicators.queries import newest_versions
 from clusterwerk.indicators.queries.results import (
     is_representative,
@@ -29,6 +32,7 @@ from clusterwerk.indicators.queries.results import (
     series_of,
     share_class,
 )
+from clusterwerk.indicators.series_picture import picture_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 SURVEY = '{"body": "{\\"leaves\\": []}", "signatures": {}}'
@@ -195,7 +199,7 @@ def test_official_figures_stand_beside_with_their_source(browse, manager, manage
     with pytest.raises(Refused):
         results.add_official(indicator=indicator, by=manager, **facts)
     text = page(browse(manager_user), "desk_result_series", one.initiative.slug, indicator.pk)
-    assert "Statistisches Landesamt, Tabelle 1" in text
+    assert "Umsatz Maschinenbau: 2,1 (Statistisches Landesamt, Tabelle 1)" in text
     results.drop_official(figure=figure, by=manager)
     assert not OfficialFigure.objects.exists()
 
@@ -235,3 +239,83 @@ def test_a_rival_gets_no_letter_of_a_round_it_was_not_in(browse, rival_user, rel
 def test_an_empty_initiative_says_the_first_step(browse, manager_user, member_user, initiative):
     assert "Zu den Runden" in page(browse(manager_user), "desk_result_list", initiative.slug)
     assert "Noch keine Runde freigegeben" in page(browse(member_user), "portal_result_list", initiative.slug)
+
+
+def test_an_official_figure_stands_at_a_period_and_in_a_unit_of_its_indicator(browse, manager_user, versions, release):
+    """Other periods would never be shown, and a mean says nothing beside growth."""
+    one, other = release(2025, revenue={"growth": 4.4}), versions["training_days"].indicator
+    client = browse(manager_user)
+
+    form = client.get(reverse("indicators:desk_official_add", args=["luft", versions["revenue"].indicator.pk])).context[
+        "form"
+    ]
+    asked_nowhere = client.get(reverse("indicators:desk_official_add", args=["luft", other.pk]))
+
+    offered = [[key for key, _label in form.fields[name].choices] for name in ("period", "output")]
+    assert offered == [[one.period_label], ["growth"]]
+    assert asked_nowhere.status_code == 302
+
+
+def test_a_member_learns_no_indicator_that_was_never_asked(browse, member_user, funder_user, versions, release):
+    """The address of an indicator without a released round is none for members and funders."""
+    release(2025, revenue={"growth": 4.4})
+    asked, never = versions["revenue"].indicator.pk, versions["training_days"].indicator.pk
+
+    found = [
+        browse(user).get(reverse(f"indicators:{name}", args=["luft", key])).status_code
+        for user, name in ((member_user, "portal_result_series"), (funder_user, "desk_result_series"))
+        for key in (asked, never)
+    ]
+
+    assert found == [200, 404, 200, 404]
+
+
+def test_result_pages_ask_no_more_of_many_rounds(client, browse, manager, manager_user, versions, release):
+    """The public page shows the newest five and leads to the rest; neither it nor a series asks more with each round."""
+    public = reverse("indicators:public_results", args=["luft"])
+    series = reverse("indicators:desk_result_series", args=["luft", versions["revenue"].indicator.pk])
+    desk, counts = browse(manager_user), []
+    for year in range(2015, 2023):
+        results.publish_round(one=release(year, revenue={"growth": year % 7 + 1.5}), by=manager)
+        if year not in (2017, 2022):
+            continue
+        for reader, address in ((client, public), (desk, series)):
+            reader.get(address)
+            with CaptureQueriesContext(connection) as asked:
+                page_shown = reader.get(address)
+            counts.append(len(asked))
+            if reader is client:
+                found = [one["round"].period_label for one in page_shown.context["results"]]
+
+    assert (counts[:2], found) == (counts[2:], ["2022", "2021", "2020", "2019", "2018"])
+    assert "Kennzahlen 2016" in client.get(f"{public}?page=2").content.decode()
+
+
+def test_the_front_door_leads_to_published_figures(client, manager, release):
+    """From the publication on, and not before."""
+    one = release(2025, revenue={"growth": 4.4})
+    address = reverse("indicators:public_results", args=["luft"])
+    before = address in client.get("/").content.decode()
+
+    results.publish_round(one=one, by=manager)
+
+    assert (before, address in client.get("/").content.decode()) == (False, True)
+
+
+def test_two_rounds_of_one_period_stand_side_by_side(manager, versions, release):
+    """Each point has a place of its own, and its line goes to it."""
+    for growth in (4.4, 5.5):
+        release(2025, revenue={"growth": growth})
+    picture = picture_of(series_of(versions["revenue"].indicator, released_rounds_visible_to(manager)))
+
+    assert [label for _x, label in picture.labels] == ["2025", "2025"]
+    assert len({mark.x for mark in picture.marks}) == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("2025", "2025"), ("2025/H1", "2025/H1"), ("2024-07-01/2025-06-30", "01.07.2024 – 30.06.2025")],
+)
+def test_periods_are_written_for_people(label, said):
+    """Names of years, halves and quarters as they are; days as the reader writes them."""
+    assert period_said(label) == said

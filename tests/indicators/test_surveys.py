@@ -5,6 +5,8 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -150,9 +152,10 @@ def test_the_trend_follows_the_same_question(manager):
     day = timezone.localdate() + dt.timedelta(days=20)
     other = answered(make(manager, series="Jahr", closes_on=day), manager, [5, 4, 5, 4, 3, 3])
 
-    steps = survey_results.trend_of(survey_results.results_of(other)[0])
+    found = survey_results.results_of(other)
+    steps = survey_results.trends_of(other, found)
 
-    assert [(step.survey, step.value) for step in steps] == [(one, 2.67), (other, 4.0)]
+    assert [(step.survey, step.value) for step in steps[found[0].question.pk]] == [(one, 2.67), (other, 4.0)]
 
 
 def test_members_see_no_survey_in_the_trend_that_is_not_published(manager, member_user, initiative, browse):
@@ -259,3 +262,44 @@ def test_no_reminder_on_the_day_of_the_invitation_and_none_without_a_day(manager
         surveys.open_survey(survey=survey, by=manager)
     with time_machine.travel(timezone.now() + dt.timedelta(days=4)):
         assert surveys.surveys_to_remind() == []
+
+
+def test_the_page_of_a_survey_asks_no_more_of_a_long_series(manager, manager_user, browse, initiative):
+    """As many queries after four surveys of a series as after two."""
+    client, counts = browse(manager_user), []
+    for number in range(4):
+        day = timezone.localdate() + dt.timedelta(days=20 + number)
+        survey = answered(make(manager, series="Jahr", closes_on=day), manager, [5, 4, 3, 2, 1, 1])
+        address = reverse("indicators:desk_survey", args=[initiative.slug, survey.pk])
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        counts.append(len(asked))
+
+    assert counts[3] == counts[1]
+
+
+def test_opening_a_survey_asks_first(manager, member_user, manager_user, browse, initiative):
+    """The button leads to a page that says how many people get a mail; only its post opens."""
+    survey = make(manager)
+    surveys.ask_people(survey=survey, people=[Person.objects.get(user=member_user)], by=manager)
+    client, address = browse(manager_user), reverse("indicators:desk_survey_step", args=["luft", survey.pk, "open"])
+
+    page = client.get(address).content.decode()
+    survey.refresh_from_db()
+    before = survey.state
+    client.post(address)
+    survey.refresh_from_db()
+
+    assert ("1 Person bekommt" in page, before, survey.state) == (True, "draft", "open")
+
+
+def test_the_sheet_gives_a_mean_where_there_is_one(manager, manager_user, browse, initiative):
+    """Not for yes and no, and not for a choice."""
+    survey = make(manager, starter="own")
+    surveys.add_question(survey=survey, by=manager, kind="yes_no", text_de="Ja?", text_en="Yes?", options=[])
+    survey = answered(survey, manager, [0, 1, 1, 0, 1, 0, 1, 1, 0, 0, 1])
+
+    sheet = browse(manager_user).get(reverse("indicators:desk_survey_export", args=[initiative.slug, survey.pk]))
+
+    assert "Mittelwert" not in b"".join(sheet.streaming_content).decode()

@@ -43,7 +43,7 @@ def ask_for_key(reporter: Reporter) -> None:
 def _told(participant: Participant) -> dict[str, str]:
     one = participant.round
     file = one.form_file
-    told = {"title": one.title, "period": one.period_label, "until": day(one.closes_on)}
+    told = {"title": one.title, "period": one.period_said, "until": day(one.closes_on)}
     return {**told, "hash": file.sha256 if file is not None else "", "trustee_form": one.trustee_page("form")}
 
 

@@ -1,4 +1,4 @@
-"""The result letter of a round: what was released, and room for the firm's own values, which the program does not know.
+"""The result letter of a round: what was released, and room for the firm's own values, which are never printed.
 
 The texts go to the printing library as data, never as source.
 """
@@ -9,6 +9,9 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from clusterwerk.indicators.choices import Mode
+from clusterwerk.indicators.models import Round
 
 LETTER = """
 #let told = json(bytes(sys.inputs.told))
@@ -53,7 +56,7 @@ def letters_pdf(found: dict, firms: list[str]) -> bytes:
         "language": get_language() or "de",
         "title": one.title,
         "period": _("Period %(period)s, compared with %(before)s")
-        % {"period": one.period_label, "before": one.before_label},
+        % {"period": one.period_said, "before": one.before_said},
         "initiative": str(one.initiative),
         "mark": _("For your own house only"),
         "firms": firms or [""],
@@ -61,14 +64,24 @@ def letters_pdf(found: dict, firms: list[str]) -> bytes:
         "headings": [_("Indicator"), _("Released"), _("Independent groups"), _("Your own value")],
         "rows": rows,
         "coverage": coverage_sentence(found),
-        "own": _(
-            "Your own values and your position are computed in your browser from your firm's file; nobody else has them. "
-            "Do not show this page in a meeting with competitors, and do not tell them whether you are above or below."
-        ),
+        "own": _own_sentence(one),
         "footer": _("Made by the cluster office from what was released."),
     }
     return typst.compile(
         LETTER.encode(), ignore_system_fonts=True, sys_inputs={"told": json.dumps(told, ensure_ascii=False)}
+    )
+
+
+def _own_sentence(one: Round) -> str:
+    """Where the firm finds its own values, and who else could read them: that differs between the modes."""
+    if one.mode == Mode.PLAIN:
+        return _(
+            "Your own values and your place stand on your page of this round. It was held in plain mode: managers of the office can read the figures of single firms, other members cannot. "
+            "Do not show this page in a meeting with competitors, and do not tell them whether you are above or below."
+        )
+    return _(
+        "Your own values and your position are computed in your browser from your firm's file; nobody else has them. "
+        "Do not show this page in a meeting with competitors, and do not tell them whether you are above or below."
     )
 
 

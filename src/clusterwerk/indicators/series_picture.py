@@ -43,28 +43,29 @@ def picture_of(series: Series) -> Picture | None:
         return None
     low, high = _range([*known, *(value for _one, value in official)], from_zero=series.output == Output.GROWTH)
     step = (WIDTH - LEFT - 2 * ASIDE) / max(1, len(values) - 1)
-    places = {point.round.period_label: LEFT + ASIDE + number * step for number, point in enumerate(series.points)}
+    places = [round(LEFT + ASIDE + number * step, 1) for number in range(len(series.points))]
 
     def height(value: float) -> float:
         return round(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP), 1)
 
     lines: list[list[str]] = [[]]
     marks = []
-    for point in series.points:
+    for point, x in zip(series.points, places, strict=True):
         if point.value is None or point.breaks:
             lines.append([])
         if point.value is not None:
-            x = round(places[point.round.period_label], 1)
             lines[-1].append(f"{x},{height(point.value)}")
             text = point.lines[0].text if point.lines else ""
             marks.append(Mark(x, height(point.value), text, _label(point.value, series)))
     hollow = [
-        Mark(round(places[one.period], 1), height(value), f"{one.name}: {shown.number(value, 1)}")
+        Mark(x, height(value), f"{one.name}: {shown.number(value, 1)}")
         for one, value in official
+        for point, x in zip(series.points, places, strict=True)
+        if point.round.period_label == one.period
     ]
     decimals = 0 if high - low > 10 else 1
     ticks = [(height(value), shown.number(value, decimals)) for value in (low, (low + high) / 2, high)]
-    labels = [(round(x, 1), label) for label, x in places.items()]
+    labels = [(x, point.round.period_said) for point, x in zip(series.points, places, strict=True)]
     return Picture([" ".join(one) for one in lines if len(one) > 1], marks, hollow, labels, ticks)
 
 

@@ -39,11 +39,17 @@ def results_of(survey: Survey, *, with_texts: bool = False) -> list[Found]:
     """Every question in its order. Nothing while the survey is open. Texts go to the office alone, without names."""
     if survey.state != SurveyState.CLOSED:
         return []
-    return [_found(question, with_texts=with_texts) for question in survey.questions.all()]
+    return _found_of(list(survey.questions.all()), with_texts=with_texts)
 
 
-def _found(question: SurveyQuestion, *, with_texts: bool) -> Found:
-    answers = list(SurveyAnswer.objects.filter(question=question))
+def _found_of(questions: list[SurveyQuestion], *, with_texts: bool) -> list[Found]:
+    given: dict[int, list[SurveyAnswer]] = {}
+    for answer in SurveyAnswer.objects.filter(question__in=questions):
+        given.setdefault(answer.question_id, []).append(answer)
+    return [_found(question, given.get(question.pk, []), with_texts=with_texts) for question in questions]
+
+
+def _found(question: SurveyQuestion, answers: list[SurveyAnswer], *, with_texts: bool) -> Found:
     if len(answers) < ENOUGH:
         return Found(question)
     if question.kind == QuestionKind.TEXT:
@@ -92,20 +98,24 @@ class Step:
     value: float | None
 
 
-def trend_of(found: Found, *, published_only: bool = False) -> list[Step]:
-    """The same question in the closed surveys of the series, the oldest first: the mean, or the share of the first answer
-    that is told (yes, or the words that count). Members see those that are published."""
-    survey = found.question.survey
+def trends_of(survey: Survey, results: Iterable[Found], *, published_only: bool = False) -> dict[int, list[Step]]:
+    """By the key of the question: the same question in the closed surveys of the series, the oldest first: the mean, or the
+    share of the first answer that is told (yes, or the words that count). Members see those that are published."""
     if not survey.series:
-        return []
+        return {}
+    asked = {(found.question.text_de, found.question.kind): found.question.pk for found in results}
     same = SurveyQuestion.objects.filter(
         survey__initiative=survey.initiative_id, survey__series=survey.series, survey__state=SurveyState.CLOSED,
-        text_de=found.question.text_de, kind=found.question.kind, survey__closes_on__lte=survey.closes_on,
+        survey__closes_on__lte=survey.closes_on, text_de__in=[text for text, _kind in asked],
     ).select_related("survey")  # fmt: skip
     if published_only:
         same = same.filter(survey__published_at__isnull=False)
-    rows = [_found(one, with_texts=False) for one in same.order_by("survey__closes_on", "pk")]
-    return [Step(row.question.survey, headline(row)) for row in rows]
+    alike = [row for row in same.order_by("survey__closes_on", "pk") if (row.text_de, row.kind) in asked]
+    trends: dict[int, list[Step]] = {}
+    for found in _found_of(alike, with_texts=False):
+        key = asked[found.question.text_de, found.question.kind]
+        trends.setdefault(key, []).append(Step(found.question.survey, headline(found)))
+    return trends
 
 
 def headline(found: Found) -> float | None:

@@ -23,7 +23,7 @@ ROUNDS = Table(
         Column(
             "mode", _("Mode"), value=lambda row: _("plain") if row.mode == Mode.PLAIN else _("two locks"), sort="mode",
         ),
-        Column("period", _("Period"), value="period_label", sort="period_until"),
+        Column("period", _("Period"), value="period_said", sort="period_until"),
         Column("opens", _("Opens"), value="opens_on", sort="opens_on", kind="date"),
         Column("closes", _("Last day for answers"), value="closes_on", sort="closes_on", kind="date"),
         Column("firms", _("Firms on the list"), value="participant_count", sort="participant_count", kind="number"),

@@ -37,15 +37,15 @@ class FiguresForm(forms.Form):
         super().__init__(*args, **options)
         self.versions, self.known_before, self.doubts = list(versions), known_before, []
         if any(version.staff_from for version in self.versions):
-            label = _("Employees at the end of %(period)s") % {"period": one.period_label}
+            label = _("Employees at the end of %(period)s") % {"period": one.period_said}
             self.fields["employees"] = FigureField(label=label, min_value=1, max_value=1_000_000, required=False)
             self.initial["employees"] = given.get(EMPLOYEES, (None, None))[0]
         for version in self.versions:
             key = version.indicator.key
             now, before = given.get(key, (None, known_before.get(key)))
-            self._add(f"now-{key}", version, one.period_label, now)
+            self._add(f"now-{key}", version, one.period_said, now)
             if version.previous:
-                self._add(f"before-{key}", version, one.before_label, before)
+                self._add(f"before-{key}", version, one.before_said, before)
         self.fields["is_right"] = forms.BooleanField(
             label=gettext_lazy("I have looked again: the figures are right."), required=False
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterwerk.clusters.models import InitiativeOwned
 from clusterwerk.indicators.choices import Output
 from clusterwerk.indicators.models.definitions import Indicator
-from clusterwerk.indicators.models.rounds import Round
+from clusterwerk.indicators.models.rounds import Round, period_said
 
 OFFICIAL = ((Output.GROWTH, Output.GROWTH.label), (Output.MEAN, Output.MEAN.label))
 
@@ -77,6 +77,11 @@ class OfficialFigure(InitiativeOwned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def period_said(self) -> str:
+        """The name of the period as people read it."""
+        return period_said(self.period)
 
     @property
     def name(self) -> str:

@@ -1,5 +1,7 @@
 """A confidential round: what is asked, of whom, under which rules, and the signed documents."""
 
+import datetime as dt
+import re
 import uuid
 
 from django.db import models
@@ -8,10 +10,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clusterwerk.clusters.models import InitiativeOwned
+from clusterwerk.core.shown import period
 from clusterwerk.indicators.choices import LEAST_GROUPS, SIGNED, Breakdown, Mode, Reading, RoundState
 from clusterwerk.indicators.models.definitions import IndicatorVersion
 from clusterwerk.indicators.models.firms import FirmKey, Reporter
 from clusterwerk.indicators.models.trust import OfficeKey, Trustee
+
+DAYS = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+
+
+def period_said(label: str) -> str:
+    """The name of a period as people read it: 2025 and 2025/H1 as they are, days in the reader's form."""
+    found = DAYS.fullmatch(label)
+    return period(*(dt.date.fromisoformat(text) for text in found.groups())) if found else label
 
 
 class Round(InitiativeOwned):
@@ -133,6 +144,26 @@ class Round(InitiativeOwned):
         return self.title
 
     @property
+    def period_said(self) -> str:
+        """The name of the period as people read it."""
+        return period_said(self.period_label)
+
+    @property
+    def period_days(self) -> str:
+        """First and last day of the period, where its name does not say them."""
+        return "" if DAYS.fullmatch(self.period_label) else period(self.period_from, self.period_until)
+
+    @property
+    def before_days(self) -> str:
+        """First and last day of the period before, where its name does not say them."""
+        return "" if DAYS.fullmatch(self.before_label) else period(self.before_from, self.before_until)
+
+    @property
+    def before_said(self) -> str:
+        """The name of the period before as people read it."""
+        return period_said(self.before_label)
+
+    @property
     def title(self) -> str:
         """In the reader's language."""
         return self.title_en if get_language() == "en" else self.title_de
@@ -201,7 +232,8 @@ class Participant(InitiativeOwned):
 
 
 class Reminder(InitiativeOwned):
-    """A mail to those who have not answered so many days before the end. It goes out once; nobody is told to whom."""
+    """A mail to those who have not answered so many days before the end. It goes out once; nobody is told to whom. One that is
+    left out, because the invitation or a later one went out instead, bears the moment of the opening."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reminders")
     days_before = models.PositiveSmallIntegerField(_("days before the end"))

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ from clusterwerk.indicators import forms, standalone, vault
 from clusterwerk.indicators.actions import firms as firm_actions
 from clusterwerk.indicators.actions import running
 from clusterwerk.indicators.choices import Mode, RoundState, Stated
-from clusterwerk.indicators.models import Participant, Reporter
+from clusterwerk.indicators.models import Participant, Reporter, Round
 from clusterwerk.indicators.queries import living_trustee
 from clusterwerk.indicators.rules import takes_answers
 from clusterwerk.indicators.signed import closing_moment, documents_of
@@ -97,6 +98,17 @@ def ownership_page(request: HttpRequest, reporter: Reporter, door: Door) -> Http
     return render(request, "indicators/portal/ownership.html", context)
 
 
+def result_ways(door: Door, one: Round) -> dict[str, str]:
+    """The released results and the result letter, for who came in by the portal."""
+    if door.by is None or one.state != RoundState.RELEASED:
+        return {}
+    place = {"initiative": one.initiative.slug, "pk": one.pk}
+    return {
+        "results_url": reverse("indicators:portal_result_round", kwargs=place),
+        "letter_url": reverse("indicators:portal_result_letter", kwargs=place),
+    }
+
+
 def _round_context(door: Door, participant: Participant, **more) -> dict:
     one = participant.round
     ways = {name: door.way(name) for name in ("round", "answer", "receipt", "position", "form", "place", "erase")}
@@ -108,7 +120,7 @@ def _round_context(door: Door, participant: Participant, **more) -> dict:
 def round_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
     """A round as the firm sees it: what is asked, its own state, and what it can do."""
     if participant.round.mode == Mode.PLAIN:
-        return plain.round_page(request, participant, door)
+        return plain.round_page(request, participant, door, result_ways(door, participant.round))
     one = participant.round
     file = one.form_file
     context = _round_context(
@@ -122,6 +134,7 @@ def round_page(request: HttpRequest, participant: Participant, door: Door) -> Ht
         is_cancelled=one.state == RoundState.CANCELLED,
         file_hash=file.sha256 if file is not None else "",
         closes=closing_moment(one),
+        **result_ways(door, one),
     )
     return render(request, "indicators/portal/round.html", context)
 

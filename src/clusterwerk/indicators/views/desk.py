@@ -66,7 +66,7 @@ def one_round(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "way": [state.label for state in WAY],
         "asked": list(one.asked.select_related("version__indicator").order_by("place")),
         "participants": participants,
-        "groups": independent_groups(one) if is_draft else sum(row.counts for row in participants),
+        "groups": independent_groups(one) if is_draft else len({row.group for row in participants if row.counts}),
         "is_draft": is_draft,
         "misses_trustee": is_draft and not is_compared(actor.initiative),
         "may_take_back": one.state in (RoundState.SENT, RoundState.AGREED),

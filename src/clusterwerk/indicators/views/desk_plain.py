@@ -46,7 +46,7 @@ def round_page(request: HttpRequest, actor, one: Round) -> HttpResponse:
         "assigns_leaves": is_draft and one.breakdown == Breakdown.OWN and bool(participants),
         "asked": list(one.asked.select_related("version__indicator").order_by("place")),
         "participants": participants,
-        "groups": independent_groups(one) if is_draft else sum(row.counts for row in participants),
+        "groups": independent_groups(one) if is_draft else len({row.group for row in participants if row.counts}),
         "answered": vault.answers_counted(one),
         "reminders": list(one.reminders.all()),
         "published": one.results.filter(is_published=True).count(),
@@ -85,7 +85,7 @@ def figures(request: HttpRequest, actor, pk: int) -> HttpResponse:
             now, before = found.get(version.indicator.key, (None, None))
             shown = ["–" if figure is None else number(figure, version.places) for figure in (now, before)]
             rows.append([str(participant), f"{version.name} ({version.unit})", *shown])
-    headings = [_("Firm"), _("Indicator"), one.period_label, one.before_label]
+    headings = [_("Firm"), _("Indicator"), one.period_said, one.before_said]
     context = {"round": one, "rows": rows, "headings": headings}
     response = render(request, "indicators/desk/plain_figures.html", context)
     response.headers["Cache-Control"] = "no-store"

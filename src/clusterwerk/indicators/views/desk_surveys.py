@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clusterwerk.clusters.gates import desk
 from clusterwerk.core import exports, log
@@ -15,7 +15,7 @@ from clusterwerk.core.shown import day
 from clusterwerk.core.tables import table_page
 from clusterwerk.indicators import forms, survey_results, tables_surveys
 from clusterwerk.indicators.actions import surveys as actions
-from clusterwerk.indicators.choices import SurveyState
+from clusterwerk.indicators.choices import QuestionKind, SurveyState
 from clusterwerk.indicators.models import Survey, SurveyQuestion
 from clusterwerk.indicators.queries.surveys import lists_to_choose, member_contacts, people_of_list, surveys_visible_to
 from clusterwerk.indicators.views.surveys import shown
@@ -50,7 +50,7 @@ def survey(request: HttpRequest, actor, pk: int) -> HttpResponse:
         "is_closed": one.state == SurveyState.CLOSED,
         "public_url": public,
         "reminder_days": [day(one_day) for one_day in one.reminder_days] if one.asked else [],
-        "found": shown(survey_results.results_of(one, with_texts=True)),
+        "found": shown(one, survey_results.results_of(one, with_texts=True)),
         "entries": log.history_of(one, scope_id=actor.scope_id)[:20],
     }
     return render(request, "indicators/desk/survey.html", context)
@@ -145,10 +145,14 @@ def survey_ask(request: HttpRequest, actor, pk: int) -> HttpResponse:
 
 
 @desk
-@require_POST
+@require_http_methods(["GET", "POST"])
 def survey_step(request: HttpRequest, actor, pk: int, step: str) -> HttpResponse:
-    """Open, close, publish, take back, empty the list, delete a draft."""
+    """Open (after a question), close, publish, take back, empty the list, delete a draft."""
     one = _survey(actor, pk)
+    if request.method == "GET":
+        if step != "open" or one.state != SurveyState.DRAFT:
+            return _back(actor, one)
+        return render(request, "indicators/desk/survey_open.html", {"survey": one})
     steps = {
         "open": (lambda: actions.open_survey(survey=one, by=actor), _("The survey is open; the invitations are on their way.")),
         "close": (lambda: actions.close_survey(survey=one, by=actor), _("The survey is closed.")),
@@ -190,6 +194,7 @@ def survey_export(request: HttpRequest, actor, pk: int) -> HttpResponseBase:
     rows = []
     for found in survey_results.results_of(one):
         rows.append([found.question.text, _("answers"), found.answered])
-        rows.append([found.question.text, _("mean"), found.mean])
+        if found.question.kind == QuestionKind.SCALE:
+            rows.append([found.question.text, _("mean"), found.mean])
         rows += [[found.question.text, word, share] for word, share in found.shares]
     return exports.csv_response(one.title, [_("Question"), _("What"), _("Value")], rows)

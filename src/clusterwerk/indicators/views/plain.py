@@ -33,7 +33,7 @@ def _versions(participant: Participant) -> list[IndicatorVersion]:
     return [row.version for row in rows]
 
 
-def round_page(request: HttpRequest, participant: Participant, door: Door) -> HttpResponse:
+def round_page(request: HttpRequest, participant: Participant, door: Door, ways: dict[str, str]) -> HttpResponse:
     """What is asked, the firm's own state, who looked at its figures, and after the release its place."""
     one, versions = participant.round, _versions(participant)
     own = plain_vault.own(participant)
@@ -50,6 +50,7 @@ def round_page(request: HttpRequest, participant: Participant, door: Door) -> Ht
         looks=list(participant.looks.select_related("by")),
         headings=[_("Indicator"), _("Your firm"), _("Released"), _("Your place")],
         places=_places(participant, versions) if is_released else [],
+        **ways,
     )
     return render(request, "indicators/portal/plain_round.html", context)
 

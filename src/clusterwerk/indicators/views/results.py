@@ -1,13 +1,14 @@
 """Released results on the desk: for the office and for funders, who see what was released and nothing else."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.gates import desk, desk_manager, desk_or_viewer
 from clusterwerk.core.errors import Refused
 from clusterwerk.core.exports import csv_response, xlsx_response
+from clusterwerk.core.shown import number
 from clusterwerk.indicators import printing
 from clusterwerk.indicators.actions import results as actions
 from clusterwerk.indicators.forms.results import OfficialForm
@@ -16,6 +17,7 @@ from clusterwerk.indicators.queries.results import (
     behind,
     is_representative,
     latest_of,
+    periods_of,
     released_rounds_visible_to,
     rows_of,
     series_of,
@@ -59,6 +61,8 @@ def series_page(request: HttpRequest, actor, pk: int, template: str, **more) -> 
     """One indicator over all rounds."""
     indicator = get_object_or_404(Indicator.objects.filter(initiative=actor.initiative), pk=pk)
     series = series_of(indicator, released_rounds_visible_to(actor))
+    if series is None and not actor.is_office:
+        raise Http404
     if series is None:
         return render(request, template, {"series": None, "indicator": indicator, **more})
     headings, lines = series_table(series)
@@ -76,13 +80,13 @@ def series_table(series) -> tuple[list[str], list[list]]:
     lines = []
     for point in series.points:
         beside = "; ".join(
-            f"{one.name}: {one.value:n} ({one.source})"
+            f"{one.name}: {number(one.value.normalize())} ({one.source})"
             for one in series.official
             if one.period == point.round.period_label
         )
         text = ", ".join(f"{line.label} {line.text}" for line in point.lines)
         index = "" if point.index is None else round(point.index, 1)
-        lines.append([point.round.period_label, text, index, point.groups, reasons[point.breaks], beside])
+        lines.append([point.round.period_said, text, index, point.groups, reasons[point.breaks], beside])
     return headings, lines
 
 
@@ -143,7 +147,12 @@ def publish(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def official_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
     """Put an official figure beside an indicator."""
     indicator = get_object_or_404(Indicator.objects.filter(initiative=actor.initiative), pk=pk)
-    form = OfficialForm(request.POST or None)
+    asked = periods_of(indicator)
+    if not asked:
+        messages.info(request, _("No round has asked this indicator yet; official figures stand beside its rounds."))
+        return redirect("indicators:desk_indicator", actor.initiative.slug, indicator.pk)
+    version = indicator.versions.first()
+    form = OfficialForm(request.POST or None, periods=asked, outputs=version.outputs)
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_official(indicator=indicator, by=actor, **form.cleaned_data)
@@ -151,7 +160,6 @@ def official_add(request: HttpRequest, actor, pk: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return redirect("indicators:desk_result_series", actor.initiative.slug, indicator.pk)
-    version = indicator.versions.first()
     return render(
         request, "indicators/desk/official_form.html", {"form": form, "indicator": indicator, "version": version}
     )

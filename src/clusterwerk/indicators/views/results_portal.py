@@ -1,5 +1,6 @@
 """Released results for members, and for everybody what the office published."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -9,8 +10,10 @@ from clusterwerk.clusters.models import Initiative
 from clusterwerk.core.gates import public
 from clusterwerk.indicators import printing
 from clusterwerk.indicators.queries import own_participations
-from clusterwerk.indicators.queries.results import latest_of, published_rounds, released_rounds_visible_to
+from clusterwerk.indicators.queries.results import latest_of, published_rounds, released_rounds_visible_to, with_results
 from clusterwerk.indicators.views.results import results_of, series_page
+
+ON_A_PAGE = 5
 
 
 @portal_member
@@ -50,8 +53,10 @@ def letter(request: HttpRequest, actor, pk: int) -> HttpResponse:
 def public_results(request: HttpRequest, initiative: str) -> HttpResponse:
     """What an initiative published of its confidential rounds."""
     shown = get_object_or_404(Initiative, slug=initiative)
-    rounds = list(published_rounds(shown))
-    if not rounds:
+    pages = Paginator(published_rounds(shown), ON_A_PAGE)
+    if not pages.count:
         raise Http404(_("This initiative has published no results."))
-    context = {"shown": shown, "results": [results_of(one) for one in rounds]}
+    page = pages.get_page(request.GET.get("page"))
+    rounds = with_results(list(page.object_list))
+    context = {"shown": shown, "page": page, "results": [results_of(one) for one in rounds]}
     return render(request, "indicators/public/results.html", context)

@@ -11,17 +11,19 @@ from clusterwerk.core.personal_links import token_of
 from clusterwerk.core.shown import day, number
 from clusterwerk.indicators import forms, survey_results
 from clusterwerk.indicators.actions import surveys as actions
+from clusterwerk.indicators.models import Survey
 from clusterwerk.indicators.queries.surveys import asked_behind, open_surveys, surveys_visible_to
 from clusterwerk.indicators.rules import takes_survey_answers
 
 YEAR = 365 * 24 * 3600
 
 
-def shown(results: list[survey_results.Found], *, published_only: bool = False) -> list[dict]:
+def shown(survey: Survey, results: list[survey_results.Found], *, published_only: bool = False) -> list[dict]:
     """Results as the pages write them: rows of shares, and the trend as (day, value), for members over published surveys."""
     found = []
+    trends = survey_results.trends_of(survey, results, published_only=published_only)
     for one in results:
-        trend = survey_results.trend_of(one, published_only=published_only)
+        trend = trends.get(one.question.pk, [])
         steps = [[day(step.survey.closes_on), "–" if step.value is None else number(step.value, 2)] for step in trend]
         found.append(
             {
@@ -47,7 +49,7 @@ def survey_list(request: HttpRequest, actor) -> HttpResponse:
 def survey(request: HttpRequest, actor, uid) -> HttpResponse:
     """The results of one survey."""
     one = get_object_or_404(surveys_visible_to(actor).filter(published_at__isnull=False), uid=uid)
-    context = {"survey": one, "found": shown(survey_results.results_of(one), published_only=True)}
+    context = {"survey": one, "found": shown(one, survey_results.results_of(one), published_only=True)}
     return render(request, "indicators/portal/survey.html", context)
 
 
