@@ -221,6 +221,8 @@ def test_only_who_has_not_answered_is_reminded_and_the_office_learns_nothing(
     asked, manager, manager_user, initiative, browse
 ):
     """Seven and two days before the end, each once; neither the outbox, nor a page, nor the history, nor the run tells of it."""
+    initiative.contact_email = "office@example.org"
+    initiative.save()
     pages = [
         reverse("indicators:desk_survey", args=[initiative.slug, asked.pk]),
         reverse("indicators:desk_survey_list", args=[initiative.slug]),
@@ -246,11 +248,9 @@ def test_only_who_has_not_answered_is_reminded_and_the_office_learns_nothing(
     assert (counts, run.result) == ([0, 0, 2, 2, 2, 4, 4], {})
     assert _reminded() == ["buchfink@example.org"] * 2 + ["drossel@example.org"] * 2
     english = Mail.objects.filter(thread=surveys.REMINDERS, to="buchfink@example.org")[0]
-    assert (english.subject.startswith("Reminder: Satisfaction 2026"), english.scope_id, english.private) == (
-        True,
-        None,
-        True,
-    )
+    assert english.subject.startswith("Reminder: Satisfaction 2026")
+    assert (english.scope_id, english.private, english.reply_to) == (None, True, "")
+    assert "write a new one to office@example.org" in english.text
 
 
 def test_no_reminder_on_the_day_of_the_invitation_and_none_without_a_day(manager, member_user, asked):

@@ -161,7 +161,10 @@ def surveys_to_remind() -> list[Survey]:
 
 @transaction.atomic
 def send_survey_reminder(*, survey: Survey) -> None:
-    """Remind those who have not answered, once a day for reminders. To whom it went stands nowhere that the office reads."""
+    """Remind those who have not answered, once a day for reminders. To whom it went stands nowhere that the office reads.
+
+    No reply goes to the office either, else a note of absence would tell it.
+    """
     survey = Survey.objects.select_for_update(of=("self",)).select_related("initiative").get(pk=survey.pk)
     if not is_due_to_remind(survey):
         return
@@ -176,25 +179,28 @@ def _remind(survey: Survey, guest: SurveyGuest) -> None:
     language = guest.person.language or settings.LANGUAGE_CODE
     with translation.override(language):
         told = {"title": survey.title, "until": day(survey.closes_on)}
+        paragraphs = [
+            _("“%(title)s” takes answers until %(until)s. Yours has not come in so far; it takes about three minutes.") % told,
+            _("The office does not learn who was reminded, and nobody stores who said what. The link takes one answer:"),
+        ]  # fmt: skip
+        if survey.initiative.contact_email:
+            told["office"] = survey.initiative.contact_email
+            paragraphs.insert(-1, _("If you have a question, please do not reply to this mail; write a new one to %(office)s.") % told)  # fmt: skip
         outbox.post(
             to=guest.person.email,
             subject=_("Reminder: %(title)s, until %(until)s") % told,
             template="clusters/mail/letter",
             context={
                 "name": str(guest.person),
-                "paragraphs": [
-                    _("“%(title)s” takes answers until %(until)s. Yours has not come in so far; it takes about three minutes.") % told,
-                    _("The office does not learn who was reminded, and nobody stores who said what. The link takes one answer:"),
-                ],
+                "paragraphs": paragraphs,
                 "link": personal_links.address(give_link(guest), "indicators:personal_survey"),
                 "initiative_name": survey.initiative.name,
             },
             scope_id=None,
             language=language[:2],
-            reply_to=survey.initiative.contact_email,
             thread=REMINDERS,
             private=True,
-        )  # fmt: skip
+        )
 
 
 @transaction.atomic
