@@ -1,11 +1,11 @@
 """An indicator is asked once for each period, for days that do not overlap, and in one mode: else sums could be subtracted."""
 
 import datetime as dt
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import OperationalError
 from django.utils import translation
 
 from clusterwerk.core.errors import Refused
@@ -164,22 +164,16 @@ def test_released_sums_are_compared_by_days_whatever_their_period_is_called(firs
     assert days == {(dt.date(2025, 1, 1), dt.date(2025, 12, 31))}
 
 
-def in_another_connection(act) -> bool:
-    """Whether an action ends within 300 ms while this connection holds what it holds."""
-
-    def run() -> bool:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = 300")
-            act()
-        except OperationalError:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
+def wait_until_somebody_waits() -> None:
+    """Until another connection waits for a lock of this one."""
+    pause = threading.Event()
+    for _turn in range(1000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        pause.wait(0.02)
+    raise AssertionError("nobody waits")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -195,14 +189,17 @@ def test_two_rounds_are_not_released_at_the_same_time(first, organisations, mana
         before = figures(place)["revenue"][0]
         plain.send_figures(participant=part_of(two, firm), figures={"revenue": (before + 500, before)}, by=None)
     clock.move_to(dt.datetime(2027, 4, 22, 10, tzinfo=dt.UTC))
+    assert [running.close_round(one=one) for one in (first, two)] == [True, True]
 
     def release() -> None:
         plain.release_plain_round(one=two, by=manager, delete_figures=False)
+        connection.close()
 
-    with transaction.atomic():
-        plain.release_plain_round(one=first, by=manager, delete_figures=False)
-        at_once = in_another_connection(release)
-    afterwards = in_another_connection(release)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            plain.release_plain_round(one=first, by=manager, delete_figures=False)
+            other = pool.submit(release)
+            wait_until_somebody_waits()
+        other.result()
 
-    assert (at_once, afterwards) == (False, True)
     assert two.results.get().is_published is False
