@@ -19,7 +19,8 @@ from clusterwerk.indicators.starter import starter_fields
 
 TEXTS = ("name_de", "name_en", "definition_de", "definition_en", "computed_de", "computed_en", "unit_de", "unit_en")
 MOST_STEPS = 1 << 48
-WIDEST_RATE, MONEY = re.compile(
+WIDEST_RATE = 1000
+MONEY = re.compile(
     r"[€$£¥]|\b(?:t?eur|euros?|usd|chf|gbp|dollars?|pounds?|franken|cents?|tsd|mio|mrd|tausend|thousands?|millione?n?s?|milliarden?|billions?)\b",
     re.IGNORECASE,
 )
