@@ -17,6 +17,7 @@ from clusterwerk.twolock.trustee import work
 from clusterwerk.twolock.trustee.folder import Folder
 from clusterwerk.web.demo import example_rounds, example_surveys
 from clusterwerk.web.demo.example_firm_files import PASSPHRASE
+from tests.indicators.conftest import part_of
 
 pytestmark = pytest.mark.database
 
@@ -56,7 +57,8 @@ def test_only_the_firm_itself_finds_its_file_and_only_in_the_example(
 ):
     opened = Round.objects.get(state=RoundState.OPEN)
     home = reverse("web:portal_today", args=[initiative.slug])
-    own, rival = ((tmp_path / f"example-firms/clusterwerk-luft-m0{n}.firm.json").read_bytes() for n in (1, 2))
+    members = [part_of(opened, firm).member for firm in organisations[:2]]
+    own, rival = ((tmp_path / f"example-firms/clusterwerk-luft-{one}.firm.json").read_bytes() for one in members)
     pages = [home] + [
         reverse(f"indicators:portal_{name}", args=[initiative.slug, opened.uid, organisations[0].pk])
         for name in ("round", "answer")

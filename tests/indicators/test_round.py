@@ -76,7 +76,7 @@ def test_a_draft_is_not_signed_while_something_is_missing(chosen, manager):
     assert agreeing.obstacles(chosen) == [
         "Benennen Sie den Treuhänder.",
         "8 Unternehmen haben noch keinen Schlüssel: Fordern Sie die Schlüssel an, oder nehmen Sie die Unternehmen von der Liste.",
-        "Die Liste hat so viele unabhängige Gruppen: 0; die Regeln verlangen 5. Bestätigen Sie Eigentumsverhältnisse, oder wählen Sie mehr Unternehmen.",
+        "Unabhängige Gruppen auf der Liste: 0; die Regeln verlangen 5. Bestätigen Sie Eigentumsverhältnisse, oder wählen Sie mehr Unternehmen.",
     ]
     with pytest.raises(Refused):
         agreeing.send_to_trustee(one=chosen, by=manager)

@@ -194,6 +194,7 @@ def test_ids_hold_no_sign_that_parts_them(office, row):
         lambda rows: [{**rows[0], "status": "withheld"}, *rows[1:]],
         lambda rows: [{**rows[0], "indicator": "other"}, *rows[1:]],
         lambda rows: [{**rows[0], "values": {"mean": True}}, *rows[1:]],
+        lambda rows: [{**rows[0], "values": {"mean": 10**400}}, *rows[1:]],
     ],
 )
 def test_a_release_has_each_result_once_and_numbers_only_where_it_was_published(office, change):

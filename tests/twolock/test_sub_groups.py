@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from clusterwerk.twolock import batches
+from clusterwerk.twolock import batches, names
 from clusterwerk.twolock.agreement import Agreement
 from clusterwerk.twolock.errors import Untrue, said
 from clusterwerk.twolock.survey import MOST_LEAVES
@@ -118,12 +118,13 @@ def test_more_sub_groups_than_can_be_protected_are_refused_before_anybody_signs(
         Agreement.read(*office.documents(2025, roster, leaves=leaves))
     assert said(caught.value, "de").startswith("Es sind 21 Untergruppen; höchstens 20 lassen sich schützen.")
     with pytest.raises(Untrue, match="21 sub-groups"):
-        work.request_in(request_of(*office.documents(2025, roster, leaves=leaves)), office.folder)
+        work.request_in(request_of(office, *office.documents(2025, roster, leaves=leaves)), office.folder)
     fewer = {one: (group, counts, leaves[0]) for one, (group, counts, _leaf) in roster.items()}
     assert Agreement.read(*office.documents(2025, fewer, leaves=leaves[:-1])).survey.leaves[-1]["id"] == "l19"
 
 
-def request_of(policy, roster, survey):
+def request_of(office, policy, roster, survey):
     """The archive of an office that does not read what it sends."""
-    files = {"policy.json": policy, "roster.json": roster, "survey.json": survey}
+    told = names.document_of({}, roster).signed("office", office.key)
+    files = {"policy.json": policy, "roster.json": roster, "survey.json": survey, "names.json": told}
     return batches.zipped({name: one.text().encode() for name, one in files.items()})

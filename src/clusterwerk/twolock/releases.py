@@ -29,6 +29,7 @@ from clusterwerk.twolock.values import values_of
 
 RULES = 1
 PUBLISHED, WITHHELD = "published", "withheld"
+LARGEST_VALUE = 10**15
 _RELEASE = {
     "survey_hash": "text", "index": "number", "previous": "text?", "rules": "number", "results": "list",
     "included": "list", "destroyed": "object",
@@ -287,14 +288,16 @@ def _check_results(rows: list[Any], agreement: Agreement) -> None:
             place in asked
             and one["status"] in (PUBLISHED, WITHHELD)
             and bool(one["values"]) == bool(one["groups"]) == (one["status"] == PUBLISHED)
-            and all(
-                not isinstance(number, bool) and isinstance(number, int | float) and math.isfinite(number)
-                for number in numbers
-            )
+            and all(map(_is_number, numbers))
         )
         if not is_fine:
             raise Untrue("wrong_fields", what="release", field=f"{one['indicator']}: {one['leaf'] or '–'}")
         asked.discard(place)
+
+
+def _is_number(value: Any) -> bool:
+    """Whether this is a number that can be shown; a comparison is false for what is not one."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and -LARGEST_VALUE < value < LARGEST_VALUE
 
 
 def is_included(release: Mapping[str, Any], submission: Submission) -> bool:

@@ -37,7 +37,7 @@ class FirmFile:
         self.receipts.append(json.loads(receipt))
         self.answers.append(
             {
-                "survey": survey.digest, "period": body["period"], "seq": 1, "hash": made.digest, "at": _now(),
+                "survey": survey.digest, "period": body["period"], "before": body["before"], "seq": 1, "hash": made.digest, "at": _now(),
                 "versions": {one["id"]: one["version"] for one in body["indicators"]},
                 "figures": {
                     key: {"now": str(now), "previous": None if before is None else str(before)}
