@@ -115,7 +115,7 @@ def test_what_was_taken_back_gets_another_name_so_that_old_signatures_are_void(s
     again = agreeing.send_to_trustee(one=back, by=manager)
     with pytest.raises(Refused) as refusal:
         agreeing.take_answer(one=again, content=answered, by=manager)
-    assert "anderen Erhebung" in str(refusal.value.sentence)
+    assert "anderen Runde" in str(refusal.value.sentence)
     again.refresh_from_db()
     assert (again.state, again.opening) == ("sent", "")
 

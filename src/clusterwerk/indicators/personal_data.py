@@ -27,7 +27,7 @@ from clusterwerk.members.personal_data import PersonalData, forget_name, registe
 
 NEVER_RELEASED = dt.timedelta(days=150)
 """So much longer are sealed halves kept of a closed round that still waits for its release."""
-LABELS = {"firm": _("firm"), "part": _("part"), "on": _("date")}
+LABELS = {"firm": _("firm"), "part": _("role"), "on": _("date")}
 
 
 def collect(person: Person, actor) -> list[dict]:

@@ -174,7 +174,7 @@ def test_what_is_typed_is_judged_kept_and_never_forced(stage, page):
     _type(page, now_sick="4,8", now_export="9", previous_export="4", now_revenue="", previous_revenue="")
     expect(page.locator("#hint-export")).to_contain_text("125 Prozent")
     page.get_by_role("button", name="Später weitermachen").click()
-    expect(page.get_by_text("Ihre Eingaben sind aufgehoben")).to_be_visible()
+    expect(page.get_by_text("Ihre Eingaben sind gespeichert")).to_be_visible()
     stage.show(page, "answer", {**ANSWER, "documents": documents})
     unlock(page, "figures")
     kept = {
