@@ -194,6 +194,9 @@ def test_the_notice_is_read_out_once_and_named_in_the_minutes(
     page, client = reverse("compliance:desk_read_out", args=["luft", "meeting", meeting.pk]), browse(manager_user)
     minutes = reverse("workgroups:desk_minutes", args=["luft", meeting.pk])
     assert page in client.get(minutes).content.decode()
+    write_notice(
+        text_de="Später geschrieben.", text_en="Written later.", by=manager
+    )  # what was read out was the one before
     local = timezone.localtime(at)
     client.post(page, {"person": member_person.pk, "on": f"{local:%d.%m.%Y}", "at": f"{local:%H:%M}"})
     noted = read_out_of(meeting)

@@ -105,15 +105,30 @@ def test_nobody_is_invited_to_a_meeting_without_an_agenda(plan, manager):
     assert actions.invite_group(meeting=meeting, by=manager) == 1
 
 
+def test_a_text_that_changed_meanwhile_is_shown_anew_with_what_was_typed(risky, manager, manager_user, browse):
+    address = reverse("compliance:desk_sign_off", args=["luft", "meeting", risky.pk, "agenda"])
+    client, seen = browse(manager_user), checked(risky, Part.AGENDA).version
+    [field] = [name for name in client.get(address).context["form"].fields if name != "version"]
+    actions.add_item(meeting=risky, title="Rabatte für Kunden absprechen", by=manager)
+    page = client.post(address, {"version": seen, field: "Nur allgemeine Rechtslage"})
+    assert (page.status_code, SignOff.objects.count()) == (200, 0)
+    form = page.context["form"]
+    given = {name: form[name].value() for name in form.fields if name != "version"}
+    assert sorted(given.values()) == ["", "Nur allgemeine Rechtslage"]
+    again = {**dict.fromkeys(given, "Geprüft"), "version": form["version"].value()}
+    assert client.post(address, again).status_code == 302
+
+
 def test_the_screens_ask_for_the_reason_and_lead_back(risky, manager_user, member_user, rival_user, browse):
     address = reverse("compliance:desk_sign_off", args=["luft", "meeting", risky.pk, "agenda"])
     client = browse(manager_user)
     sending = reverse("workgroups:desk_agenda_send", args=["luft", risky.pk])
     assert address in client.get(sending).content.decode()
     now = checked(risky, Part.AGENDA)
-    assert client.post(address, {"version": now.version, "because_1": ""}).status_code == 200
+    [field] = [name for name in client.get(address).context["form"].fields if name != "version"]
+    assert client.post(address, {"version": now.version, field: ""}).status_code == 200
     assert SignOff.objects.count() == 0
-    done = client.post(address, {"version": now.version, "because_1": "Nur allgemeine Rechtslage"})
+    done = client.post(address, {"version": now.version, field: "Nur allgemeine Rechtslage"})
     assert (done.status_code, SignOff.objects.get().reasons[0]["because"]) == (302, "Nur allgemeine Rechtslage")
     assert "Nur allgemeine Rechtslage" in client.get(address).content.decode()
     assert [browse(user).get(address).status_code for user in (member_user, rival_user)] == [404, 404]

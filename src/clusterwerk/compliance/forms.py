@@ -1,6 +1,9 @@
 """What people type for competition law."""
 
+from __future__ import annotations
+
 import datetime as dt
+from hashlib import sha256
 
 from django import forms
 from django.utils import timezone
@@ -13,6 +16,11 @@ from clusterwerk.core.fields import DayField
 from clusterwerk.directory.models import Person
 
 
+def _field(finding: Finding) -> str:
+    """The name of the field for a reason: the same for the same sentence, wherever it stands."""
+    return f"because_{sha256(finding.key.encode()).hexdigest()[:16]}"
+
+
 class SignOffForm(forms.Form):
     """A reason for every finding of a text; `version` is the text that the person looked at."""
 
@@ -20,9 +28,9 @@ class SignOffForm(forms.Form):
 
     def __init__(self, *args, findings: list[Finding], before: dict[str, str], **options):
         super().__init__(*args, **options)
-        self.findings = findings
-        for number, one in enumerate(findings, start=1):
-            self.fields[f"because_{number}"] = forms.CharField(
+        self.findings, self.before = findings, before
+        for one in findings:
+            self.fields[_field(one)] = forms.CharField(
                 label=_("%(topic)s: “%(sentence)s”") % {"topic": one.topic.name, "sentence": one.sentence},
                 help_text=_("%(why)s Checked, because …") % {"why": one.topic.why},
                 initial=before.get(one.key, ""),
@@ -32,9 +40,15 @@ class SignOffForm(forms.Form):
     @property
     def reasons(self) -> dict[str, str]:
         """The reasons by the finding they belong to."""
-        return {
-            one.key: self.cleaned_data.get(f"because_{number}", "") for number, one in enumerate(self.findings, start=1)
-        }
+        return {one.key: self.cleaned_data.get(_field(one), "") for one in self.findings}
+
+    def of_another_text(self) -> SignOffForm | None:
+        """Where the text changed since the form was shown: a fresh form for the new one, with the reasons that were typed."""
+        version = self.get_initial_for_field(self.fields["version"], "version")
+        if not self.is_bound or self.data.get("version") == version:
+            return None
+        typed = {one.key: self.data.get(_field(one)) or self.before.get(one.key, "") for one in self.findings}
+        return SignOffForm(findings=self.findings, before=typed, initial=self.initial)
 
 
 class IncidentForm(forms.Form):

@@ -64,7 +64,7 @@ def read_out(*, thing: Model, person: Person, at: dt.datetime, by) -> Acknowledg
         person=person,
         by=by.user,
         at=at,
-        **_shown(thing),
+        **_shown(thing, at),
     )
     keep_entry(
         initiative=thing.initiative,
@@ -79,8 +79,9 @@ def read_out(*, thing: Model, person: Person, at: dt.datetime, by) -> Acknowledg
     return made
 
 
-def _shown(thing: Model) -> dict:
-    notice = notice_at(thing.initiative_id)
+def _shown(thing: Model, at: dt.datetime | None = None) -> dict:
+    """The notice in force at a moment, or now."""
+    notice = notice_at(thing.initiative_id, before=at)
     return {
         "version": notice.version if notice is not None else 0,
         "text_hash": text_hash(told(notice).text),

@@ -71,7 +71,8 @@ def verify(initiative: Initiative, *, noted: tuple[int, str] | None = None) -> V
     numbers = {entry.pk: entry.number for entry in entries}
     opened = [
         chain.Opened(numbers[one.entry_id], one.field, one.value, one.salt, one.erased_at is not None)
-        for one in Opening.objects.filter(initiative=initiative, entry__in=list(numbers))
+        for one in Opening.objects.filter(initiative=initiative)
+        if one.entry_id in numbers
     ]
     faults += chain.faults_of_values(links, opened, _erased(links))
     faults += [

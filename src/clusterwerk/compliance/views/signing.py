@@ -32,7 +32,11 @@ def sign_off(request: HttpRequest, actor, kind: str, pk: int, part: str) -> Http
     before = {one["key"]: one["because"] for signed in reversed(past) for one in signed.reasons}
     initial = {"version": now.version}
     form = SignOffForm(request.POST or None, findings=now.findings, before=before, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    fresh = form.of_another_text()
+    if fresh is not None:
+        messages.error(request, _("The text was changed in the meantime. Look at it again; what you typed is kept."))
+        form = fresh
+    elif request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
             actions.sign_off(thing=thing, part=part, reasons=form.reasons, version=version, by=actor)
