@@ -20,7 +20,7 @@ from clusterwerk.analysis.disclosure.table_problem import Problem, problem_of
 from clusterwerk.analysis.disclosure.tables import Table
 
 LARGEST_PROVEN = 300  # cells up to which the optimum is looked for
-LARGEST = 1_000  # cells beyond which a table must be coarser
+LARGEST = 500  # cells beyond which a table must be coarser: the audit of one with 916 was not finished in half an hour
 _SHARES = 1e-4  # by which a share of cells must break an inequality to be worth adding
 _ROUND_UP = 1e-3  # a share of a cell from which on it is withheld
 _CHOICES = 12  # rounds of whole choices in a large table
