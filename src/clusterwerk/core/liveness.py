@@ -6,22 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from clusterwerk.core.file_locks import locked
+
 _held: dict[str, object] = {}
-
-
-def _lock(stream) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt  # only there
-
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # only there
-
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _path(name: str) -> Path:
@@ -40,7 +27,7 @@ def come_alive() -> str:
         path = _path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = path.open("w")
-        _lock(stream)
+        locked(stream)
         _held[name] = stream
     return own_name()
 
@@ -61,7 +48,7 @@ def is_alive(name: str) -> bool:
     if not path.exists():
         return False
     with path.open("a") as stream:
-        if not _lock(stream):
+        if not locked(stream):
             return True
     path.unlink(missing_ok=True)
     return False

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from clusterwerk.core.file_locks import locked
 from clusterwerk.twolock import signing
 from clusterwerk.twolock.agreement import Agreement
 from clusterwerk.twolock.documents import ID, Document, decoded, encoded, read_json
@@ -52,7 +53,7 @@ class Folder:
     def alone(self) -> Iterator[None]:
         """Nobody else agrees or releases in this folder meanwhile. Raises Untrue when somebody does."""
         with (self.path / "lock").open("a+b") as file:
-            if not _locked(file):
+            if not locked(file):
                 raise Untrue("busy")
             yield  # closing the file ends the lock, also when the program is stopped
 
@@ -302,22 +303,6 @@ def _keep(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-
-
-def _locked(file: IO[bytes]) -> bool:
-    """Whether this program got the file for itself, on the systems that trustees have."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _plain(one: Known) -> dict[str, Any]:
