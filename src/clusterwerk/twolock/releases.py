@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,7 @@ from clusterwerk.twolock.values import values_of
 RULES = 1
 PUBLISHED, WITHHELD = "published", "withheld"
 LARGEST_VALUE = 10**15
+_BAND = re.compile(r"\d{1,4}(–\d{1,4}|\+)")
 _RELEASE = {
     "survey_hash": "text", "index": "number", "previous": "text?", "rules": "number", "results": "list",
     "included": "list", "destroyed": "object",
@@ -272,27 +274,42 @@ def release_of(document: Document, agreement: Agreement) -> dict[str, Any]:
     if found["survey_hash"] != agreement.survey_document.digest:
         raise Untrue("wrong_reference", what="release", field="survey_hash")
     _check_results(found["results"], agreement)
+    if not all(isinstance(one, str) for one in found["included"]):
+        raise Untrue("wrong_fields", what="release", field="included")
     return found
 
 
 def _check_results(rows: list[Any], agreement: Agreement) -> None:
-    """That each indicator and part stands there at most once, with numbers where it was published and none where not."""
-    asked = {(one.id, leaf) for one in agreement.survey.indicators for leaf in (None, *agreement.survey.leaf_ids)}
+    """That each indicator and part stands there once, with the outputs that were asked where it was published and nothing
+    where it was not."""
+    survey = agreement.survey
+    asked = {(one.id, leaf) for one in survey.indicators for leaf in (None, *survey.leaf_ids)}
     for row in rows:
         one = fields_of(row, "release", _RESULT)
         place = (one["indicator"], one["leaf"])
-        numbers = [
-            number for value in one["values"].values() for number in (value if isinstance(value, list) else [value])
-        ]
-        is_fine = (
-            place in asked
-            and one["status"] in (PUBLISHED, WITHHELD)
-            and bool(one["values"]) == bool(one["groups"]) == (one["status"] == PUBLISHED)
-            and all(map(_is_number, numbers))
-        )
-        if not is_fine:
+        if place not in asked or not _is_result(one, survey.by_id[one["indicator"]]):
             raise Untrue("wrong_fields", what="release", field=f"{one['indicator']}: {one['leaf'] or '–'}")
         asked.discard(place)
+    if asked:
+        raise Untrue("wrong_fields", what="release", field="results")
+
+
+def _is_result(row: Mapping[str, Any], asked: Asked) -> bool:
+    if row["status"] == WITHHELD:
+        return not row["values"] and not row["groups"]
+    return (
+        row["status"] == PUBLISHED
+        and bool(row["values"])
+        and _BAND.fullmatch(row["groups"]) is not None
+        and all(name in asked.outputs and _is_value(name, value, asked) for name, value in row["values"].items())
+    )
+
+
+def _is_value(output: str, value: Any, asked: Asked) -> bool:
+    counts = {"quartiles": 3, "classes": asked.classes}
+    if output not in counts:
+        return _is_number(value)
+    return isinstance(value, list) and len(value) == counts[output] and all(map(_is_number, value))
 
 
 def _is_number(value: Any) -> bool:

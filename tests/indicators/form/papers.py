@@ -64,7 +64,7 @@ def asked(identity: str, kind: str = "rate", **changed) -> dict:
     return {
         "id": identity, "version": 1, "title": words, "explanation": words, "unit": {"de": "%", "en": "%"},
         "kind": kind, "scale": 10, "least": -500, "most": 1000, "edges": [500, 520, 600], "decimals": 1,
-        "outputs": ["mean"], "staff_from": None, "previous": True, **changed,
+        "outputs": ["mean", "change", "quartiles"], "staff_from": None, "previous": True, **changed,
     }  # fmt: skip
 
 

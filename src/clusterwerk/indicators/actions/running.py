@@ -15,7 +15,6 @@ from clusterwerk.indicators.actions.rounds import locked
 from clusterwerk.indicators.choices import RoundState
 from clusterwerk.indicators.coverage import keep_coverage
 from clusterwerk.indicators.models import Participant, Released, Reminder, Round
-from clusterwerk.indicators.release_rows import check_rows
 from clusterwerk.indicators.rules import is_due_to_close, may_answer, may_change_round
 from clusterwerk.indicators.signed import agreement_of, opening_of, refused
 from clusterwerk.twolock.errors import Untrue
@@ -162,7 +161,6 @@ def take_release(*, one: Round, content: bytes, by) -> Round:
         agreement = agreement_of(one)
         document = release_in(content)
         found = release_of(document, agreement)
-        check_rows(found, agreement)
         if found["destroyed"].get("hpke_key") != _opening_key(one, agreement):
             raise Untrue("unknown_key", what="release")
     except Untrue as error:
