@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from django.utils import translation
 
-from tests.guards.world import World, build_world
+from tests.guards.world import World, built_once
 
 
 @dataclass
@@ -23,14 +20,8 @@ class KeptWorld:
 def kept_world(django_db_setup, django_db_blocker, tmp_path_factory):
     """Built once for a file, gone again after it."""
     registers = tmp_path_factory.mktemp("registers")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(REGISTER_FOLDER=registers),
-        translation.override("de"),
-        transaction.atomic(),
-    ):
-        yield KeptWorld(build_world(), registers)
-        transaction.set_rollback(True)
+    with built_once(django_db_blocker, registers) as world:
+        yield KeptWorld(world, registers)
 
 
 @pytest.fixture

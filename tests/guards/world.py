@@ -1,11 +1,16 @@
 """A small world with everything in it: the example initiative, its cast, and one thing of each kind to point at."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
+from django.test import override_settings
+from django.utils import translation
 
 from clusterwerk.accounts.login_links import login_token
 from clusterwerk.accounts.models import User
@@ -54,6 +59,19 @@ class World:
     def first(self, model: type[Model], **conditions) -> Any:
         """The first row of a kind that belongs to the member's firm, or fits the conditions."""
         return model._default_manager.filter(**conditions).order_by("pk")[0]
+
+
+@contextmanager
+def built_once(django_db_blocker, registers: Path) -> Iterator[World]:
+    """The small world for all tests of a file, with its registers in a folder of their own; gone again afterwards."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(REGISTER_FOLDER=registers),
+        translation.override("de"),
+        transaction.atomic(),
+    ):
+        yield build_world()
+        transaction.set_rollback(True)
 
 
 def build_world() -> World:

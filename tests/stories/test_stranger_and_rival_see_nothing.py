@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from django.utils import translation
 
-from tests.guards.world import World, build_world
+from tests.guards.world import World, built_once
 from tests.stories.canaries import Planted, plant
 from tests.stories.crawler import Door, Visitor, all_doors, doors_of
 
@@ -35,16 +32,9 @@ class Garden:
 def planted_garden(django_db_setup, django_db_blocker, tmp_path_factory):
     """Planted once for everybody: looking changes nothing that the next one sees, because each test is rolled back."""
     registers = tmp_path_factory.mktemp("registers")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(REGISTER_FOLDER=registers),
-        translation.override("de"),
-        transaction.atomic(),
-    ):
-        world = build_world()
+    with built_once(django_db_blocker, registers) as world:
         planted = plant(world)
         yield Garden(world, planted, all_doors(world, planted.things), registers)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
