@@ -5,12 +5,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.letters import post_letter
-from clusterwerk.core import outbox, personal_links
+from clusterwerk.core import personal_links
 from clusterwerk.core.shown import day
 from clusterwerk.indicators import plain_letters
 from clusterwerk.indicators.actions import contacts, links
 from clusterwerk.indicators.choices import Mode
 from clusterwerk.indicators.models import Participant, Reminder, Reporter
+from clusterwerk.indicators.unseen_letters import post_unseen
 
 REMINDERS = "indicators-reminder"
 """The thread of reminders; they are deleted soon after the round."""
@@ -109,24 +110,10 @@ def remind(participant: Participant, reminder: Reminder) -> None:
         _post_unseen(participant, subject=subject, paragraphs=paragraphs, thread=REMINDERS)
 
 
-def _post_unseen(participant: Participant, *, subject: str, paragraphs: list[str], thread: str) -> None:
-    """A mail that the office must not learn of: in no initiative's outbox, and without its reply address."""
+def _post_unseen(participant: Participant, **written) -> None:
     reporter = participant.reporter
-    outbox.post(
-        to=reporter.person.email,
-        subject=subject,
-        template="clusters/mail/letter",
-        context={
-            "name": str(reporter.person),
-            "paragraphs": paragraphs,
-            "link": _round_link(participant),
-            "initiative_name": participant.initiative.name,
-        },
-        scope_id=None,
-        language=_language(reporter)[:2],
-        thread=thread,
-        private=True,
-    )
+    link, language = _round_link(participant), _language(reporter)
+    post_unseen(participant.initiative, reporter.person, link=link, language=language, **written)
 
 
 def tell_erased(participant: Participant) -> None:
@@ -175,7 +162,7 @@ def tell_released(participant: Participant) -> None:
             name=str(reporter.person),
             subject=_("Released: %(title)s") % told,
             paragraphs=plain_letters.released(told) if participant.round.mode == Mode.PLAIN else [
-                _("the trustee has released the results of “%(title)s”. Your own place in them is reckoned in your browser and leaves your house nowhere. Do not speak of it with other members.") % told
+                _("the trustee has released the results of “%(title)s”. Your own place in them is reckoned in your browser and never leaves your firm. Do not speak of it with other members.") % told
             ],
             link=_round_link(participant),
             thread=f"indicators-round-{participant.round_id}",

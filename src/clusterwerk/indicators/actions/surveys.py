@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from clusterwerk.clusters.letters import post_letter
-from clusterwerk.core import log, outbox, personal_links, search
+from clusterwerk.core import log, personal_links, search
 from clusterwerk.core.errors import NotAllowed, Refused
 from clusterwerk.core.shown import day
 from clusterwerk.directory.models import Person
@@ -20,6 +20,7 @@ from clusterwerk.indicators.choices import QuestionKind, SurveyState
 from clusterwerk.indicators.models import Survey, SurveyAnswer, SurveyGuest, SurveyQuestion
 from clusterwerk.indicators.rules import is_due_to_remind, may_keep_rounds, takes_survey_answers
 from clusterwerk.indicators.survey_starter import starter_questions
+from clusterwerk.indicators.unseen_letters import post_unseen
 
 PURPOSE = "indicators.survey"
 REMINDERS = "indicators-survey-reminder"
@@ -186,20 +187,14 @@ def _remind(survey: Survey, guest: SurveyGuest) -> None:
         if survey.initiative.contact_email:
             told["office"] = survey.initiative.contact_email
             paragraphs.insert(-1, _("If you have a question, please do not reply to this mail; write a new one to %(office)s.") % told)  # fmt: skip
-        outbox.post(
-            to=guest.person.email,
+        post_unseen(
+            survey.initiative,
+            guest.person,
             subject=_("Reminder: %(title)s, until %(until)s") % told,
-            template="clusters/mail/letter",
-            context={
-                "name": str(guest.person),
-                "paragraphs": paragraphs,
-                "link": personal_links.address(give_link(guest), "indicators:personal_survey"),
-                "initiative_name": survey.initiative.name,
-            },
-            scope_id=None,
-            language=language[:2],
+            paragraphs=paragraphs,
+            link=personal_links.address(give_link(guest), "indicators:personal_survey"),
+            language=language,
             thread=REMINDERS,
-            private=True,
         )
 
 
