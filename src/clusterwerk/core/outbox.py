@@ -57,8 +57,8 @@ def post(
 
     Mails of one `thread` to one address are shown as one conversation. With an `unsubscribe_url` (answering GET with a
     page and POST without a question, RFC 8058) mail programs offer to unsubscribe. `private` hides what it says from the
-    office, and once it is sent its text is deleted: for codes and one-time links. `calendar` is a calendar file (see `core.calendar`) that mail programs show as
-    an invitation.
+    office, and once it is sent its text is deleted: for codes and one-time links. `calendar` is a calendar file (see
+    `core.calendar`) that mail programs show as an invitation.
     """
     language = language or translation.get_language() or settings.LANGUAGE_CODE
     with translation.override(language):

@@ -186,7 +186,7 @@ def _show(request: work.Request, since: Mapping[str, str]) -> None:
     for asked in survey.indicators:
         say("  " + shown(_asked(asked, since.get(asked.id))))
     say(_("Rules: at least %(k)s independent groups, p = %(p)s %%, %(c)s insiders") % {
-        "k": rules.k, "p": rules.p, "c": rules.c,
+        "k": rules.k, "p": f"{rules.p:g}", "c": rules.c,
     })  # fmt: skip
     if rules.reading == MILD:
         say(_("Milder reading, linked firms count as one. Reason of the office: %s") % shown(rules.reason))
